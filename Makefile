@@ -1,0 +1,88 @@
+# Sổ Chi Bộ. `make help` lists what there is.
+
+VENV    := .venv
+PROPER  := .venv-properdocs
+BROWSER := tests/browser/node_modules
+# The first Python from 3.11 on that really runs (a shim may exist for a version that does not).
+PYTHON  ?= $(shell tools/find-python)
+PIP     := -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all:
+SELF    := -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+LOCK    := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+           --only-binary :all: --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+PORT    ?= 8000
+
+# Where tools are missing, a test that needs them fails instead of being skipped.
+test torture browser: export CHIBO_REQUIRE_TOOLS = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site test torture browser check-code format lock clean wheel venv
+.DELETE_ON_ERROR:
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
+
+site: $(VENV)/.run ## build the sample records into site/
+	@$(VENV)/bin/chibo build --output site
+	@tools/how-to-open site $(PORT)
+
+test: check-code $(PROPER)/.installed $(BROWSER)/.installed ## everything: style, types, layers, all tests, in Chromium and on ProperDocs too
+	@CHIBO_ENGINE=properdocs $(PROPER)/bin/python -m pytest -m "properdocs and not torture" -p no:cacheprovider
+	@$(VENV)/bin/python -m pytest
+
+torture: $(VENV)/.dev $(BROWSER)/.installed ## the long tests over the 12,000-meeting store
+	@$(VENV)/bin/python -m pytest -m torture
+
+browser: $(VENV)/.dev $(BROWSER)/.installed ## only the tests in Chromium and the HTML checker
+	@$(VENV)/bin/python -m pytest tests/browser
+
+check-code: $(VENV)/.dev
+	@$(VENV)/bin/ruff check --quiet .
+	@$(VENV)/bin/ruff format --quiet --check . || { echo "make format"; exit 1; }
+	@$(VENV)/bin/mypy --no-error-summary
+	@$(VENV)/bin/lint-imports --no-logo
+
+format: $(VENV)/.dev ## put the code in shape
+	@$(VENV)/bin/ruff check --quiet --fix --exit-zero .
+	@$(VENV)/bin/ruff format --quiet .
+
+venv: $(VENV)/.dev ## a .venv to develop in
+
+lock: $(VENV)/.dev ## renew requirements/*.txt and the npm lock; UPGRADE=1 takes newest versions
+	@$(LOCK) --group build --output-file requirements/run.txt
+	@$(LOCK) --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
+	@$(LOCK) --group properdocs --constraints requirements/run.txt --excludes requirements/excludes.txt --output-file requirements/properdocs.txt
+	@cd tests/browser && npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+
+wheel: $(VENV)/.dev ## dist/chibo-*.whl
+	@$(VENV)/bin/python -m build --no-isolation --wheel --outdir dist .
+
+clean: ## remove what was built and installed here
+	@rm -rf site dist build .cache .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) $(PROPER) $(BROWSER)
+	@find generator site_templates tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- stamps: each is older than what it was made from, or is made again --------------------------------------------------------
+$(VENV)/bin/python:
+	@tools/need git venv
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Đang cài các gói cần thiết vào $(VENV) …"
+	@$(VENV)/bin/python $(PIP) -r requirements/run.txt
+	@$(VENV)/bin/python $(SELF)
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	@$(VENV)/bin/python $(PIP) -r requirements/dev.txt
+	@touch $@
+
+$(PROPER)/.installed: requirements/properdocs.txt pyproject.toml
+	@test -x $(PROPER)/bin/python || $(PYTHON) -m venv $(PROPER)
+	@$(PROPER)/bin/python $(PIP) -r requirements/properdocs.txt
+	@$(PROPER)/bin/python $(SELF)
+	@touch $@
+
+$(BROWSER)/.installed: tests/browser/package-lock.json tests/browser/package.json tools/need
+	@tools/need chromium java npm pdftoppm strace
+	@cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@

@@ -1,0 +1,60 @@
+"""Findings to diagnostics: a key path becomes line and column, with the lines around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from generator.model.diagnostic import START, Diagnostic, Finding, Key, Span, fingerprint
+from generator.rules import api
+
+Locate = Callable[[str, int], tuple[dict[Key, Span], dict[Key, Span]]]  # text, first line → entries, containers
+EXCERPT_WIDTH = 400  # characters of a line that an excerpt keeps
+
+
+class Resolver:
+    """Turns findings into diagnostics. `texts` holds the files by path; `locate` reads a YAML text for its places."""
+
+    def __init__(self, texts: dict[str, str], locate: Locate) -> None:
+        self.texts, self.locate = texts, locate
+        self._places: dict[str, tuple[dict[Key, Span], dict[Key, Span]]] = {}
+
+    def diagnostic(self, finding: Finding, severity: str | None = None) -> Diagnostic:
+        """Give a finding its place, severity (the rule's own unless the rulebook sets another) and excerpt."""
+        rule = api.rules()[finding.code]
+        span = finding.span or self._span(finding)
+        return Diagnostic(
+            finding.code, rule.name, severity or rule.severity, rule.kind, finding.path, span, rule.title,
+            finding.found, finding.expected, finding.hint, finding.document, finding.subject, finding.period,
+            fingerprint(finding), self._excerpt(finding.path, span),
+        )  # fmt: skip
+
+    def _span(self, finding: Finding) -> Span:
+        entries, containers = self._of(finding.path)
+        if finding.at_container:
+            if finding.key in containers:
+                return containers[finding.key]
+        elif not finding.key:
+            return START
+        key = finding.key
+        while key:
+            if key in entries:
+                return entries[key]
+            key = key[:-1]
+        return START
+
+    def _of(self, path: str) -> tuple[dict[Key, Span], dict[Key, Span]]:
+        if path not in self._places:
+            text, first_line = self.texts.get(path, ""), 1
+            if path.endswith(".md"):
+                front = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.S | re.M)
+                text, first_line = (front[1], 2) if front else ("", 1)
+            self._places[path] = self.locate(text, first_line)
+        return self._places[path]
+
+    def _excerpt(self, path: str, span: Span) -> tuple[tuple[int, str], ...]:
+        text = self.texts.get(path)
+        if text is None:
+            return ()
+        lines = text.split("\n")
+        return tuple((n, lines[n - 1][:EXCERPT_WIDTH]) for n in range(span.line, span.line + 1) if n <= len(lines))

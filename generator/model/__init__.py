@@ -1,0 +1,1 @@
+"""The words of the field: one frozen model per record kind, and the values they are made of."""

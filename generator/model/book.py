@@ -1,0 +1,251 @@
+"""A cell with all its records, and the district around it: what rules, statistics and pages look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.model import codes
+from generator.model.meeting import count
+from generator.model.period import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.cell import Cell, Member
+    from generator.model.district import CellYear, District, Events, Observers, Review
+    from generator.model.meeting import Meeting
+    from generator.model.rulebook import InForce, Rulebook
+
+
+@dataclass(frozen=True)
+class MeetingRecord:
+    """One meeting file: what its path says, what it holds, and when git first saw it.
+
+    `meeting` is None where the file could not be read; `valid` is False where it cannot be counted.
+    `minutes` is the Markdown below the front matter. `recorded` is None where git does not know.
+    """
+
+    path: str
+    period: Period
+    kind: str
+    slug: str
+    meeting: Meeting | None
+    minutes: str = ""
+    valid: bool = True
+    recorded: dt.date | None = None
+    minutes_line: int = 1
+
+    @property
+    def stem(self) -> str:
+        """The file name without its ending: `03-regular`, `03-thematic-rung`."""
+        return f"{self.period.month:02d}-{self.kind}" + (f"-{self.slug}" if self.slug else "")
+
+    @property
+    def is_thematic(self) -> bool:
+        """Tell whether it counts as thematic: a thematic meeting, or a regular one with a theme (combined)."""
+        return self.kind == "thematic" or (
+            self.kind == "regular" and self.meeting is not None and self.meeting.theme is not None
+        )
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """What another cell may need to know of a meeting."""
+
+    date: dt.date | None
+    readable: bool
+    tasks: tuple[str, ...]
+    followup: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class CellFacts:
+    """The declared facts of a cell that others name: small, frozen, part of their key.
+
+    `members` is None where the cell keeps no roll or the roll cannot be read. `meetings` is keyed by `2024/03-regular`.
+    """
+
+    ref: str
+    name: str
+    closed: dt.date | None
+    successor: str | None
+    members: frozenset[str] | None
+    meetings: dict[str, MeetingFacts]
+
+
+@dataclass(frozen=True)
+class DistrictBook:
+    """A district with its own files. `cells` lists the folders of the store as `DISTRICT/CELL`.
+
+    `observers` has a key for each readable year, `observers_broken` for each year whose file cannot be read.
+    """
+
+    slug: str
+    district: District
+    rulebook: Rulebook
+    as_of: dt.date
+    cells: frozenset[str]
+    records_from: Period
+    records_from_is_written: bool = True
+    observers: dict[int, Observers] = field(default_factory=dict)
+    observers_broken: frozenset[int] = frozenset()
+    events: dict[int, Events] = field(default_factory=dict)
+    reviews: dict[str, Review] = field(default_factory=dict)
+    first_commit: dt.date | None = None
+
+    @property
+    def path(self) -> str:
+        """The district's folder below the store's root."""
+        return f"records/{self.slug}"
+
+    def file(self, name: str) -> str:
+        """The path of one of the district's files."""
+        return f"{self.path}/{name}"
+
+    def has_cell(self, ref: str) -> bool:
+        """Tell whether a cell reference (`CELL` or `DISTRICT/CELL`) names a folder of the store."""
+        return self.full(ref) in self.cells
+
+    def full(self, ref: str) -> str:
+        """A cell reference as `DISTRICT/CELL`."""
+        return ref if "/" in ref else f"{self.slug}/{ref}"
+
+    def in_force(self, units: tuple[str, ...], day: dt.date) -> InForce:
+        """What the rulebook says for a unit (with those above it) on a day."""
+        return self.rulebook.in_force(self.slug, units, day)
+
+
+@dataclass(frozen=True)
+class CellBook:
+    """A cell and everything recorded in its folder.
+
+    `members` is None in counts mode (no `members.yml`) and where the file is broken (`members_broken`).
+    `meetings` stand in order of period, kind and slug. `facts` holds the cells that this one names, by `DISTRICT/CELL`.
+    """
+
+    slug: str
+    home: DistrictBook
+    cell: Cell
+    members: dict[str, Member] | None
+    members_broken: bool
+    meetings: tuple[MeetingRecord, ...]
+    years: dict[int, CellYear] = field(default_factory=dict)
+    facts: dict[str, CellFacts] = field(default_factory=dict)
+
+    @property
+    def ref(self) -> str:
+        """The cell as `DISTRICT/CELL`."""
+        return f"{self.home.slug}/{self.slug}"
+
+    @property
+    def path(self) -> str:
+        """The cell's folder below the store's root."""
+        return f"{self.home.path}/cells/{self.slug}"
+
+    @property
+    def cell_file(self) -> str:
+        """The path of `cell.yml`."""
+        return f"{self.path}/cell.yml"
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day that decides what is due."""
+        return self.home.as_of
+
+    def is_active(self, day: dt.date) -> bool:
+        """Tell whether the cell is active that day: founded, not closed, under a unit, in an existing district."""
+        return self.cell.exists(day) and self.cell.unit_on(day) is not None and self.home.district.exists(day)
+
+    def is_active_throughout(self, first: dt.date, last: dt.date) -> bool:
+        """Tell whether the cell is active on every day from `first` to `last`."""
+        if not (self.is_active(first) and self.is_active(last)):
+            return False
+        day = first
+        while day <= last:
+            span = next((u for u in reversed(self.cell.under) if u.covers(day)), None)
+            if span is None:
+                return False
+            if span.to is None:
+                return True
+            day = span.to + dt.timedelta(days=1)
+        return True
+
+    def units_on(self, day: dt.date) -> tuple[str, ...]:
+        """The unit of that day and those above it, nearest first."""
+        return self.home.district.ancestors(self.cell.unit_on(day))
+
+    def in_force(self, day: dt.date) -> InForce:
+        """What the rulebook asks of this cell on a day."""
+        return self.home.in_force(self.units_on(day), day)
+
+    @cached_property
+    def regular(self) -> dict[Period, MeetingRecord]:
+        """The regular record of each month that has one."""
+        return {m.period: m for m in self.meetings if m.kind == "regular"}
+
+    @cached_property
+    def held(self) -> tuple[MeetingRecord, ...]:
+        """The meetings that count: valid, held, dated on or before `as_of`."""
+        return tuple(m for m in self.meetings if self.counts(m))
+
+    def counts(self, record: MeetingRecord) -> bool:
+        """Tell whether a record is a valid meeting held on or before `as_of`."""
+        m = record.meeting
+        return record.valid and m is not None and m.state == "held" and m.date is not None and m.date <= self.as_of
+
+    def roll_on(self, day: dt.date, kind: str = "regular") -> dict[str, Member] | None:
+        """The members on the roll that day; in a committee meeting only those of the cell committee.
+
+        None in counts mode or where `members.yml` is broken. Closing the cell ends every membership.
+        """
+        if self.members is None:
+            return None
+        if self.cell.closed is not None and day > self.cell.closed:
+            return {}
+        return {
+            id_: m
+            for id_, m in self.members.items()
+            if m.on_roll(day)
+            and (kind != "committee" or any(r.role in codes.COMMITTEE_ROLES and r.covers(day) for r in m.roles))
+        }
+
+    def away_count(self, record: MeetingRecord) -> int | None:
+        """How many on the roll need not attend that meeting; None where `members.yml` is broken or no date is known."""
+        m = record.meeting
+        if m is None or m.date is None or self.members_broken:
+            return None
+        if self.members is None:
+            return (m.attendance.away if m.attendance else None) or 0
+        roll = self.roll_on(m.date, record.kind) or {}
+        return sum(1 for member in roll.values() if member.away_on(m.date))
+
+    def members_on(self, day: dt.date) -> int | None:
+        """How many members the cell has that day: its roll, else the last written total up to then, else None."""
+        roll = self.roll_on(day)
+        if roll is not None:
+            return len(roll) if self.is_active(day) else 0
+        written = [
+            m.meeting.attendance.roll
+            for m in self.held
+            if m.kind != "committee" and m.meeting and m.meeting.attendance and m.meeting.date and m.meeting.date <= day
+        ]
+        return written[-1] if written and self.is_active(day) else None
+
+    def years_shown(self) -> range:
+        """The years of the district's pages: from `records_from` to that of `as_of`."""
+        return range(self.home.records_from.year, self.as_of.year + 1)
+
+    def tasks(self) -> Iterator[tuple[MeetingRecord, str]]:
+        """Every task given, with the record that gave it."""
+        for record in self.meetings:
+            if record.meeting is not None:
+                yield from ((record, task) for task in record.meeting.tasks)
+
+
+def speakers(record: MeetingRecord) -> int | None:
+    """How many persons spoke; None where it was not recorded (which is not 0)."""
+    attendance = record.meeting.attendance if record.meeting else None
+    return None if attendance is None or attendance.spoke is None else count(attendance.spoke)

@@ -1,0 +1,95 @@
+"""Months ("kỳ"), quarters and spans of days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FIRST_YEAR, LAST_YEAR = 1930, 2199
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+
+
+class Period(NamedTuple):
+    """A month that a regular meeting counts for."""
+
+    year: int
+    month: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+    @classmethod
+    def parse(cls, text: str) -> Period | None:
+        """Read `2024-03`; None where the text is no month between 1930-01 and 2199-12."""
+        found = _MONTH.fullmatch(text)
+        if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+            return None
+        return cls(int(found[1]), int(found[2]))
+
+    @classmethod
+    def of(cls, day: dt.date) -> Period:
+        """The month a day lies in."""
+        return cls(day.year, day.month)
+
+    def plus(self, months: int) -> Period:
+        """The month so many months later (or earlier)."""
+        index = self.year * 12 + self.month - 1 + months
+        return Period(index // 12, index % 12 + 1)
+
+    @property
+    def first(self) -> dt.date:
+        """The first day of the month."""
+        return dt.date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> dt.date:
+        """The last day of the month."""
+        return self.plus(1).first - dt.timedelta(days=1)
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter the month belongs to."""
+        return Quarter(self.year, (self.month + 2) // 3)
+
+
+class Quarter(NamedTuple):
+    """Three months of a year."""
+
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-Q{self.number}"
+
+    @property
+    def months(self) -> tuple[Period, Period, Period]:
+        """The quarter's months in order."""
+        first = self.number * 3 - 2
+        return Period(self.year, first), Period(self.year, first + 1), Period(self.year, first + 2)
+
+
+def months_of(year: int) -> list[Period]:
+    """The twelve months of a year."""
+    return [Period(year, month) for month in range(1, 13)]
+
+
+def quarters_of(year: int) -> list[Quarter]:
+    """The four quarters of a year."""
+    return [Quarter(year, number) for number in range(1, 5)]
+
+
+def months_between(first: Period, last: Period) -> Iterator[Period]:
+    """All months from `first` to `last`, both included."""
+    month = first
+    while month <= last:
+        yield month
+        month = month.plus(1)
+
+
+def covers(start: dt.date, end: dt.date | None, day: dt.date) -> bool:
+    """Tell whether an interval with inclusive ends (an open end is None) contains a day."""
+    return start <= day and (end is None or day <= end)

@@ -1,0 +1,51 @@
+"""Exact fractions that add up."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+
+class Ratio(NamedTuple):
+    """A numerator over a denominator, kept apart so that a whole is the sum of its parts.
+
+    Unit: whatever the statistic counts (cell-months, visits, persons). `d == 0` means there is nothing to count.
+    """
+
+    n: int | Fraction
+    d: int
+
+    def plus(self, other: Ratio) -> Ratio:
+        """Return the ratio of both together: n and d add up, never a mean of means."""
+        return Ratio(self.n + other.n, self.d + other.d)
+
+    @property
+    def share(self) -> Fraction | None:
+        """The exact value n/d, or None where d is 0."""
+        return Fraction(self.n) / self.d if self.d else None
+
+    @property
+    def value(self) -> float | None:
+        """The value rounded half up to 6 places, as data files carry it, or None where d is 0."""
+        share = self.share
+        return None if share is None else round_half_up(share, 6)
+
+
+ZERO = Ratio(0, 0)
+
+
+def round_half_up(value: Fraction, places: int) -> float:
+    """Round an exact fraction half up (away from zero), without passing through binary floats."""
+    return scaled_half_up(value, places) / 10**places
+
+
+def scaled_half_up(value: Fraction, places: int) -> int:
+    """Return `value * 10**places` rounded half up to a whole number."""
+    scaled = abs(value) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return whole if value >= 0 else -whole
+
+
+def total(parts: list[Ratio]) -> Ratio:
+    """Add ratios up; nothing at all is 0/0."""
+    return Ratio(sum(p.n for p in parts), sum(p.d for p in parts))

@@ -1,0 +1,67 @@
+"""Text in the two languages of the program, and how names are compared and sorted."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LANGUAGES = ("vi", "en")
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # ngang, huyền, hỏi, ngã, sắc, nặng
+_LETTER_MARKS = "\u0302\u0306\u031b"  # circumflex, breve, horn: part of the letter, not a tone
+
+
+class Text(NamedTuple):
+    """One sentence or label in Vietnamese and in English."""
+
+    vi: str
+    en: str
+
+    def to(self, lang: str) -> str:
+        """Return the text in `lang` (`vi` or `en`)."""
+        return self.en if lang == "en" else self.vi
+
+
+def fold(text: str) -> str:
+    """Return `text` without case, accents and the bar of đ: what a person types when in a hurry."""
+    flat = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
+    return "".join(c for c in flat if not unicodedata.combining(c))
+
+
+@functools.lru_cache(maxsize=65536)
+def sort_key(text: str) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...], str]:
+    """Return the key that puts text in Vietnamese order: letters first (a ă â b …), then tones, then as written.
+
+    Digits sort as numbers, so `Tổ 2` stands before `Tổ 10`.
+    """
+    letters: list[tuple[int, ...]] = []
+    tones: list[int] = []
+    for token in re.findall(r"\d+|\D", unicodedata.normalize("NFC", text.casefold())):
+        if token.isdecimal():
+            letters.append((1, int(token)))
+            continue
+        parts = unicodedata.normalize("NFD", token)
+        letter = unicodedata.normalize("NFC", parts[0] + "".join(c for c in parts[1:] if c in _LETTER_MARKS))
+        rank = ALPHABET.find(letter)
+        letters.append((2, rank) if rank >= 0 else (0, 0) if token.isspace() else (3, ord(letter[0])))
+        tones.append(next((TONES[c] for c in parts[1:] if c in TONES), 0))
+    return tuple(letters), tuple(tones), text
+
+
+def person_key(name: str) -> tuple[object, ...]:
+    """Return the key that sorts people the Vietnamese way: by given name (the last word), then the whole name."""
+    words = name.split()
+    return (sort_key(words[-1] if words else ""), sort_key(name))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word closest to `word`, or None when nothing is near."""
+    table = {fold(k): k for k in known}
+    found = get_close_matches(fold(word), list(table), n=1, cutoff=0.6)
+    return table[found[0]] if found else None

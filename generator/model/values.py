@@ -1,0 +1,276 @@
+"""The types that record fields are made of: each reads one written text and says what it expected instead.
+
+A failed read is a `PydanticCustomError` whose type is a key of `EXPECTED`; its `allowed` context lists the valid words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zoneinfo
+from fractions import Fraction
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator.model.period import FIRST_YEAR, LAST_YEAR, Period
+from generator.model.text import Text
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+KEY = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*", re.ASCII)
+SLUG_LENGTH = 64
+
+EXPECTED = {
+    "slug": Text(
+        "mã chỉ gồm chữ thường không dấu, chữ số và gạch nối, tối đa 64 ký tự (ví dụ dv01, ban-na-loc)",
+        "an id of lower-case letters, digits and hyphens, at most 64 (such as dv01, ban-na-loc)",
+    ),
+    "key": Text("tên mục viết thường, không dấu", "a key in lower-case letters, digits, _ or -"),
+    "words": Text("một đoạn chữ", "a text"),
+    "count": Text("một số nguyên từ 0 (chỉ gồm chữ số)", "a whole number from 0 (digits only)"),
+    "points": Text("số điểm từ 0, ví dụ 4 hoặc 4.5", "points from 0, such as 4 or 4.5"),
+    "date": Text(
+        "ngày có thật, viết năm-tháng-ngày, ví dụ 2024-03-05", "an existing day written year-month-day: 2024-03-05"
+    ),
+    "month": Text("tháng viết năm-tháng, ví dụ 2024-03", "a month written year-month: 2024-03"),
+    "time": Text(
+        "giờ bắt đầu-giờ kết thúc, ví dụ 07:30-09:15 hoặc 7h30-9h15", "start-end, such as 07:30-09:15 or 7h30-9h15"
+    ),
+    "flag": Text("true hoặc false", "true or false"),
+    "limit": Text('so sánh, ví dụ ">= 90%", "> 1/2"', 'a comparison such as ">= 90%" or "> 1/2"'),
+    "share": Text("phân số hoặc phần trăm, ví dụ 2/3 hoặc 80%", "a fraction or percentage such as 2/3 or 80%"),
+    "day_of_month": Text("ngày trong tháng từ 1 đến 28", "a day of the month from 1 to 28"),
+    "quarter": Text("quý từ 1 đến 4", "a quarter from 1 to 4"),
+    "zone": Text("múi giờ có tên, ví dụ Asia/Ho_Chi_Minh", "a named time zone such as Asia/Ho_Chi_Minh"),
+    "cell": Text("mã chi bộ, hoặc ĐẢNG-BỘ/CHI-BỘ", "a cell, or DISTRICT/CELL"),
+    "person": Text("mã đảng viên, hoặc CHI-BỘ/MÃ khi họp chung", "a member id, or CELL/ID in a joint meeting"),
+    "was": Text("[ĐẢNG-BỘ/]CHI-BỘ/MÃ, ví dụ ban-cu/dv07", "[DISTRICT/]CELL/ID, such as ban-cu/dv07"),
+    "task_ref": Text(
+        "[CHI-BỘ/]KỲ[-LOẠI[-TÊN]]/NHIỆM-VỤ, ví dụ 2024-02/t1", "[CELL/]PERIOD[-KIND[-SLUG]]/TASK, such as 2024-02/t1"
+    ),
+    "scope": Text("all, ĐẢNG-BỘ hoặc ĐẢNG-BỘ/ĐƠN-VỊ", "all, DISTRICT or DISTRICT/UNIT"),
+    "rule_code": Text("mã quy tắc như AT104", "a rule code such as AT104"),
+    "code": Text("một trong: {allowed}", "one of: {allowed}"),
+    "option": Text("một lựa chọn có trong options: {allowed}", "an option listed under options: {allowed}"),
+    "ends_before": Text("ngày kết thúc không sớm hơn ngày bắt đầu", "an end not earlier than the start"),
+    "excused": Text(
+        "từng người kèm lý do (dv04: sick; lý do là work, sick, family, away hoặc other), hoặc chỉ một con số",
+        "each person with a reason (dv04: sick; a reason is work, sick, family, away or other), or just a number",
+    ),
+    "people": Text("danh sách mã đảng viên, hoặc chỉ một con số", "a list of member ids, or just a number"),
+    "visits": Text(
+        "danh sách chi bộ, hoặc chi bộ kèm số lần dự (ban-na-loc: 2)", "a list of cells, or cells with a number"
+    ),
+    "mapping": Text("các dòng “tên: giá trị”", "a mapping (lines of “name: value”)"),
+    "list": Text("một danh sách (mỗi mục một dòng, bắt đầu bằng “- ”)", "a list (one entry a line, each after “- ”)"),
+}
+
+
+def wrong(kind: str, allowed: Any = ()) -> PydanticCustomError:
+    """Build the error that says what a value of this kind looks like (`EXPECTED[kind]`)."""
+    return PydanticCustomError(kind, "wrong value", {"allowed": list(allowed)})  # type: ignore[arg-type]  # keys of EXPECTED are literal in effect
+
+
+def _scalar(value: Any, kind: str) -> str:
+    if not isinstance(value, str):
+        raise wrong(kind)
+    return value
+
+
+def read_slug(value: Any) -> str:
+    """Read an id: `[a-z0-9]+(-[a-z0-9]+)*`, at most 64 characters."""
+    if isinstance(value, str) and len(value) <= SLUG_LENGTH and SLUG.fullmatch(value):
+        return value
+    raise wrong("slug")
+
+
+def read_key(value: Any) -> str:
+    """Read the name of an open list entry, such as a score group or a register."""
+    if isinstance(value, str) and len(value) <= SLUG_LENGTH and KEY.fullmatch(value):
+        return value
+    raise wrong("key")
+
+
+def read_words(value: Any) -> str:
+    """Read free text: kept as written."""
+    return _scalar(value, "words")
+
+
+def read_count(value: Any) -> int:
+    """Read a whole number from 0 to 9,999,999 written in digits."""
+    if isinstance(value, str) and len(value) <= 7 and value.isascii() and value.isdigit():
+        return int(value)
+    raise wrong("count")
+
+
+def read_points(value: Any) -> int | Fraction:
+    """Read points, whole or with a decimal part, exactly."""
+    text = _scalar(value, "points")
+    if not re.fullmatch(r"\d{1,4}(?:[.,]\d{1,3})?", text, re.ASCII):
+        raise wrong("points")
+    points = Fraction(text.replace(",", "."))
+    return points.numerator if points.denominator == 1 else points
+
+
+def read_date(value: Any) -> dt.date:
+    """Read `YYYY-MM-DD`, a day that exists, in the years 1930 to 2199."""
+    if isinstance(value, str) and len(value) == 10 and value.isascii():
+        try:
+            day = dt.date.fromisoformat(value)
+        except ValueError:
+            day = None
+        if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR:
+            return day
+    raise wrong("date")
+
+
+def read_month(value: Any) -> Period:
+    """Read `YYYY-MM`."""
+    month = Period.parse(_scalar(value, "month"))
+    if month is None:
+        raise wrong("month")
+    return month
+
+
+class TimeSpan(NamedTuple):
+    """A start and an end on the clock. Unit: minutes after midnight."""
+
+    start: int
+    end: int
+
+    @property
+    def minutes(self) -> int:
+        """The duration in minutes; negative where the end is written before the start."""
+        return self.end - self.start
+
+
+_TIME = re.compile(r"\s*(\d{1,2})[:hH](\d{2})\s*[-\u2013]\s*(\d{1,2})[:hH](\d{2})\s*", re.ASCII)
+
+
+def read_time(value: Any) -> TimeSpan:
+    """Read `07:30-09:15`, `7:30 – 9:15` or `7h30-9h15`."""
+    found = _TIME.fullmatch(_scalar(value, "time"))
+    if found is None:
+        raise wrong("time")
+    h1, m1, h2, m2 = map(int, found.groups())
+    if h1 > 23 or h2 > 24 or m1 > 59 or m2 > 59 or h2 * 60 + m2 > 1440:
+        raise wrong("time")
+    return TimeSpan(h1 * 60 + m1, h2 * 60 + m2)
+
+
+def read_flag(value: Any) -> bool:
+    """Read `true` or `false`."""
+    if value in {"true", "false"}:
+        return bool(value == "true")
+    raise wrong("flag")
+
+
+class Limit(NamedTuple):
+    """A comparison with an exact bound, such as `>= 90%`."""
+
+    strict: bool
+    bound: Fraction
+    written: str
+
+    def holds(self, value: Fraction) -> bool:
+        """Tell whether a value reaches the limit."""
+        return value > self.bound if self.strict else value >= self.bound
+
+
+def _fraction(text: str, kind: str) -> Fraction:
+    found = re.fullmatch(r"(\d{1,6}(?:[.,]\d{1,4})?)\s*(%?)|(\d{1,6})\s*/\s*(\d{1,6})", text.strip(), re.ASCII)
+    if found is None or (found[4] and int(found[4]) == 0):
+        raise wrong(kind)
+    if found[3]:
+        return Fraction(int(found[3]), int(found[4]))
+    return Fraction(found[1].replace(",", ".")) / (100 if found[2] else 1)
+
+
+def read_limit(value: Any) -> Limit:
+    """Read `>= 90%`, `> 85%`, `> 1/2`, `>= 70`."""
+    text = _scalar(value, "limit")
+    found = re.fullmatch(r"\s*(>=|>|≥)\s*(.+?)\s*", text)
+    if found is None:
+        raise wrong("limit")
+    return Limit(found[1] == ">", _fraction(found[2], "limit"), " ".join(text.split()))
+
+
+def read_share(value: Any) -> Fraction:
+    """Read `2/3` or `80%` exactly."""
+    return _fraction(_scalar(value, "share"), "share")
+
+
+def read_zone(value: Any) -> str:
+    """Read the name of a time zone known to the program's own time zone data."""
+    text = _scalar(value, "zone")
+    try:
+        zoneinfo.ZoneInfo(text)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        raise wrong("zone") from None
+    return text
+
+
+def _bounded(low: int, high: int, kind: str) -> Any:
+    def read(value: Any) -> int:
+        if isinstance(value, str) and len(value) <= 2 and value.isascii() and value.isdigit():
+            number = int(value)
+            if low <= number <= high:
+                return number
+        raise wrong(kind)
+
+    return Annotated[int, BeforeValidator(read), WithJsonSchema({"type": "integer", "minimum": low, "maximum": high})]
+
+
+def _shaped(pattern: str, kind: str) -> Any:
+    shape = re.compile(pattern, re.ASCII)
+
+    def read(value: Any) -> str:
+        text = _scalar(value, kind)
+        if not shape.fullmatch(text) or any(len(part) > SLUG_LENGTH for part in text.split("/")):
+            raise wrong(kind)
+        return text
+
+    return Annotated[str, BeforeValidator(read), WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})]
+
+
+def code(table: dict[str, Text]) -> Any:
+    """Return the type of a word that must stand in a code list."""
+    known = frozenset(table)
+
+    def read(value: str) -> str:
+        if value not in known:
+            raise wrong("code", table)
+        return value
+
+    return Annotated[
+        str, BeforeValidator(read_words), AfterValidator(read), WithJsonSchema({"type": "string", "enum": list(table)})
+    ]
+
+
+_S = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+Slug = Annotated[str, BeforeValidator(read_slug), WithJsonSchema({"type": "string", "pattern": f"^{_S}$"})]
+Key = Annotated[str, BeforeValidator(read_key), WithJsonSchema({"type": "string", "pattern": f"^{KEY.pattern}$"})]
+Words = Annotated[str, BeforeValidator(read_words), WithJsonSchema({"type": "string"})]
+Count = Annotated[int, BeforeValidator(read_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Points = Annotated[int | Fraction, BeforeValidator(read_points), WithJsonSchema({"type": "number", "minimum": 0})]
+Day = Annotated[dt.date, BeforeValidator(read_date), WithJsonSchema({"type": "string", "format": "date"})]
+Month = Annotated[
+    Period, BeforeValidator(read_month), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"})
+]
+Time = Annotated[TimeSpan, BeforeValidator(read_time), WithJsonSchema({"type": "string"})]
+Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]
+Comparison = Annotated[Limit, BeforeValidator(read_limit), WithJsonSchema({"type": "string"})]
+Share = Annotated[Fraction, BeforeValidator(read_share), WithJsonSchema({"type": "string"})]
+Zone = Annotated[str, BeforeValidator(read_zone), WithJsonSchema({"type": "string"})]
+FixedDay = _bounded(1, 28, "day_of_month")
+QuarterNumber = _bounded(1, 4, "quarter")
+CellRef = _shaped(rf"(?:{_S}/)?{_S}", "cell")
+PersonRef = _shaped(rf"(?:(?:{_S}/)?{_S}/)?{_S}", "person")
+WasRef = _shaped(rf"(?:{_S}/)?{_S}/{_S}", "was")
+TaskRef = _shaped(
+    rf"(?:(?:{_S}/)?{_S}/)?\d{{4}}-(?:0[1-9]|1[0-2])(?:-(?:regular|thematic|extraordinary|committee|congress)(?:-{_S})?)?/{_S}",
+    "task_ref",
+)
+Scope = _shaped(rf"{_S}(?:/{_S})?", "scope")
+RuleCode = _shaped(r"[A-Z]{2}[0-9]{3}", "rule_code")

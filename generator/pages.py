@@ -1,0 +1,63 @@
+"""Views to staged files: the pages of a cell (in its worker) and those of districts and the site (after the reduce step)."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from generator import __version__
+from generator.publish.data import data_files
+from generator.render.engine import Engine
+from generator.views.cell_pages import cell_pages
+from generator.views.district_pages import district_pages, public_cell_page, site_pages
+from generator.views.projection import project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model.book import CellBook
+    from generator.model.diagnostic import Diagnostic
+    from generator.model.page import Page
+    from generator.model.summary import CellSummary, DistrictSummary
+    from generator.publish.stage import Stage
+    from generator.views.site import Site
+
+
+@functools.cache
+def _engine() -> Engine:
+    return Engine()
+
+
+def _write(pages: Iterable[Page], stage: Stage) -> None:
+    engine = _engine()
+    for page in pages:
+        stage.page(page.url, engine.render(page))
+
+
+def write_cell(
+    site: Site,
+    cell: CellBook,
+    summary: CellSummary,
+    names: dict[str, str] | None,
+    diagnostics: list[Diagnostic],
+    stage: Stage,
+) -> None:
+    """Render and stage a cell's own pages (internal profile only)."""
+    _write(cell_pages(site, cell, summary, names, diagnostics), stage)
+
+
+def write_site(site: Site, districts: list[DistrictSummary], diagnostics: list[Diagnostic], stage: Stage) -> None:
+    """Render and stage what stands above the cells, and all data files.
+
+    In the public profile everything is made from the projection, and nothing else is passed on.
+    """
+    if not site.internal:
+        districts, diagnostics = [project(d) for d in districts], []
+    for district in districts:
+        inside = f"records/{district.home.slug}/"
+        _write(district_pages(site, district, [d for d in diagnostics if d.path.startswith(inside)]), stage)
+        if not site.internal:
+            _write((public_cell_page(site, district, cell) for cell in district.cells), stage)
+    _write(site_pages(site, districts), stage)
+    for url, data in data_files(districts, site.as_of, __version__, site.profile):
+        stage.file(url, data)

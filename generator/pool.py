@@ -1,0 +1,67 @@
+"""Spread work over processes: balanced batches, results as they come, the same order every time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+BATCH_WEIGHT = 240  # files a batch: large enough to hide the cost of handing it over, small enough to balance cores
+_shared: Any = None
+
+
+def balanced(weighted: list[tuple[int, T]]) -> list[list[T]]:
+    """Cut work into batches of about equal weight, in the order given."""
+    batches: list[list[T]] = []
+    room = 0
+    for weight, thing in weighted:
+        if not batches or room <= 0:
+            batches.append([])
+            room = BATCH_WEIGHT
+        batches[-1].append(thing)
+        room -= weight
+    return batches
+
+
+def spread(
+    function: Callable[[Any, list[T]], R], batches: list[list[T]], shared: Any, jobs: int = 0, executor: Executor | None = None
+) -> Iterator[R]:
+    """Yield `function(shared, batch)` for each batch, in order of the batches.
+
+    `jobs` 0 means all cores; one job, or one batch, runs in this process. Any `Executor` may be given instead.
+    """
+    workers = min(jobs or _cores(), len(batches))
+    if executor is not None:
+        yield from executor.map(_call_with, [(function, shared, batch) for batch in batches])
+        return
+    if workers <= 1:
+        yield from (function(shared, batch) for batch in batches)
+        return
+    forks = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(shared,)) as pool:
+        yield from pool.map(_call, [(function, batch) for batch in batches])
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _start(shared: Any) -> None:
+    global _shared  # noqa: PLW0603 - a worker process gets what all its work shares once, at its start
+    _shared = shared
+
+
+def _call(job: tuple[Callable[[Any, list[Any]], Any], list[Any]]) -> Any:
+    function, batch = job
+    return function(_shared, batch)
+
+
+def _call_with(job: tuple[Callable[[Any, list[Any]], Any], Any, list[Any]]) -> Any:
+    function, shared, batch = job
+    return function(shared, batch)

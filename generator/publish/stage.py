@@ -1,0 +1,65 @@
+"""Write: pages go into a staging folder first, and take the place of the old site in one step at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A folder that becomes the site. Safe to use from several processes: each writes its own files."""
+
+    root: Path
+
+    def page(self, url: str, html: str) -> None:
+        """Write a page: `/van-quan/` becomes `van-quan/index.html`."""
+        self.file(url + "index.html" if url.endswith("/") else url, html.encode())
+
+    def file(self, url: str, data: bytes) -> None:
+        """Write a file at a URL below the top of the site."""
+        target = os.path.join(self.root, url.lstrip("/"))
+        try:
+            with open(target, "wb") as stream:
+                stream.write(data)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            with open(target, "wb") as stream:
+                stream.write(data)
+
+    def move_into(self, folder: Path) -> None:
+        """Move everything staged into a folder that holds the rest of the site, and remove the stage."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in sorted(os.listdir(self.root)):
+            source, target = self.root / name, folder / name
+            if target.is_dir() and source.is_dir():
+                Stage(source).move_into(target)
+            else:
+                os.replace(source, target)
+        shutil.rmtree(self.root)
+
+
+def open_stage(output: Path, purpose: str = "stage") -> Stage:
+    """Make an empty staging folder beside the output, on the same file system; what an ended run left there is removed."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    root = output.parent / f".{output.name}.{purpose}"
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir()
+    return Stage(root)
+
+
+def swap(stage: Stage, output: Path) -> None:
+    """Put the staged site in the place of the old one."""
+    old = output.parent / f".{output.name}.old"
+    shutil.rmtree(old, ignore_errors=True)
+    if output.exists():
+        os.replace(output, old)
+    os.replace(stage.root, output)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def discard(stage: Stage) -> None:
+    """Remove a stage that is not published."""
+    shutil.rmtree(stage.root, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""Views to HTML: one Jinja environment, filters that format, minutes made safe, small charts."""

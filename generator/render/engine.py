@@ -1,0 +1,72 @@
+"""One Jinja environment for all pages: records' pages here, the handbook's through MkDocs."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from jinja2 import pass_context
+
+from generator.render import figures, filters, marks, minutes
+
+if TYPE_CHECKING:
+    from generator.model.page import Page
+
+
+@pass_context
+def link(context: jinja2.runtime.Context, url: str) -> str:
+    """Turn a URL from the top of the site (`/van-quan/`) into one relative to the page being rendered."""
+    base: str = context["base_url"]
+    return f"{base.rstrip('/')}{url}" if url.startswith("/") else url
+
+
+def base_url(url: str) -> str:
+    """The way from a page up to the top of the site: `/van-quan/2024/` → `../..`."""
+    depth = url.count("/") - 1
+    return "/".join([".."] * depth) if depth else "."
+
+
+def environment() -> jinja2.Environment:
+    """The environment of every template: autoescape, StrictUndefined, our filters and functions.
+
+    MkDocs uses it as the theme's own; it brings `base_url`, `page`, `config` and `nav` itself.
+    """
+    env = jinja2.Environment(
+        loader=jinja2.PackageLoader("site_templates", ""),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    env.filters.update(filters.FILTERS)
+    env.filters["minutes"] = minutes.render_minutes
+    env.globals.update(
+        link=link,
+        stat=figures.stat,
+        attendance_cells=marks.attendance_cells,
+    )
+    return env
+
+
+class Engine:
+    """Renders pages; made once for each process.
+
+    Args:
+        program: The name and version of the program, named in every page's head.
+    """
+
+    def __init__(self, program: str = "") -> None:
+        self._env = environment()
+        self._env.globals["program"] = program
+
+    @functools.cache  # noqa: B019  # one engine lives as long as its process
+    def _template(self, name: str) -> jinja2.Template:
+        return self._env.get_template(name)
+
+    def render(self, page: Page) -> str:
+        """Return the page's HTML."""
+        context: dict[str, Any] = {"base_url": base_url(page.url), "frame": page.view.frame, "view": page.view}
+        return self._template(page.template).render(context)

@@ -1,0 +1,158 @@
+"""Minutes in Markdown to HTML that can do nothing: what was typed is shown, what is not on the list is text.
+
+Every `<` of the source is text (there is no raw HTML in minutes), so the only tags are those that cmark writes itself; nh3 then
+lets the list below through and nothing else. Any text comes out, in time linear in its length.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import nh3
+from cmarkgfm import cmark
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TAGS = {
+    "a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
+SCHEMES = {"https", "mailto"}
+REL = "noopener noreferrer"
+# Deeper than any minutes; browsers cut at 512, and a sanitiser's time grows with depth.
+DEPTH = 64
+_EXTENSIONS = ["table", "strikethrough"]
+_LESS, _AMPERSAND = "\ufdd0", "\ufdd1"  # noncharacters: never valid text, so free to stand for what cmark must not see
+
+_REFERENCE = re.compile(r"&(?=#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));)")
+_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"(?: title="[^"]*")? />')
+_DEAD_LINK = re.compile(rf'<a rel="{REL}">(.*?)</a>', re.DOTALL)
+_EMPTY_LINK = re.compile(rf'<a href="[^"]*" rel="{REL}">\s*</a>')
+_ALIGN = re.compile(r'<(t[dh]) align="(\w+)">')
+_ALIGNED = {"center": ' class="mid"', "right": ' class="num"', "left": ""}
+_RECORD = re.compile(
+    r"(?:\.\./(\d{4})/)?((?:0[1-9]|1[0-2])-(?:regular|thematic|extraordinary|committee|congress)(?:-[a-z0-9]+)*)\.md"
+)
+_OPENING = re.compile(r"<(/?)(?:blockquote|ul|ol|li|em|strong|del)>")
+
+
+def render_minutes(markdown: str) -> Markup:
+    """Return the minutes as inert HTML: headings from h2 in order, tables in boxes that scroll, links https or mailto only.
+
+    Errors: none; a text that the Markdown renderer cannot take comes out as it was typed.
+    """
+    try:
+        html = _render(markdown)
+    except (ValueError, RecursionError):
+        html = None
+    if html is None:
+        plain = markdown.encode("utf-8", "replace").decode("utf-8")
+        return Markup("<pre>{}</pre>").format(plain)
+    return Markup(html)  # noqa: S704  # sanitised above
+
+
+def _render(markdown: str) -> str | None:
+    text = _without_comments(markdown).replace(_LESS, "\ufffd").replace(_AMPERSAND, "\ufffd").replace("<", _LESS)
+    if "&#" in text:
+        text = _REFERENCE.sub(_neutral, text)
+    html = cmark.markdown_to_html_with_extensions(text, options=0, extensions=_EXTENSIONS)
+    if _too_deep(html):
+        return None
+    if "<img" in html:
+        html = _IMAGE.sub(r"\1", html)
+    html = _in_order(html).replace(_LESS, "&lt;").replace(_AMPERSAND, "&amp;")
+    return _finish(
+        nh3.clean(
+            html,
+            tags=TAGS,
+            attributes=ATTRIBUTES,
+            attribute_filter=_attribute,
+            url_schemes=SCHEMES,
+            link_rel=REL,
+        )
+    )
+
+
+def _without_comments(text: str) -> str:
+    """The text without `<!-- … -->`; an opening that is never closed is text."""
+    return "".join(_between_comments(text)) if "<!--" in text else text
+
+
+def _between_comments(text: str) -> Iterator[str]:
+    start = 0
+    while (opening := text.find("<!--", start)) >= 0:
+        closing = text.find("-->", opening + 4)
+        if closing < 0:
+            break
+        yield text[start:opening]
+        start = closing + 3
+    yield text[start:]
+
+
+def _neutral(reference: re.Match[str]) -> str:
+    """Keep references to ordinary characters; show the others as typed (cmark's answer to some is not even UTF-8)."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    ordinary = 32 <= code < 127 or code in (9, 10) or (160 <= code < 0x110000 and chr(code).isprintable())
+    return "&" if ordinary or code == 160 else _AMPERSAND
+
+
+def _too_deep(html: str) -> bool:
+    """Tell whether elements stand in each other more than `DEPTH` levels deep."""
+    depth = 0
+    for tag in _OPENING.finditer(html):
+        depth += -1 if tag[1] else 1
+        if depth > DEPTH:
+            return True
+    return False
+
+
+def _in_order(html: str) -> str:
+    """Headings from h2 on, each at most one level below the one before; empty ones dropped."""
+    if "<h" not in html:
+        return html
+    above = 1
+
+    def level(heading: re.Match[str]) -> str:
+        nonlocal above
+        if not heading[2].strip():
+            return ""
+        above = min(max(int(heading[1]), 2), above + 1)
+        return f"<h{above}>{heading[2]}</h{above}>"
+
+    return _HEADING.sub(level, html)
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """Keep an attribute, rewrite it, or drop it (None)."""
+    if name == "rel":
+        return value
+    if name != "href":
+        return value if value.isdecimal() or value in _ALIGNED else None
+    if value.startswith(("https://", "mailto:")):
+        return value
+    record = _RECORD.fullmatch(value)
+    if record is None or tag != "a":
+        return None
+    return f"../../{record[1]}/{record[2]}/" if record[1] else f"../{record[2]}/"
+
+
+def _finish(html: str) -> str:
+    """What the sanitiser cannot do: unlink dead links, classes for alignment, boxes around tables."""
+    if "<a " in html:
+        html = _EMPTY_LINK.sub("", _DEAD_LINK.sub(r"\1", html))
+    if "<table>" in html:
+        html = _ALIGN.sub(lambda cell: f"<{cell[1]}{_ALIGNED[cell[2]]}>", html).replace("<th></th>", "<td></td>")
+        head, *tables = html.split("<table>")
+        boxes = (
+            f'<div class="scroll" role="region" tabindex="0" aria-label="Bảng {n} trong biên bản"><table>{table}'
+            for n, table in enumerate(tables, 1)
+        )
+        html = (head + "".join(boxes)).replace("</table>", "</table></div>")
+    return html
+
+

@@ -1,0 +1,268 @@
+"""Text values to frozen records, and what is wrong with them in the words of the contract.
+
+An unknown key is FI001, a missing one FI002, a wrong value FI003. A record with such faults is read as far as it can be
+(`Read.partial`), so that the other checks still see the rest of it.
+"""
+
+from __future__ import annotations
+
+import copy
+import types
+import typing
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, RootModel, ValidationError
+
+from generator.model import meeting as meetings
+from generator.model.diagnostic import Finding, Key
+from generator.model.district import Review
+from generator.model.meeting import Meeting
+from generator.model.record import fields_of
+from generator.model.text import Text, nearest
+from generator.model.values import EXPECTED
+from generator.store.yaml import Parsed
+
+M = TypeVar("M", bound=BaseModel)
+_SHAPES = {"model_type": "mapping", "model_attributes_type": "mapping", "dict_type": "mapping", "list_type": "list"}
+_ROUNDS = 4  # how often faults are cut out before the record is given up
+
+
+class Read(NamedTuple):
+    """A record as far as it could be read (None: not at all); `partial` tells that something was cut out."""
+
+    record: Any
+    findings: list[Finding]
+    partial: bool
+
+
+def read(model: type[M], path: str, parsed: Parsed, kind: str = "") -> Read:
+    """Turn parsed text values into a record. `kind` is a meeting's kind, which decides what it must have.
+
+    Errors: FI001, FI002, FI003.
+    """
+    value = parsed.value
+    if value is None:
+        value = [] if _is_list(model) else {}
+    faults: list[Finding] = []
+    if parsed.has_empty:
+        faults += _unknown_empty(model, path, value, parsed)
+        value = _prune(value)
+    record, more = _validate(model, path, value, parsed)
+    faults += [f for f in more if (f.code, f.key) not in {(g.code, g.key) for g in faults}]
+    partial = bool(faults)
+    rounds = 0
+    while record is None and rounds < _ROUNDS and isinstance(value, dict):
+        value = _without(value, more)
+        record, more = _validate(model, path, value, parsed)
+        rounds += 1
+    if model is Meeting:
+        faults += _lacking(path, value, kind, faults)
+    if isinstance(record, Review):
+        faults += _unlisted(path, record)
+    return Read(record, _one_cause(faults), partial or bool(faults))
+
+
+def _is_list(model: type[BaseModel]) -> bool:
+    return issubclass(model, RootModel) and typing.get_origin(model.model_fields["root"].annotation) is list
+
+
+def _validate(model: type[M], path: str, value: Any, parsed: Parsed) -> tuple[M | None, list[Finding]]:
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        return None, [_finding(model, path, e, value, parsed) for e in error.errors(include_url=False)]
+
+
+def _unknown_empty(model: type[BaseModel], path: str, value: Any, parsed: Parsed) -> list[Finding]:
+    _, findings = _validate(model, path, value, parsed)
+    return [f for f in findings if f.code == "FI001"]
+
+
+def _prune(value: Any) -> Any:
+    """Drop keys with an empty value: they count as absent."""
+    if isinstance(value, dict):
+        return {k: _prune(v) for k, v in value.items() if v is not None}
+    if isinstance(value, list):
+        return ["" if v is None else _prune(v) for v in value]
+    return value
+
+
+def _place(loc: tuple[int | str, ...]) -> tuple[Key, bool]:
+    """Pydantic's location without its own marks, and whether it means the key itself."""
+    return tuple(p for p in loc if not (isinstance(p, str) and (p.startswith("@") or p == "[key]"))), loc[-1:] == ("[key]",)
+
+
+def _finding(model: type[BaseModel], path: str, error: Any, value: Any, parsed: Parsed) -> Finding:
+    key, is_key = _place(error["loc"])
+    kind = error["type"]
+    if kind == "missing":
+        return missing(path, key[:-1], str(key[-1]), model)
+    if kind == "extra_forbidden":
+        return _unknown(model, path, key, parsed)
+    name = str(next((p for p in reversed(key) if isinstance(p, str)), "")) if key else ""
+    written = str(key[-1]) if is_key else error.get("input")
+    expected = EXPECTED.get(_SHAPES.get(kind, kind), EXPECTED["words"])
+    allowed = list((error.get("ctx") or {}).get("allowed") or ())
+    listed = ", ".join(allowed)
+    near = nearest(written, allowed) if isinstance(written, str) and allowed else None
+    hint = Text("", "")
+    if near:
+        hint = Text(f"Có phải “{near}”?", f"Did you mean “{near}”?")
+    shown = _shown(written)
+    return Finding(
+        "FI003", path, key,
+        Text(f"`{name}` đang ghi {shown.vi}." if name else f"Tệp đang ghi {shown.vi}.", f"`{name or 'the file'}` holds {shown.en}."),
+        Text(f"Cần: {expected.vi.replace('{allowed}', listed)}.", f"Expected: {expected.en.replace('{allowed}', listed)}."),
+        hint, subject=shown.vi if is_key else "",
+    )  # fmt: skip
+
+
+def _shown(written: Any) -> Text:
+    if isinstance(written, dict):
+        return Text("một nhóm mục", "a mapping")
+    if isinstance(written, list):
+        return Text("một danh sách", "a list")
+    text = str(written)
+    text = text if len(text) <= 60 else f"{text[:57]}…"
+    return Text(f"“{text}”", f"“{text}”")
+
+
+def missing(path: str, parent: Key, name: str, model: type[BaseModel]) -> Finding:
+    """Build FI002 for a key that a mapping lacks."""
+    owner = model_at(model, parent)
+    info = None if owner is None else next((f for n, f in owner.model_fields.items() if (f.alias or n) == name), None)
+    label = f" ({info.title.lower()})" if info is not None and info.title else ""
+    extra = info.json_schema_extra if info is not None else None
+    label_en = f" ({str(extra['title_en']).lower()})" if isinstance(extra, dict) else ""
+    return Finding(
+        "FI002", path, parent,
+        Text(f"Thiếu mục `{name}`{label}.", f"`{name}`{label_en} is missing."),
+        Text("Mục này bắt buộc.", "This key is required."),
+        Text(f"Thêm dòng “{name}: …”.", f"Add a line “{name}: …”."),
+        subject=name, at_container=True,
+    )  # fmt: skip
+
+
+def _unknown(model: type[BaseModel], path: str, key: Key, parsed: Parsed) -> Finding:
+    name = str(key[-1])
+    owner = model_at(model, key[:-1])
+    known = fields_of(owner) if owner is not None else []
+    near = nearest(name, known)
+    hint = Text(f"Bỏ mục này. Các mục có thể ghi: {', '.join(known)}.", f"Remove it. Possible keys: {', '.join(known)}.")
+    found = Text(f"Không có mục nào tên `{name}`.", f"There is no key `{name}`.")
+    if name in parsed.trapped:
+        found = Text(
+            f"Dấu phẩy trong {{ }} cắt đoạn chữ: “{name}” bị hiểu là một mục.",
+            f"A comma inside {{ }} cut the text: “{name}” is taken for a key.",
+        )
+        hint = Text(
+            "Đặt cả đoạn chữ trong ngoặc kép, hoặc ghi mỗi mục trên một dòng riêng, không dùng { }.",
+            "Put the whole text in quotes, or write each key on its own line without { }.",
+        )
+    elif near:
+        hint = Text(f"Có phải “{near}”?", f"Did you mean “{near}”?")
+    return Finding("FI001", path, key, found, hint=hint, subject=name)
+
+
+def model_at(model: type[BaseModel], key: Key) -> type[BaseModel] | None:
+    """The record model that stands at a place inside another, or None."""
+    current: Any = model
+    for step in key:
+        if not (isinstance(current, type) and issubclass(current, BaseModel)):
+            current = _inner(current)
+            if current is None:
+                return None
+            continue
+        if issubclass(current, RootModel):
+            current = _inner(current.model_fields["root"].annotation)
+            continue
+        info = next((f for n, f in current.model_fields.items() if (f.alias or n) == step), None)
+        if info is None:
+            return None
+        current = _record_in(info.annotation) or info.annotation
+    return current if isinstance(current, type) and issubclass(current, BaseModel) else None
+
+
+def _record_in(annotation: Any) -> type[BaseModel] | None:
+    """The record of `Record | None`; None where the annotation is a list, a mapping or no record."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
+        return next((a for a in typing.get_args(annotation) if isinstance(a, type) and issubclass(a, BaseModel)), None)
+    return None
+
+
+def _inner(annotation: Any) -> Any:
+    """What the entries of a list or mapping are."""
+    arguments = [a for a in typing.get_args(annotation) if a is not type(None)]
+    if not arguments:
+        return None
+    last = arguments[-1]
+    return last if _record_in(last) is not None else _inner(last)
+
+
+def _without(value: dict[str, Any], findings: list[Finding]) -> dict[str, Any]:
+    """A copy without the faulty parts; a fault inside a list or the attendance takes the whole of it."""
+    result = copy.deepcopy(value)
+    for finding in findings:
+        key = finding.key
+        if finding.code == "FI002" and not key:
+            continue
+        if key[:1] == ("attendance",) and key[1:2] not in {("roll",), ("present",), ("spoke",)} and finding.code != "FI001":
+            key = key[:1]
+        if any(isinstance(part, int) for part in key):
+            key = key[: next(i for i, part in enumerate(key) if isinstance(part, int))]
+        target: Any = result
+        for step in key[:-1]:
+            target = target.get(step) if isinstance(target, dict) else None
+        if isinstance(target, dict) and key:
+            target.pop(key[-1], None)
+    return result
+
+
+def _lacking(path: str, value: Any, kind: str, faults: list[Finding]) -> list[Finding]:
+    """The keys that a meeting of its state and kind must have and lacks."""
+    if not isinstance(value, dict) or any(f.key == ("state",) for f in faults):
+        return []
+    wrong = {f.key for f in faults if f.code == "FI003"}
+    needed: list[tuple[Key, str]] = [((), k) for k in meetings.required_keys(value.get("state", "held"), kind)]
+    attendance = value.get("attendance")
+    if isinstance(attendance, dict) and value.get("state", "held") == "held":
+        needed += [(("attendance",), k) for k in meetings.ATTENDANCE_REQUIRED]
+    found = []
+    for parent, name in needed:
+        holder = value if not parent else attendance
+        hit = any(k[: len(parent) + 1] == (*parent, name) for k in wrong)
+        if isinstance(holder, dict) and name not in holder and not hit:
+            found.append(missing(path, parent, name, Meeting))
+    return found
+
+
+def _unlisted(path: str, review: Review) -> list[Finding]:
+    listed = ", ".join(review.options)
+    found = []
+    for unit in review.unlisted():
+        option = review.proposals[unit]
+        near = nearest(option, review.options)
+        hint = Text(f"Có phải “{near}”?", f"Did you mean “{near}”?") if near else Text("", "")
+        found.append(
+            Finding(
+                "FI003", path, ("proposals", unit),
+                Text(f"`{unit}` đang ghi “{option}”.", f"`{unit}` holds “{option}”."),
+                Text(f"Cần: một lựa chọn có trong options: {listed}.", f"Expected: one of the options: {listed}."),
+                hint,
+            )  # fmt: skip
+        )
+    return found
+
+
+def _one_cause(faults: list[Finding]) -> list[Finding]:
+    """Drop a missing key where an unknown one next to it is close to it: the unknown one names the cause."""
+    unknown = [f for f in faults if f.code == "FI001"]
+    kept = []
+    for fault in faults:
+        rivals = [u for u in unknown if fault.code == "FI002" and u.key[:-1] == fault.key]
+        if any(nearest(str(u.key[-1]), [fault.subject]) for u in rivals):
+            continue
+        kept.append(fault)
+    return kept

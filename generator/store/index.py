@@ -1,0 +1,116 @@
+"""What lies in a store, sorted by rulebook, district and cell: from the list of paths alone, before any file is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.model.diagnostic import Finding, Span
+from generator.model.text import Text
+from generator.store import paths
+from generator.store.paths import RecordPath
+from generator.store.source import Entry
+
+
+@dataclass
+class DistrictIndex:
+    """The files of one district: its own, and those of each cell by slug."""
+
+    slug: str
+    files: list[RecordPath] = field(default_factory=list)
+    cells: dict[str, list[RecordPath]] = field(default_factory=dict)
+
+    @property
+    def first_year(self) -> int | None:
+        """The earliest year folder of any cell."""
+        years = [f.year for files in self.cells.values() for f in files if f.year]
+        return min(years, default=None)
+
+
+@dataclass
+class StoreIndex:
+    """Everything in a store. `findings` are PA001, PA002, PA003 and files that are lacking (FI002)."""
+
+    rulebook: list[RecordPath] = field(default_factory=list)
+    districts: dict[str, DistrictIndex] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    paths: frozenset[str] = frozenset()
+
+    @property
+    def cells(self) -> frozenset[str]:
+        """Every cell folder as `DISTRICT/CELL`."""
+        return frozenset(f"{d.slug}/{c}" for d in self.districts.values() for c in d.cells)
+
+
+def build(entries: list[Entry]) -> StoreIndex:
+    """Sort the paths of a store; what does not fit becomes a finding and is left out.
+
+    Errors: PA001, PA002, PA003 (one for each folder or file at fault), FI002 (no `district.yml`, no `cell.yml`).
+    """
+    index = StoreIndex(paths=frozenset(e.path for e in entries))
+    refused: dict[str, str] = {}
+    for entry in entries:
+        if entry.kind != "file":
+            what = Text("liên kết", "a link") if entry.kind == "link" else Text("thư mục lạ hoặc mô-đun con", "a folder or submodule")
+            index.findings.append(paths.not_regular(entry.path, what))
+            continue
+        record = paths.parse(entry.path)
+        if record is None:
+            refused.setdefault(_culprit(entry.path), entry.path)
+            continue
+        _place(index, record)
+    good = {paths.fold_name(prefix): prefix for path in index.paths if paths.parse(path) for prefix in _prefixes(path)}
+    for culprit, path in refused.items():
+        other = good.get(paths.fold_name(culprit))
+        index.findings.append(paths.collides(path, other) if other else paths.refuse(path))
+    _lacking(index)
+    return index
+
+
+def _prefixes(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:n]) for n in range(2, len(parts) + 1)]
+
+
+def _culprit(path: str) -> str:
+    """The shortest leading part of a refused path that no valid path could begin with, else the path itself."""
+    parts = path.split("/")
+    if len(parts) > 2 and parts[1] != "rulebook" and paths.parse(f"records/{parts[1]}/district.yml") is None:
+        return "/".join(parts[:2])
+    if len(parts) > 4 and parts[2] == "cells":
+        if paths.parse("/".join([*parts[:4], "cell.yml"])) is None:
+            return "/".join(parts[:4])
+        if len(parts) > 5 and paths.parse("/".join([*parts[:5], "year.yml"])) is None:
+            return "/".join(parts[:5])
+    elif len(parts) > 3 and parts[2] not in {"cells", "reviews", *paths.YEAR_FOLDERS}:
+        return "/".join(parts[:3])
+    return path
+
+
+def _place(index: StoreIndex, record: RecordPath) -> None:
+    if record.kind == "rules":
+        index.rulebook.append(record)
+        return
+    district = index.districts.setdefault(record.district, DistrictIndex(record.district))
+    if record.cell:
+        district.cells.setdefault(record.cell, []).append(record)
+    else:
+        district.files.append(record)
+
+
+def _lacking(index: StoreIndex) -> None:
+    for district in index.districts.values():
+        if not any(f.kind == "district" for f in district.files):
+            index.findings.append(_no_file(f"records/{district.slug}/district.yml", "district.yml"))
+        for cell, files in district.cells.items():
+            if not any(f.kind == "cell" for f in files):
+                index.findings.append(_no_file(f"records/{district.slug}/cells/{cell}/cell.yml", "cell.yml"))
+
+
+def _no_file(path: str, name: str) -> Finding:
+    return Finding(
+        "FI002", path, (),
+        Text(f"Thiếu tệp `{name}`.", f"The file `{name}` is missing."),
+        Text("Thư mục nào có bản ghi thì phải có tệp này.", "A folder with records must have this file."),
+        Text(f"Tạo tệp {path}.", f"Create {path}."),
+        subject=name, span=Span(),
+    )  # fmt: skip

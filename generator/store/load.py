@@ -1,0 +1,291 @@
+"""Files to books: reads a store's rulebook, districts and cells, each with what was found wrong on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from generator.model import book as books
+from generator.model.cell import Cell, Members, Names
+from generator.model.diagnostic import Finding
+from generator.model.district import DEFAULT_ZONE, Allowances, CellYear, District, Events, Observers, Review
+from generator.model.meeting import Meeting
+from generator.model.period import Period
+from generator.model.rulebook import Rulebook, Rules
+from generator.model.text import Text
+from generator.store import decode, fields, yaml, yaml_help
+from generator.store.index import DistrictIndex, StoreIndex
+from generator.store.paths import RecordPath
+from generator.store.source import History, Source
+
+M = TypeVar("M", bound=BaseModel)
+Clock = Callable[[str], dt.date]  # time zone → the day that decides what is due
+_FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
+
+
+@dataclass
+class Loaded:
+    """What reading gave: the findings, and the text of each file that has some (for their places)."""
+
+    findings: list[Finding] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    files: int = 0
+
+
+@dataclass
+class LoadedCell(Loaded):
+    """A cell's book (None where `cell.yml` or `district.yml` cannot be used) and its names (None: pages show ids)."""
+
+    book: books.CellBook | None = None
+    names: dict[str, str] | None = None
+
+
+class Reader:
+    """Reads files of one source and keeps what was found. One for each cell or district."""
+
+    def __init__(self, source: Source, paths: list[str]) -> None:
+        self.raw = source.read(paths)
+        self.findings: list[Finding] = []
+        self.texts: dict[str, str] = {}
+        self.broken: set[str] = set()
+
+    def record(self, model: type[M], path: str) -> fields.Read | None:
+        """Read a YAML file into a record; None where it cannot be used at all."""
+        text = self._text(path)
+        if text is None or path in self.broken:
+            return None
+        parsed = yaml.parse(path, text)
+        self._keep(parsed.findings)
+        if not parsed.is_readable:
+            self.broken.add(path)
+            return None
+        found = fields.read(model, path, parsed)
+        self._keep(found.findings)
+        if found.partial:
+            self.broken.add(path)
+        return found
+
+    def _keep(self, findings: list[Finding]) -> None:
+        self.findings += findings
+
+    def _text(self, path: str, *, minutes: bool = False) -> str | None:
+        raw = self.raw.get(path)
+        if raw is None:
+            self.broken.add(path)
+            return None
+        decoded = decode.decode(path, raw)
+        self._keep(decoded.findings)
+        if decoded.text is None:
+            self.broken.add(path)
+            return None
+        self.texts[path] = decoded.text
+        if not minutes:
+            self._characters(path, decoded.text, None)
+        return decoded.text
+
+    def _characters(self, path: str, text: str, minutes_from: int | None) -> None:
+        findings = decode.check_characters(path, text, minutes_from=minutes_from)
+        self._keep(findings)
+        if any(f.code == "YA004" for f in findings):
+            self.broken.add(path)
+
+    def meeting(self, place: RecordPath, recorded: dt.date | None) -> books.MeetingRecord:
+        """Read a meeting file: front matter and minutes."""
+        path = place.path
+        empty = books.MeetingRecord(path, place.period, place.meeting, place.name, None, valid=False, recorded=recorded)
+        text = self._text(path, minutes=True)
+        if text is None:
+            return empty
+        front = _FRONT.match(text)
+        self._characters(path, text, front.end() if front else None)
+        if path in self.broken:
+            return empty
+        if front is None:
+            help_ = yaml_help.OPEN_FRONT_MATTER if re.match(r"---[ \t]*\n", text) else yaml_help.NO_FRONT_MATTER
+            self._keep([Finding("YA001", path, (), *help_, span=decode.span_at(text, 0))])
+            return empty
+        parsed = yaml.parse(path, front[1], 2)
+        self._keep(parsed.findings)
+        if not parsed.is_readable:
+            return empty
+        found = fields.read(Meeting, path, parsed, place.meeting)
+        self._keep(found.findings)
+        stops = found.record is None or any(f.code == "FI002" and not f.key for f in found.findings)
+        return books.MeetingRecord(
+            path, place.period, place.meeting, place.name, None if stops else found.record, text[front.end() :],
+            valid=not found.partial, recorded=recorded, minutes_line=text.count("\n", 0, front.end()) + 1,
+        )  # fmt: skip
+
+    def into(self, loaded: Loaded) -> None:
+        """Hand over what was found."""
+        loaded.findings += self.findings
+        loaded.texts.update(self.texts)
+        loaded.files += len(self.raw)
+
+
+def load_rulebook(source: Source, index: StoreIndex) -> tuple[Rulebook, Loaded]:
+    """Read every file of the rulebook; a broken one stands in the findings and is left out."""
+    reader = Reader(source, [f.path for f in index.rulebook])
+    files: dict[str, Rules] = {}
+    for place in index.rulebook:
+        found = reader.record(Rules, place.path)
+        if found is not None and found.record is not None and place.path not in reader.broken:
+            files[place.name] = found.record
+    loaded = Loaded()
+    for name, rules in files.items():
+        if rules.extends is not None and f"records/rulebook/{rules.extends}.yml" not in index.paths:
+            reader.findings.append(_unknown_base(f"records/rulebook/{name}.yml", rules.extends))
+    reader.into(loaded)
+    return Rulebook(files), loaded
+
+
+def _unknown_base(path: str, name: str) -> Finding:
+    return Finding(
+        "FI003", path, ("extends",),
+        Text(f"`extends` đang ghi “{name}”.", f"`extends` holds “{name}”."),
+        Text("Cần: tên một tệp trong rulebook/.", "Expected: the name of a file in rulebook/."),
+    )  # fmt: skip
+
+
+def load_district(
+    source: Source, index: DistrictIndex, rulebook: Rulebook, clock: Clock, cells: frozenset[str], history: History
+) -> tuple[books.DistrictBook | None, Loaded]:
+    """Read a district's own files; the book is None where `district.yml` cannot be used."""
+    reader, loaded = Reader(source, [f.path for f in index.files]), Loaded()
+    district: District | None = None
+    observers: dict[int, Observers] = {}
+    events: dict[int, Events] = {}
+    reviews: dict[str, Review] = {}
+    broken_years: set[int] = set()
+    for place in index.files:
+        model = _DISTRICT_MODELS[place.kind]
+        found = reader.record(model, place.path)
+        usable = found is not None and found.record is not None and place.path not in reader.broken
+        record: Any = found.record if found is not None and usable else None
+        if place.kind == "district":
+            district = record
+        elif place.kind == "observers" and record is not None:
+            observers[place.year] = record
+        elif place.kind == "observers":
+            broken_years.add(place.year)
+        elif place.kind == "events" and record is not None:
+            events[place.year] = record
+        elif place.kind == "review" and record is not None:
+            reviews[place.name] = record
+    reader.into(loaded)
+    if district is None:
+        return None, loaded
+    written, as_of = district.records_from, clock(district.timezone)
+    start = written or Period(index.first_year or max(as_of.year, district.from_.year), 1)
+    return books.DistrictBook(
+        index.slug, district, rulebook, as_of, cells, start, written is not None, observers, frozenset(broken_years),
+        events, reviews, _day(history.start, district.timezone),
+    ), loaded  # fmt: skip
+
+
+_DISTRICT_MODELS: dict[str, type[BaseModel]] = {
+    "district": District, "observers": Observers, "events": Events, "review": Review, "allowances": Allowances,
+}  # fmt: skip
+
+
+def stand_in(slug: str, rulebook: Rulebook, clock: Clock, cells: frozenset[str]) -> books.DistrictBook:
+    """A book for a district whose `district.yml` cannot be used, so that its cells' files are read all the same."""
+    district = District.model_construct(name=slug, level="district", from_=dt.date.min, units={}, timezone=DEFAULT_ZONE)
+    as_of = clock(DEFAULT_ZONE)
+    return books.DistrictBook(slug, district, rulebook, as_of, cells, Period.of(as_of))
+
+
+def _day(seconds: int | None, zone: str) -> dt.date | None:
+    return None if seconds is None else dt.datetime.fromtimestamp(seconds, zoneinfo.ZoneInfo(zone)).date()
+
+
+def load_cell(
+    source: Source, files: list[RecordPath], slug: str, home: books.DistrictBook, history: History, names: Path | None
+) -> LoadedCell:
+    """Read a cell's folder. `names` is a folder outside that holds `D/cells/C/names.yml`."""
+    reader, loaded = Reader(source, [f.path for f in files]), LoadedCell()
+    cell: Cell | None = None
+    members: dict[str, Any] | None = None
+    years: dict[int, CellYear] = {}
+    meetings: list[books.MeetingRecord] = []
+    for place in files:
+        if place.kind == "meeting":
+            meetings.append(reader.meeting(place, _day(history.first.get(place.path), home.district.timezone)))
+            continue
+        found = reader.record(_CELL_MODELS[place.kind], place.path)
+        record: Any = found.record if found is not None and place.path not in reader.broken else None
+        if record is None:
+            continue
+        if place.kind == "cell":
+            cell = record
+        elif place.kind == "members":
+            members = record.root
+        elif place.kind == "names":
+            loaded.names = record.root
+        elif place.kind == "year":
+            years[place.year] = record
+    has_roll = any(f.kind == "members" for f in files)
+    if names is not None:
+        loaded.names = _names_outside(names, home.slug, slug, reader)
+    reader.into(loaded)
+    if cell is not None:
+        meetings.sort(key=lambda m: (m.period, m.kind != "regular", m.kind, m.slug))
+        loaded.book = books.CellBook(
+            slug, home, cell, members, has_roll and members is None, tuple(meetings), years
+        )
+    return loaded
+
+
+_CELL_MODELS: dict[str, type[BaseModel]] = {
+    "cell": Cell, "members": Members, "names": Names, "year": CellYear, "allowances": Allowances,
+}  # fmt: skip
+
+
+def _names_outside(folder: Path, district: str, cell: str, reader: Reader) -> dict[str, str] | None:
+    path = folder / district / "cells" / cell / "names.yml"
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None
+    shown = f"{folder.name}/{district}/cells/{cell}/names.yml"
+    reader.raw[shown] = raw
+    found = reader.record(Names, shown)
+    return found.record.root if found is not None and shown not in reader.broken else None
+
+
+def named_cells(book: books.CellBook) -> list[str]:
+    """The cells that this one names in its records, as `DISTRICT/CELL`: their declared facts belong to its key."""
+    refs = {book.cell.successor} if book.cell.successor else set()
+    for member in (book.members or {}).values():
+        if member.was:
+            refs.add(member.was.rpartition("/")[0])
+    for record in book.meetings:
+        if record.meeting is None:
+            continue
+        refs.update(record.meeting.joint_with)
+        refs.update(ref.rsplit("/", 2)[0] for ref in record.meeting.followup if ref.count("/") >= 2)
+        refs.update(p.rpartition("/")[0] for p in (record.meeting.chair, record.meeting.minutes_by) if p and "/" in p)
+    return sorted({book.home.full(ref) for ref in refs} - {book.ref})
+
+
+def facts_of(book: books.CellBook) -> books.CellFacts:
+    """What other cells may know of this one."""
+    meetings = {
+        f"{m.period.year}/{m.stem}": books.MeetingFacts(
+            m.meeting.date if m.meeting else None,
+            m.meeting is not None and m.valid,
+            tuple(m.meeting.tasks) if m.meeting else (),
+            tuple(m.meeting.followup.items()) if m.meeting else (),
+        )
+        for m in book.meetings
+    }
+    members = None if book.members is None else frozenset(book.members)
+    successor = book.home.full(book.cell.successor) if book.cell.successor else None
+    return books.CellFacts(book.ref, book.cell.name, book.cell.closed, successor, members, meetings)

@@ -1,0 +1,186 @@
+"""Where bytes come from: the work tree, or a git revision read without checkout; and what git knows of their history."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.store.decode import FILE_LIMIT
+from generator.store.paths import is_passed_over
+
+
+class SourceError(Exception):
+    """The records cannot be reached; the message is for the user."""
+
+
+class Entry(NamedTuple):
+    """A path of the store: `kind` is `file`, `link` or `other`; `blob` is git's object id where it is known."""
+
+    path: str
+    kind: str = "file"
+    blob: str = ""
+
+
+@dataclass(frozen=True)
+class History:
+    """When git first saw each file. Unit: seconds since 1970, author date capped by the committer date.
+
+    `start` is the store's own first commit; both are empty without git and in a shallow clone.
+    """
+
+    first: dict[str, int] = field(default_factory=dict)
+    start: int | None = None
+
+
+def git(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes | None:
+    """Run git in a folder with a clean environment; None where git is absent or refuses."""
+    keep = {k: v for k, v in os.environ.items() if k in {"PATH", "HOME", "SYSTEMROOT", "TMPDIR"}}
+    environment = {**keep, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", *arguments],
+            input=stdin, stdin=None if stdin is not None else subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, check=False,
+        )  # fmt: skip
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def history(root: Path, records: str, revision: str = "HEAD") -> History:
+    """Read the first commit of every record in one pass over the log."""
+    if git(root, "rev-parse", "--is-shallow-repository") != b"false\n":
+        return History()
+    log = git(
+        root, "log", "-z", "--relative", "--name-only", "--diff-filter=A", "--no-renames", "--format=%x01%at %ct",
+        revision, "--", records,
+    )  # fmt: skip
+    first: dict[str, int] = {}
+    start: int | None = None
+    for commit in (log or b"").split(b"\x01")[1:]:
+        head, _, names = commit.partition(b"\0")
+        when = min(int(part) for part in head.split()[:2])
+        start = when if start is None else min(start, when)
+        for name in names.split(b"\0"):
+            if path := name.strip(b"\n").decode("utf-8", "surrogateescape"):
+                first[path] = when
+    return History(first, start)
+
+
+@dataclass(frozen=True)
+class WorkTree:
+    """The records as they lie in the folder; what git ignores is passed over."""
+
+    root: Path
+    records: str = "records"
+
+    def entries(self) -> list[Entry]:
+        """List everything below the records folder, sorted by path."""
+        base = self.root / self.records
+        if not base.is_dir():
+            raise SourceError(f"{base}")
+        listed = git(self.root, "ls-files", "-co", "--exclude-standard", "-z", "--", self.records)
+        if listed is None:
+            names = list(self._walk(base))
+        else:
+            names = sorted({n.decode("utf-8", "surrogateescape") for n in listed.split(b"\0") if n})
+        return [entry for name in names if not is_passed_over(name) and (entry := self._entry(name)) is not None]
+
+    def _walk(self, base: Path) -> list[str]:
+        found = []
+        for folder, folders, files in os.walk(base):
+            folders[:] = sorted(f for f in folders if f[:1] not in {".", "~"})
+            links = [f for f in folders if os.path.islink(os.path.join(folder, f))]
+            found += [os.path.relpath(os.path.join(folder, name), self.root) for name in [*files, *links]]
+        return sorted(name.replace(os.sep, "/") for name in found)
+
+    def _entry(self, name: str) -> Entry | None:
+        try:
+            mode = os.lstat(self.root / name.rstrip("/")).st_mode
+        except OSError:
+            return None  # listed by git, deleted in the work tree
+        kind = "file" if stat.S_ISREG(mode) else "link" if stat.S_ISLNK(mode) else "other"
+        return Entry(self._canonical(name.rstrip("/")), kind)
+
+    def _canonical(self, name: str) -> str:
+        return name if self.records == "records" else "records" + name[len(self.records) :]
+
+    def _real(self, path: str) -> str:
+        return path if self.records == "records" else self.records + path[len("records") :]
+
+    def read(self, paths: list[str]) -> dict[str, bytes]:
+        """Read regular files without following links; a file that vanished is left out."""
+        found = {}
+        for path in paths:
+            try:
+                handle = os.open(self.root / self._real(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            except OSError:
+                continue
+            with os.fdopen(handle, "rb") as stream:
+                if stat.S_ISREG(os.fstat(handle).st_mode):
+                    found[path] = stream.read(FILE_LIMIT + 1)
+        return found
+
+    def history(self) -> History:
+        """When git first saw each record."""
+        known = history(self.root, self.records)
+        return History({self._canonical(p): t for p, t in known.first.items()}, known.start)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The records of a git revision, read through `ls-tree` and `cat-file --batch` without checkout."""
+
+    root: Path
+    revision: str
+    records: str = "records"
+    blobs: dict[str, str] = field(default_factory=dict, compare=False)
+
+    def entries(self) -> list[Entry]:
+        """List everything below the records folder of the revision, sorted by path."""
+        commit = git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{self.revision}^{{commit}}")
+        if commit is None:
+            raise SourceError(self.revision)
+        listed = git(self.root, "ls-tree", "-r", "-z", commit.decode().strip(), "--", f"{self.records}/") or b""
+        entries = []
+        for line in listed.split(b"\0"):
+            if not line:
+                continue
+            head, _, name = line.partition(b"\t")
+            mode, _, blob = head.decode().split(" ")
+            path = name.decode("utf-8", "surrogateescape")
+            path = path if self.records == "records" else "records" + path[len(self.records) :]
+            if not is_passed_over(path):
+                kind = "file" if mode in {"100644", "100755"} else "link" if mode == "120000" else "other"
+                entries.append(Entry(path, kind, blob))
+                self.blobs[path] = blob
+        return sorted(entries)
+
+    def read(self, paths: list[str]) -> dict[str, bytes]:
+        """Read blobs in one batch; an object that git lacks is left out."""
+        wanted = [p for p in paths if p in self.blobs]
+        if not wanted:
+            return {}
+        data = git(self.root, "cat-file", "--batch", stdin="".join(f"{self.blobs[p]}\n" for p in wanted).encode()) or b""
+        found, at = {}, 0
+        for path in wanted:
+            end = data.find(b"\n", at)
+            head = data[at:end].split(b" ") if end >= 0 else []
+            at = end + 1
+            if len(head) == 3:
+                size = int(head[2])
+                found[path] = data[at : at + size]
+                at += size + 1
+        return found
+
+    def history(self) -> History:
+        """When git first saw each record, up to the revision."""
+        known = history(self.root, self.records, self.revision)
+        return History({("records" + p[len(self.records) :]): t for p, t in known.first.items()}, known.start)
+
+
+Source = WorkTree | Revision

@@ -1,0 +1,207 @@
+"""What went wrong in a YAML text, in words a secretary can act on: the cause and the cure."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from generator.model.diagnostic import Finding, Span
+from generator.model.text import Text
+
+
+class Help(NamedTuple):
+    """What was found, what is expected, what to do."""
+
+    found: Text
+    expected: Text
+    hint: Text
+
+
+_PLAIN = Text("Chỉ dùng dạng “tên: giá trị” thông thường.", "Plain “name: value” lines only.")
+_QUOTE = Text(
+    "Đặt đoạn chữ trên dòng riêng và trong ngoặc kép: title: \"…\".", 'Put the text on its own line, in quotes: title: "…".'
+)
+COMPLEX_KEY = Help(
+    Text("Tên mục là một danh sách hoặc một nhóm.", "A key is itself a list or a mapping."),
+    Text("Tên mục là một từ.", "A key is one word."),
+    Text("Bỏ dấu [ ], { } hoặc ? ở đầu tên mục.", "Remove the [ ], { } or ? before the key."),
+)
+TOO_DEEP = Help(
+    Text("Các mục lồng nhau quá 32 tầng.", "Entries are nested more than 32 deep."),
+    Text("Tối đa 32 tầng.", "At most 32 levels."),
+    Text("Kiểm tra chỗ thụt dòng và dấu ngoặc dán nhầm.", "Check the indentation and stray brackets."),
+)
+TOO_MANY = Help(
+    Text("Tệp có quá 20.000 giá trị.", "The file has more than 20,000 values."),
+    Text("Tối đa 20.000 giá trị một tệp.", "At most 20,000 values a file."),
+    Text("Tách tệp, hoặc bỏ phần dán nhầm.", "Split the file, or remove what was pasted by mistake."),
+)
+ALIAS = Help(
+    Text("Giá trị bắt đầu bằng dấu *.", "A value begins with *."),
+    Text("YAML hiểu * là tham chiếu; sổ không dùng tham chiếu.", "YAML takes * as a reference; records have none."),
+    _QUOTE,
+)
+ANCHOR = Help(
+    Text("Giá trị bắt đầu bằng dấu &.", "A value begins with &."),
+    Text("YAML hiểu & là nhãn; sổ không dùng nhãn.", "YAML takes & as an anchor; records have none."),
+    _QUOTE,
+)
+TAG = Help(
+    Text("Giá trị bắt đầu bằng dấu !.", "A value begins with !."),
+    Text("YAML hiểu ! là kiểu dữ liệu; sổ không dùng.", "YAML takes ! as a tag; records have none."),
+    _QUOTE,
+)
+MERGE = Help(
+    Text("Có mục << (gộp).", "There is a merge key <<."),
+    Text("Mỗi tệp ghi đủ các mục của mình.", "Each file states its own keys."),
+    Text("Xóa dòng << và ghi thẳng các mục cần có.", "Delete the << line and write the keys out."),
+)
+SEVERAL = Help(
+    Text("Có dấu --- thứ hai: tệp chứa nhiều tài liệu.", "There is a second ---: the file holds several documents."),
+    Text("Một tệp, một bản ghi.", "One file, one record."),
+    Text("Xóa dòng --- thừa, hoặc tách thành hai tệp.", "Delete the extra --- line, or split the file."),
+)
+DIRECTIVE = Help(
+    Text("Tệp bắt đầu bằng dòng % (chỉ thị YAML).", "The file begins with a % line (a YAML directive)."),
+    _PLAIN,
+    Text("Xóa dòng bắt đầu bằng %.", "Delete the line that begins with %."),
+)
+
+
+def duplicate(key: str, first_line: int) -> Help:
+    """Explain a key written twice, naming the line of the first."""
+    where = f" (lần đầu ở dòng {first_line})" if first_line else ""
+    where_en = f" (first on line {first_line})" if first_line else ""
+    return Help(
+        Text(f"Mục `{key}` ghi hai lần{where}.", f"`{key}` is written twice{where_en}."),
+        Text("Mỗi mục ghi một lần.", "Each key once."),
+        Text("Gộp hai chỗ thành một, hoặc xóa chỗ thừa.", "Merge the two, or delete one."),
+    )
+
+
+def cut_by_hash(kept: str, lost: str) -> Help:
+    """Explain a text that ` #` cut short."""
+    keeps = f"chỉ còn “{kept}”" if kept else "không còn gì"
+    keeps_en = f"only “{kept}” is left" if kept else "nothing is left"
+    full = f"{kept} {lost}".strip()
+    return Help(
+        Text(f"Dấu # sau dấu cách cắt mất “{lost}”, {keeps}.", f"The # after a space cuts off “{lost}”; {keeps_en}."),
+        Text("Đoạn chữ có # phải nằm trong ngoặc kép.", "A text with # must stand in quotes."),
+        Text(
+            f'Viết "{full}"; nếu là ghi chú thì thêm dấu cách sau #.',
+            f'Write "{full}"; for a comment put a space after #.',
+        ),
+    )
+
+
+_HASH = re.compile(r"\s#(?=[^\s#])")
+_COLON = re.compile(r":\s")
+_TABLE: tuple[tuple[str, Help], ...] = (
+    (
+        "mapping values are not allowed",
+        Help(
+            Text("Có dấu hai chấm và dấu cách (“: ”) giữa đoạn chữ, hoặc thụt dòng sai.", "“: ” inside a text, or wrong indentation."),
+            Text("Mỗi dòng một mục “tên: giá trị”.", "One “name: value” a line."),
+            Text("Đặt cả đoạn chữ trong ngoặc kép; kiểm tra các mục cùng nhóm thụt dòng bằng nhau.", "Put the whole text in quotes; align entries of one group."),
+        ),
+    ),
+    (
+        "found unexpected end of stream",
+        Help(
+            Text("Dấu ngoặc kép mở mà không đóng.", "A quote is opened and never closed."),
+            Text("Mỗi dấu ngoặc mở có một dấu đóng.", "Each quote is closed."),
+            Text("Thêm dấu ngoặc kép ở cuối đoạn chữ.", "Add the closing quote at the end of the text."),
+        ),
+    ),
+    (
+        "block sequence entries are not allowed",
+        Help(
+            Text("Giá trị bắt đầu bằng “- ” trên cùng dòng với tên mục.", "A value begins with “- ” on the line of its key."),
+            Text("Danh sách bắt đầu ở dòng dưới.", "A list begins on the next line."),
+            Text("Xuống dòng trước dấu -, hoặc đặt đoạn chữ trong ngoặc kép.", "Start a new line before the -, or quote the text."),
+        ),
+    ),
+    (
+        "could not find expected ':'",
+        Help(
+            Text("Dòng không có dấu hai chấm sau tên mục.", "A line has no colon after its key."),
+            Text("Mỗi dòng có dạng “tên: giá trị”, có dấu cách sau dấu hai chấm.", "Each line reads “name: value”."),
+            Text("Thêm “: ” sau tên mục, hoặc nối dòng này vào dòng trên.", "Add “: ” after the key, or join it to the line above."),
+        ),
+    ),
+)  # fmt: skip
+_TAB = Help(
+    Text("Thụt dòng bằng phím Tab.", "The line is indented with a tab."),
+    Text("Thụt dòng bằng dấu cách.", "Indent with spaces."),
+    Text("Thay mỗi Tab bằng hai dấu cách.", "Replace each tab by two spaces."),
+)
+_FLOW = Help(
+    Text("Dấu ngoặc { } hoặc [ ] không đóng, hoặc có “: ” bên trong đoạn chữ.", "A { } or [ ] is not closed, or “: ” stands inside a text."),
+    Text("Trong { }, đoạn chữ không có dấu phẩy, “: ” hay “ #”.", "Inside { } a text has no comma, “: ” or “ #”."),
+    Text("Ghi mỗi mục một dòng, không dùng { }; đoạn chữ đặt trong ngoặc kép.", "Write one entry a line without { }; quote the text."),
+)  # fmt: skip
+_FLOW_HASH = Help(
+    Text("Dấu “ #” bên trong { } hoặc [ ] cắt mất phần còn lại của dòng.", "“ #” inside { } or [ ] cuts off the rest of the line."),
+    Text("Đoạn chữ có # phải nằm trong ngoặc kép.", "A text with # must stand in quotes."),
+    Text("Đặt đoạn chữ trong ngoặc kép, hoặc ghi nó trên dòng riêng ngoài { }.", "Quote the text, or put it on its own line outside { }."),
+)  # fmt: skip
+_OTHER = Help(
+    Text("Dòng này không đọc được.", "This line cannot be read."),
+    Text("Mỗi dòng một mục “tên: giá trị”, các mục cùng nhóm thụt dòng bằng nhau.", "One “name: value” a line, aligned within a group."),
+    Text("Kiểm tra dấu hai chấm, thụt dòng và dấu ngoặc ở dòng này và dòng trên.", "Check colons, indentation and brackets here and on the line above."),
+)  # fmt: skip
+NO_FRONT_MATTER = Help(
+    Text("Tệp không bắt đầu bằng dòng ---.", "The file does not begin with a --- line."),
+    Text("Dòng đầu là ---, rồi các mục, rồi --- và biên bản.", "A --- line, the keys, a --- line, then the minutes."),
+    Text("Thêm dòng --- ở đầu tệp; “chibo new meeting” tạo sẵn khung.", "Add a --- line at the top; `chibo new meeting` writes the frame."),
+)  # fmt: skip
+OPEN_FRONT_MATTER = Help(
+    Text("Không có dòng --- đóng phần khai báo.", "The --- line that closes the front matter is missing."),
+    Text("Phần khai báo nằm giữa hai dòng ---.", "The front matter stands between two --- lines."),
+    Text("Thêm dòng --- trước phần biên bản.", "Add a --- line before the minutes."),
+)
+
+
+def explain(path: str, text: str, first_line: int, error: Exception) -> Finding:
+    """Turn an error of the YAML reader into YA001 with the likely cause at its place."""
+    problem = str(getattr(error, "problem", None) or error)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    lines = text.split("\n")
+    row, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    row = min(row, len(lines) - 1)
+    help_ = _OTHER
+    context = getattr(error, "context", None) or ""
+    if "cannot start any token" in problem:
+        help_, column = _bad_start(lines[row], column)
+    elif "flow" in context:
+        help_, row, column = _in_flow(lines, row, column, getattr(error, "context_mark", None))
+    else:
+        help_ = next((h for words, h in _TABLE if words in problem), _OTHER)
+        if help_ is not _OTHER and "end of stream" in problem and getattr(error, "context_mark", None) is not None:
+            row, column = error.context_mark.line, error.context_mark.column  # type: ignore[attr-defined]  # checked just before
+    column = min(column, len(lines[row]))
+    line = row + first_line
+    return Finding("YA001", path, (), *help_, span=Span(line, column + 1, line, column + 2))
+
+
+def _bad_start(line: str, column: int) -> tuple[Help, int]:
+    char = line[column : column + 1]
+    if char == "\t" or line[:column].strip() == "" and "\t" in line[: column + 1]:
+        return _TAB, line.index("\t")
+    help_ = Help(
+        Text(f"Giá trị bắt đầu bằng dấu {char}.", f"A value begins with {char}."),
+        Text(f"Đoạn chữ bắt đầu bằng {char} phải nằm trong ngoặc kép.", f"A text that begins with {char} must be quoted."),
+        _QUOTE,
+    )
+    return help_, column
+
+
+def _in_flow(lines: list[str], row: int, column: int, start: object) -> tuple[Help, int, int]:
+    first = getattr(start, "line", row)
+    for number in range(first, min(row, len(lines) - 1) + 1):
+        cut = _HASH.search(lines[number])
+        if cut is not None:
+            return _FLOW_HASH, number, cut.end() - 1
+    if row > first and not lines[row][:column].strip():
+        return _FLOW, first, getattr(start, "column", 0)
+    return _FLOW, row, column

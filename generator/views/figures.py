@@ -1,0 +1,88 @@
+"""Statistics as a page shows them: which, in which order, and what each is compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.figure import Value
+from generator.model.ratio import ZERO
+from generator.stats.api import figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model.summary import Stats
+
+# The large figures of a page, in this order, where they exist; then those of the second row.
+LEADING = ("meeting_coverage", "attendance_rate_due", "thematic_quarters", "speaker_share")
+SECOND = ("meetings_per_cell", "thematic_per_cell", "attendance_rate_roll", "attendance_at_least_90")
+FREQUENCY = ("frequency_12", "frequency_9_11", "frequency_5_8", "frequency_0_4")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure with its label and what to compare it with.
+
+    Attributes:
+        label: What it is called.
+        value: The figure.
+        unit: What its denominator counts.
+        before: The same figure a year earlier; None where there is none.
+        before_year: That year.
+        target: The target in force as written, such as `>= 90%`; empty where there is none.
+    """
+
+    label: str
+    value: Value
+    unit: str
+    before: Value | None = None
+    before_year: int = 0
+    target: str = ""
+
+
+def value_of(stats: Stats | None, id_: str, of: str = "") -> Value:
+    """A statistic from a scope's figures, 0/0 where the scope has none."""
+    figure = figures().get(id_)
+    return Value(id_, (stats or {}).get(id_, ZERO), figure.is_share if figure else True, of)
+
+
+def has(stats: Stats | None, id_: str) -> bool:
+    """Tell whether a scope has the figure at all (the public profile leaves out what counts people)."""
+    return bool(stats) and id_ in (stats or {})
+
+
+def key_figures(
+    stats: dict[int, Stats], year: int, ids: Iterable[str], url: str, targets: dict[str, str] | None = None
+) -> tuple[KeyFigure, ...]:
+    """The figures of a year that exist, each with last year's where that has a value. `url` is the scope's, without year."""
+    now, before = stats.get(year, {}), stats.get(year - 1, {})
+    found = []
+    for id_ in ids:
+        figure = figures().get(id_)
+        if id_ not in now or figure is None:
+            continue
+        last = value_of(before, id_, f"{url}{year - 1}/")
+        found.append(
+            KeyFigure(
+                label=figure.label.vi,
+                value=value_of(now, id_),
+                unit=figure.denominator.vi,
+                before=last if last.ratio.d else None,
+                before_year=year - 1,
+                target=(targets or {}).get(id_, ""),
+            )
+        )
+    return tuple(found)
+
+
+def other_ids(stats: dict[int, Stats], year: int, shown: Iterable[str]) -> list[str]:
+    """The figures of a year that have no place of their own on the page, in the order of the definitions."""
+    apart = set(shown)
+    return [id_ for id_ in figures() if id_ in stats.get(year, {}) and id_ not in apart]
+
+
+def latest_year(stats: dict[int, Stats], years: range) -> int:
+    """The latest year in which anything was counted; the last of the years where nothing was."""
+    counted = [year for year in years if any(ratio.d for ratio in stats.get(year, {}).values())]
+    return counted[-1] if counted else years[-1]

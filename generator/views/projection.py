@@ -1,0 +1,184 @@
+"""The public profile: a district as anybody may see it, built from a list of what may be seen.
+
+Nothing is taken away from a value here; a new one is made and only what is named below is put into it. A field that is
+added to a record or a summary later stays private until it is named here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.model import codes
+from generator.model.book import DistrictBook
+from generator.model.district import District, Unit
+from generator.model.months import MonthState
+from generator.model.period import Period
+from generator.model.ratio import ZERO
+from generator.model.rulebook import Rulebook
+from generator.model.summary import CellSummary, DistrictSummary
+from generator.stats import api
+from generator.views.reduce import reduce
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.model.summary import Stats
+
+
+class Open(NamedTuple):
+    """What the public may know to exist: cells and units as `DISTRICT/SLUG`."""
+
+    cells: frozenset[str]
+    units: frozenset[str]
+
+
+def project_all(districts: Iterable[DistrictSummary]) -> list[DistrictSummary]:
+    """Project the districts of a store, with the links from one to another."""
+    whole = list(districts)
+    known = [_open(district) for district in whole]
+    links = Open(frozenset[str]().union(*(k.cells for k in known)), frozenset[str]().union(*(k.units for k in known)))
+    return [project(district, links) for district in whole]
+
+
+def project(summary: DistrictSummary, links: Open | None = None) -> DistrictSummary:
+    """Make the public view of a district: no person, no count of people, no day, nothing of the cells kept secret.
+
+    Police, military and border cells are in no list and no total; a unit that only ever held such cells is absent too.
+    Successors are kept where they name something public, in other districts only what `links` holds.
+    """
+    own = _open(summary)
+    links = own if links is None else links
+    home = _home(summary.home, own, links)
+    public = [cell for cell in summary.cells if _is_public(cell)]
+    ids = public_figures()
+    return reduce(home, [_cell(cell, home, links, ids) for cell in public], _left_out(summary, own), ids)
+
+
+def public_figures() -> tuple[str, ...]:
+    """The figures that count no people, in their order."""
+    return tuple(id_ for id_, figure in api.figures().items() if not figure.of_people)
+
+
+def _is_public(cell: CellSummary) -> bool:
+    return cell.type in codes.CELL_TYPES and cell.type not in codes.SECRET_TYPES
+
+
+def _open(summary: DistrictSummary) -> Open:
+    """The cells and units of a district that may be named."""
+    held: dict[bool, set[str]] = {True: set(), False: set()}
+    for cell in summary.cells:
+        for unit, _, _ in cell.under:
+            held[_is_public(cell)].update(summary.home.district.ancestors(unit))
+    empty = set(summary.home.district.units) - held[True] - held[False]
+    # A cell whose cell.yml could not be read may be of any type; then a unit without a known cell is not shown either.
+    units = held[True] if _unknown(summary) else held[True] | empty
+    return Open(
+        frozenset(f"{summary.home.slug}/{cell.slug}" for cell in summary.cells if _is_public(cell)),
+        frozenset(f"{summary.home.slug}/{unit}" for unit in units),
+    )
+
+
+def _home(home: DistrictBook, own: Open, links: Open) -> DistrictBook:
+    district = home.district
+    units = {slug: unit for slug, unit in district.units.items() if home.full(slug) in own.units}
+    scopes = {"all", home.slug, *own.units}
+    return DistrictBook(
+        slug=home.slug,
+        district=District.model_construct(
+            name=district.name,
+            level=district.level,
+            from_=district.from_,
+            to=district.to,
+            successor=district.successor,
+            records_from=district.records_from,
+            timezone=district.timezone,
+            units={slug: _unit(unit, home, units, links) for slug, unit in units.items()},
+        ),
+        rulebook=Rulebook({name: rules for name, rules in home.rulebook.files.items() if rules.scope in scopes}),
+        as_of=home.as_of,
+        cells=own.cells,
+        records_from=home.records_from,
+    )
+
+
+def _unit(unit: Unit, home: DistrictBook, units: dict[str, Unit], links: Open) -> Unit:
+    return Unit.model_construct(
+        name=unit.name,
+        level=unit.level,
+        from_=unit.from_,
+        to=unit.to,
+        parent=unit.parent if unit.parent in units else None,
+        successor=_known(unit.successor, home, links.units),
+    )
+
+
+def _known(ref: str | None, home: DistrictBook, known: frozenset[str]) -> str | None:
+    return ref if ref is not None and home.full(ref) in known else None
+
+
+def _cell(cell: CellSummary, home: DistrictBook, links: Open, ids: tuple[str, ...]) -> CellSummary:
+    now = Period.of(home.as_of)
+    return CellSummary(
+        district=cell.district,
+        slug=cell.slug,
+        name=cell.name,
+        type=cell.type,
+        founded=cell.founded,
+        closed=cell.closed,
+        successor=_known(cell.successor, home, links.cells),
+        fixed_day=None,  # it tells when the coming meetings are
+        under=cell.under,
+        months={year: tuple(_state(state, now) for state in states) for year, states in cell.months.items()},
+        stats={year: _only(stats, ids) for year, stats in cell.stats.items()},
+        unit_stats={
+            year: {unit: _only(stats, ids) for unit, stats in units.items()} for year, units in cell.unit_stats.items()
+        },
+        monthly={
+            month: _only(stats, ids) if month <= str(now) else dict.fromkeys(_only(stats, ids), ZERO)
+            for month, stats in cell.monthly.items()
+        },
+        month_units=dict(cell.month_units),
+        year_units=dict(cell.year_units),
+        full_years=cell.full_years,
+        thematic_missing=dict(cell.thematic_missing),
+        left_out=_shortened(cell.left_out, home.slug, {cell.slug}),
+    )
+
+
+def _only(stats: Stats, ids: tuple[str, ...]) -> Stats:
+    return {id_: stats[id_] for id_ in ids if id_ in stats}
+
+
+def _state(state: MonthState, now: Period) -> MonthState:
+    """A month without its day; what is planned, or lies ahead, is only awaited."""
+    if state.state == "planned" or (state.period > now and state.state != "inactive"):
+        return MonthState(state.period, "awaiting", state.required)
+    return MonthState(state.period, state.state, state.required)
+
+
+def _left_out(summary: DistrictSummary, own: Open) -> tuple[str, ...]:
+    """What was left out of the public cells, and that something else was, without naming it."""
+    public = {ref.partition("/")[2] for ref in own.cells}
+    folder = f"{summary.home.path}/cells/"
+    return (*_shortened(summary.left_out, summary.home.slug, public), *([folder] if _unknown(summary) else []))
+
+
+def _unknown(summary: DistrictSummary) -> bool:
+    """Tell whether something was left out of a cell folder whose type is not known."""
+    folder = f"{summary.home.path}/cells/"
+    known = {cell.slug for cell in summary.cells}
+    return any(
+        path.startswith(folder) and path.removeprefix(folder).partition("/")[0] not in known
+        for path in summary.left_out
+    )
+
+
+def _shortened(paths: Iterable[str], district: str, cells: set[str]) -> tuple[str, ...]:
+    """The paths inside these cells: regular meetings as they are, anything else as the cell's folder."""
+    kept = set()
+    for path in paths:
+        parts = path.split("/")
+        if parts[:3] == ["records", district, "cells"] and len(parts) > 3 and parts[3] in cells:
+            regular = len(parts) == 6 and parts[5].endswith("-regular.md")
+            kept.add(path if regular else "/".join(parts[:4]) + "/")
+    return tuple(sorted(kept))

@@ -1,0 +1,150 @@
+"""The site that pages belong to, and the frame around each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from generator.model.frame import Frame, Link
+from generator.model.period import Period
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from generator.model.book import DistrictBook
+
+HOME = Link("Trang chủ", "/")
+RULES = Link("Quy tắc kiểm tra", "/rules/")
+DEFINITIONS = Link("Cách tính số liệu", "/definitions/")
+HANDBOOK = Link("Sổ tay", "/handbook/")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page of a site needs to know of it; small, frozen, sent to each worker.
+
+    Attributes:
+        site_name: The name shown in the head of every page.
+        as_of: The day that decides what is due, for pages of the whole site.
+        profile: `internal` or `public`.
+        repo_url: Where the records are kept; empty where pages shall not link there.
+        languages: The languages the site is built in.
+        demo: Whether people and organisations are made up.
+    """
+
+    site_name: str
+    as_of: dt.date
+    profile: str = "public"
+    repo_url: str = ""
+    languages: tuple[str, ...] = ("vi",)
+    demo: bool = False
+
+    @property
+    def internal(self) -> bool:
+        """Tell whether the site may show people and meetings."""
+        return self.profile == "internal"
+
+    def edit_url(self, path: str, line: int = 0) -> str:
+        """Where a file of the store is edited; empty in the public profile and where no repository is known."""
+        if not self.repo_url or not self.internal:
+            return ""
+        return f"{self.repo_url.rstrip('/')}/edit/HEAD/{path}" + (f"#L{line}" if line else "")
+
+
+def district_url(district: str, year: int | None = None) -> str:
+    """The URL of a district, or of one of its years."""
+    return f"/{district}/{year}/" if year else f"/{district}/"
+
+
+def unit_url(district: str, unit: str, year: int | None = None) -> str:
+    """The URL of a unit, or of one of its years."""
+    return f"/{district}/units/{unit}/" + (f"{year}/" if year else "")
+
+
+def cell_url(ref: str, year: int | None = None) -> str:
+    """The URL of a cell given as `DISTRICT/CELL`, or of one of its years."""
+    district, _, cell = ref.partition("/")
+    return f"/{district}/cells/{cell}/" + (f"{year}/" if year else "")
+
+
+def meeting_url(ref: str, year: int, stem: str) -> str:
+    """The URL of a meeting of the cell given as `DISTRICT/CELL`."""
+    return f"{cell_url(ref, year)}{stem}/"
+
+
+def missing_url(district: str, year: int) -> str:
+    """The URL of the matrix of a year."""
+    return f"/{district}/missing/{year}/"
+
+
+def problems_url(district: str) -> str:
+    """The URL of a district's problems."""
+    return f"/{district}/problems/"
+
+
+def due_year(home: DistrictBook) -> int:
+    """The year of the newest month that is over on `as_of`, within the district's life and records."""
+    year = Period.of(home.as_of).plus(-1).year
+    if home.district.to is not None:
+        year = min(year, home.district.to.year)
+    return min(max(year, home.records_from.year), home.as_of.year)
+
+
+def site_frame(site: Site, url: str, title: str, *, crumbs: tuple[Link, ...] = (), **more: Any) -> Frame:
+    """The frame of a page of the whole site."""
+    nav = tuple(
+        Link(entry.label, entry.url, entry.url == url or (entry.url != "/" and url.startswith(entry.url)))
+        for entry in (HOME, RULES, DEFINITIONS, HANDBOOK)
+    )
+    return Frame(
+        url=url,
+        title=title,
+        site_name=site.site_name,
+        internal=site.internal,
+        demo=site.demo,
+        nav=nav,
+        crumbs=(HOME, *crumbs) if url != "/" else (),
+        **more,
+    )
+
+
+def handbook_frame(site: Site, url: str, title: str) -> Frame:
+    """The frame of a page of the handbook, which MkDocs renders with `main.html`."""
+    crumbs = (HANDBOOK,) if url == HANDBOOK.url else (HANDBOOK, Link(title, url))
+    return site_frame(site, url, title, crumbs=crumbs)
+
+
+def district_frame(
+    site: Site, home: DistrictBook, url: str, title: str, *, crumbs: tuple[Link, ...] = (), **more: Any
+) -> Frame:
+    """The frame of a page of a district. `crumbs` start below the district."""
+    name = home.district.name
+    year = due_year(home)
+    entries = [
+        Link("Tổng hợp", district_url(home.slug), url == district_url(home.slug) or _is_year(home.slug, url)),
+        Link("Kỳ còn thiếu", missing_url(home.slug, year), url.startswith(f"/{home.slug}/missing/")),
+    ]
+    if site.internal:
+        entries.append(Link("Cảnh báo", problems_url(home.slug), url == problems_url(home.slug)))
+    return Frame(
+        url=url,
+        title=f"{title} – {name}" if name not in title else title,
+        site_name=site.site_name,
+        org=name,
+        internal=site.internal,
+        as_of=home.as_of,
+        demo=site.demo,
+        nav=(*entries, RULES, DEFINITIONS, HANDBOOK),
+        crumbs=(HOME, Link(name, district_url(home.slug)), *crumbs),
+        **more,
+    )
+
+
+def _is_year(district: str, url: str) -> bool:
+    rest = url.removeprefix(f"/{district}/").rstrip("/")
+    return rest.isdecimal()
+
+
+def year_links(years: range, year: int | None, url: str, suffix: str = "") -> tuple[Link, ...]:
+    """The year switch: `url` followed by each year; the one shown is current."""
+    return tuple(Link(str(y), f"{url}{y}/{suffix}", y == year) for y in years) if len(years) > 1 else ()

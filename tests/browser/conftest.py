@@ -1,0 +1,111 @@
+"""The sample site, built once by the program's own command, served on this machine, looked at by Chromium."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.pages import one_of_each
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+
+HERE = Path(__file__).resolve().parent
+MODULES = HERE / "node_modules"
+# The sandbox needs privileges that a container does not give; the rest keeps Chromium from calling home.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a browser test."""
+    for item in items:
+        if HERE in Path(item.path).parents:
+            item.add_marker(pytest.mark.browser)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A static file server that says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name of the overridden argument)
+        pass
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+    """The folder of the built sample, internal profile. `CHIBO_SITE=DIR` looks at a site already built."""
+    if ready := os.environ.get("CHIBO_SITE"):
+        return Path(ready).resolve()
+    output = tmp_path_factory.mktemp("built") / "site"
+    command = [sys.executable, "-m", "generator", "build", "--profile", "internal", "--output", str(output)]
+    done = subprocess.run([*command, "--store", str(repository)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"chibo build: exit {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return output
+
+
+@pytest.fixture(scope="session")
+def origin(site: Path) -> Iterator[str]:
+    """Where the site is served: scheme, host and a free port."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, str]:
+    """One URL of each page type."""
+    return one_of_each(site)
+
+
+@pytest.fixture(scope="module")
+def chromium(need: Callable[..., str]) -> Iterator[Browser]:
+    """One browser for a module, since Playwright's event loop must not outlive it; each test opens its own context."""
+    program = need("chromium", "chromium-browser", "google-chrome")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=FLAGS, headless=True)
+        yield browser
+        browser.close()
+
+
+def _module(name: str) -> Path:
+    path = MODULES / name
+    if not path.is_file():
+        message = f"{name} is not installed: make browser"
+        if os.environ.get("CHIBO_REQUIRE_TOOLS"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return path
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core."""
+    return _module("axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def nu_checker(need: Callable[..., str]) -> list[str]:
+    """The command of the Nu HTML checker, without its arguments."""
+    return [need("java"), "-Xss8m", "-jar", str(_module("vnu-jar/build/dist/vnu.jar"))]
