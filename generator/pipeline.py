@@ -1,98 +1,31 @@
-"""The line: load → check → compute → render → write, as `map(cell) → reduce(summaries)`.
-
-`work` is the map step: a pure function of a cell's files, the rulebook in force, its district's files and `as_of`. Its key
-would be the cell folder's git tree id with those; nothing else goes in. The reduce step sees summaries only.
-"""
+"""The line: load → check → compute → render → write, as `map(cell) → reduce(summaries)`, and nothing else."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import zoneinfo
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.check import engine
 from generator.check.places import Resolver
-from generator.model.book import CellBook, CellFacts, DistrictBook
+from generator.model.book import CellBook, DistrictBook
 from generator.model.diagnostic import CheckReport, Diagnostic, in_order
-from generator.model.summary import CellSummary, DistrictSummary
+from generator.model.summary import DistrictSummary
 from generator.model.text import Text
+from generator.options import Options
 from generator.pool import balanced, spread
+from generator.publish import stage as stages
 from generator.publish.stage import Stage
 from generator.store import index as indexes
 from generator.store import load, yaml
-from generator.store.source import History, Revision, Source, SourceError, WorkTree
-
-if TYPE_CHECKING:
-    from generator.views.site import Site
+from generator.store.settings import Settings, SettingsError, find_store, read_settings
+from generator.store.source import History, SourceError
+from generator.work import CellResult, Shared, facts, work_batch
 
 Progress = Callable[[int, int], None]  # cells done, cells in all
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a run is asked to do. `as_of` None means today in each district's time zone; `jobs` 0 all cores.
-
-    `paths` limits a check to records below these (relative to the store's root); `names` is a folder outside the records.
-    """
-
-    root: Path
-    as_of: dt.date | None = None
-    records: str = "records"
-    names: Path | None = None
-    revision: str | None = None
-    paths: tuple[str, ...] = ()
-    profile: str = "public"
-    jobs: int = 0
-    keep_going: bool = False
-    site_name: str = "Sổ Chi Bộ"
-    repo_url: str = ""
-    languages: tuple[str, ...] = ("vi",)
-
-    def site(self, as_of: dt.date) -> Site:
-        """What the pages of the site need to know of it."""
-        from generator.views.site import Site
-
-        return Site(self.site_name, as_of, self.profile, self.repo_url, self.languages)
-
-    def clock(self, zone: str) -> dt.date:
-        """The day that decides what is due: the one asked for, else today in the time zone."""
-        return self.as_of or dt.datetime.now(zoneinfo.ZoneInfo(zone)).date()
-
-    def source(self) -> Source:
-        """Where the records are read from."""
-        if self.revision is not None:
-            return Revision(self.root, self.revision, self.records)
-        return WorkTree(self.root, self.records)
-
-
-@dataclass(frozen=True)
-class Shared:
-    """What every cell's work needs and does not change: given to each worker once."""
-
-    options: Options
-    source: Source
-    index: indexes.StoreIndex
-    history: History
-    homes: dict[str, DistrictBook]
-    usable: frozenset[str]
-    stage: Stage | None = None
-    counts: bool = False
-
-
-@dataclass(frozen=True)
-class CellResult:
-    """What the map step gives for one cell. `summary` is None where the cell is left out or nothing is built."""
-
-    district: str
-    slug: str
-    diagnostics: list[Diagnostic]
-    files: int
-    summary: CellSummary | None = None
 
 
 @dataclass
@@ -203,67 +136,6 @@ def _may_hold(folder: str, asked: tuple[str, ...]) -> bool:
     return not asked or any(_is_asked(folder, (a,)) or _is_asked(a, (folder,)) for a in asked)
 
 
-def work_batch(shared: Shared, cells: list[tuple[str, str]]) -> list[CellResult]:
-    """Work on several cells of a store; the facts of cells that several of them name are read once."""
-    facts: dict[str, CellFacts | None] = {}
-    return [work(shared, district, cell, facts) for district, cell in cells]
-
-
-def work(shared: Shared, district: str, cell: str, known: dict[str, CellFacts | None]) -> CellResult:
-    """Load, check and count one cell; with a stage also render its pages. Depends on nothing but its arguments."""
-    home = shared.homes[district]
-    files = shared.index.districts[district].cells[cell]
-    loaded = load.load_cell(shared.source, files, cell, home, shared.history, shared.options.names)
-    book = loaded.book if district in shared.usable else None
-    if book is not None:
-        book = dataclasses.replace(book, facts=_facts(shared, book, known))
-    resolver = Resolver(loaded.texts, yaml.places)
-    diagnostics, book = engine.check_cell(book, loaded.findings, resolver)
-    diagnostics = in_order(diagnostics)
-    summary = None
-    if shared.counts and book is not None:
-        summary = _count(shared, book, loaded.names, diagnostics)
-    return CellResult(district, cell, diagnostics, loaded.files, summary)
-
-
-def _facts(shared: Shared, book: CellBook, known: dict[str, CellFacts | None]) -> dict[str, CellFacts]:
-    found = {}
-    for ref in load.named_cells(book):
-        if ref not in known:
-            known[ref] = _read_facts(shared, ref)
-        facts = known[ref]
-        if facts is not None:
-            found[ref] = facts
-    return found
-
-
-def _read_facts(shared: Shared, ref: str) -> CellFacts | None:
-    district, _, cell = ref.partition("/")
-    home = shared.homes.get(district)
-    if home is None or cell not in shared.index.districts[district].cells:
-        return None
-    files = shared.index.districts[district].cells[cell]
-    other = load.load_cell(shared.source, files, cell, home, History(), None).book
-    return None if other is None else load.facts_of(other)
-
-
-def _count(
-    shared: Shared, book: CellBook, names: dict[str, str] | None, diagnostics: list[Diagnostic]
-) -> CellSummary:
-    from generator.views.summary import summarize  # counting and rendering are loaded only where they are asked for
-
-    counts: dict[str, int] = {}
-    for diagnostic in diagnostics:
-        counts[diagnostic.severity] = counts.get(diagnostic.severity, 0) + 1
-    left_out = tuple(sorted({d.path for d in diagnostics if d.stops}))
-    summary = summarize(book, counts, left_out)
-    if shared.stage is not None and shared.options.profile == "internal":
-        from generator import pages
-
-        pages.write_cell(shared.options.site(book.as_of), book, summary, names, diagnostics, shared.stage)
-    return summary
-
-
 def build(options: Options, stage: Stage, progress: Progress | None = None, executor: Executor | None = None) -> Store:
     """Build the record pages and data files of a site into a stage.
 
@@ -295,7 +167,7 @@ def open_cell(options: Options, ref: str) -> tuple[CellBook, dict[str, str] | No
     if loaded.book is None:
         return None
     shared = Shared(options, source, index, History(), {slug: home}, frozenset({slug}))
-    return dataclasses.replace(loaded.book, facts=_facts(shared, loaded.book, {})), loaded.names
+    return dataclasses.replace(loaded.book, facts=facts(shared, loaded.book, {})), loaded.names
 
 
 def summaries(store: Store) -> list[DistrictSummary]:
@@ -312,4 +184,51 @@ def summaries(store: Store) -> list[DistrictSummary]:
     return reduced
 
 
-__all__ = ["CheckReport", "Options", "SourceError", "Store", "build", "check", "open_cell", "run", "summaries", "work"]
+def list_cells(options: Options) -> frozenset[str]:
+    """Every cell folder of the store as `DISTRICT/CELL`.
+
+    Errors: SourceError where the records cannot be reached.
+    """
+    return indexes.build(options.source().entries()).cells
+
+
+def list_units(options: Options) -> dict[str, list[str]]:
+    """The units of each district whose `district.yml` can be read.
+
+    Errors: SourceError where the records cannot be reached.
+    """
+    source = options.source()
+    index = indexes.build(source.entries())
+    rulebook, _ = load.load_rulebook(source, index)
+    found = {}
+    for slug, district in sorted(index.districts.items()):
+        home, _ = load.load_district(source, district, rulebook, options.clock, index.cells, History())
+        found[slug] = sorted(home.district.units) if home is not None else []
+    return found
+
+
+def write_new(options: Options, files: dict[str, str]) -> str | None:
+    """Write new files into the store; where one is there already, write none and return its path."""
+    return stages.write_new(options.root, files)
+
+
+def open_stage(output: Path, purpose: str = "stage") -> Stage:
+    """Make an empty staging folder beside the output."""
+    return stages.open_stage(output, purpose)
+
+
+def publish(stage: Stage, output: Path) -> None:
+    """Put a finished stage in the place of the old site."""
+    stages.swap(stage, output)
+
+
+def discard(stage: Stage) -> None:
+    """Remove a stage that is not published."""
+    stages.discard(stage)
+
+
+__all__ = [
+    "CheckReport", "Options", "Settings", "SettingsError", "SourceError", "Stage", "Store",
+    "build", "check", "discard", "find_store", "list_cells", "list_units", "open_cell", "open_stage", "publish",
+    "read_settings", "run", "summaries", "write_new",
+]  # fmt: skip

@@ -132,6 +132,12 @@ def people_named(meeting: Meeting) -> Iterator[Mention]:
             yield Mention(("tasks", task, "owner"), given.owner)
 
 
+def own_id(cell: CellBook, written: str) -> str | None:
+    """The id of a member of this cell, written alone or as `CELL/ID`; None where it names another cell."""
+    ref, _, id_ = written.rpartition("/")
+    return id_ if not ref or cell.home.full(ref) == cell.ref else None
+
+
 def is_near(day: dt.date, period: Period) -> bool:
     """Tell whether a day lies in the period's month or the one before or after it."""
     return period.plus(-1) <= Period.of(day) <= period.plus(1)

@@ -26,7 +26,7 @@ STATISTIC = Statistic(
             "speaker_share",
             Text("Đảng viên phát biểu", "Members who spoke"),
             Text("lượt người phát biểu", "speakers"),
-            Text("lượt dự, ở các buổi có ghi người phát biểu", "attendances, where speakers were recorded"),
+            Text("lượt dự các buổi có ghi phát biểu", "attendances where speakers were recorded"),
             of_people=True,
         ),
     ),

@@ -1,0 +1,62 @@
+"""What the two edges share: settings with what was asked for, and refusals in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+from generator.model.text import Text
+from generator.pipeline import Options, SettingsError, SourceError, read_settings
+
+REFUSED = Text(
+    "\nChưa dựng trang: sửa các lỗi trên rồi chạy lại. Trang cũ giữ nguyên. (--keep-going: bỏ qua các bản ghi lỗi.)",
+    "\nNothing was built: mend the errors above and run again. The old site stays. (--keep-going: leave these records out.)",
+)
+
+
+class UsageError(Exception):
+    """What was asked for cannot be done; `text` says why, in both languages."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.vi)
+        self.text = text
+
+
+def options_for(root: Path, **asked: object) -> Options:
+    """Options of a store: what is asked for, else `SOURCE_DATE_EPOCH` for the day, else its `mkdocs.yml`.
+
+    Errors: UsageError.
+    """
+    try:
+        settings = read_settings(root)
+    except SettingsError as error:
+        raise UsageError(error.text) from None
+    if asked.get("as_of") is None:
+        asked["as_of"] = epoch()
+    return Options.of(root, settings, **asked)
+
+
+def epoch() -> dt.date | None:
+    """The day that `SOURCE_DATE_EPOCH` names (in UTC), or None where it is not set.
+
+    Errors: UsageError where it is no number of seconds from 1970 to 2199.
+    """
+    written = os.environ.get("SOURCE_DATE_EPOCH")
+    if not written:
+        return None
+    if written.isascii() and written.isdigit() and int(written) < 7_258_118_400:
+        return dt.datetime.fromtimestamp(int(written), dt.UTC).date()
+    raise UsageError(
+        Text(
+            f"SOURCE_DATE_EPOCH đang là “{written}”, cần số giây từ 1970 đến 2199.",
+            f"SOURCE_DATE_EPOCH is “{written}”, expected a number of seconds from 1970 to 2199.",
+        )
+    )
+
+
+def unreachable(options: Options, error: SourceError) -> Text:
+    """Say that the records cannot be reached."""
+    if options.revision is not None:
+        return Text(f"Git không có bản “{error}” trong kho này.", f"git has no revision “{error}” in this store.")
+    return Text(f"Không có thư mục bản ghi {error}.", f"There is no records folder {error}.")

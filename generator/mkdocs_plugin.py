@@ -1,0 +1,142 @@
+"""The MkDocs plugin: MkDocs events to the pipeline. MkDocs itself renders the handbook only.
+
+The records are checked and rendered in `on_pre_build`, before MkDocs empties the site folder, so that a refusal leaves the
+previous site untouched; the staged pages join the handbook in `on_post_build`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import generator.mkdocs_api  # noqa: F401 - must come before the first import of mkdocs
+
+# isort: split
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+import generator
+from generator import edges, pipeline, report
+from generator.pages import handbook_environment, sanitise_prose
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+log = get_plugin_logger("chibo")
+
+
+class ChiboConfig(Config):
+    """The plugin's options. They are read as plain text by `pipeline.read_settings`; here they are only known to MkDocs."""
+
+    records = config_options.Optional(config_options.Type(str))
+    profile = config_options.Optional(config_options.Type(str))
+    as_of = config_options.Optional(config_options.Type(object))
+    names = config_options.Optional(config_options.Type(str))
+    repo_url = config_options.Optional(config_options.Type(str))
+    languages = config_options.Optional(config_options.Type(list))
+
+
+class Refused(PluginError):
+    """Nothing is published: some record cannot be counted. `store` holds the diagnostics."""
+
+    def __init__(self, message: str, store: pipeline.Store) -> None:
+        super().__init__(message)
+        self.store = store
+
+
+class ChiboPlugin(BasePlugin[ChiboConfig]):
+    """Adds the record pages to a site. `asked` holds what a command asks for instead of the store's settings."""
+
+    asked_everywhere: ClassVar[dict[str, Any]] = {}  # for `chibo serve`, where MkDocs makes the plugin anew
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: dict[str, Any] = dict(self.asked_everywhere)
+        self.progress: pipeline.Progress | None = None
+        self.store: pipeline.Store | None = None
+        self.options: pipeline.Options | None = None
+        self.stage: pipeline.Stage | None = None
+        self.serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether a development server runs: it keeps going past invalid records."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the store's settings and take over what MkDocs would add by itself."""
+        root = Path(config.config_file_path).resolve().parent
+        try:
+            self.options = edges.options_for(root, **self.asked)
+        except edges.UsageError as error:
+            raise PluginError(error.text.vi) from None
+        if self.serving:
+            self.options = dataclasses.replace(self.options, keep_going=True, live=True)
+        config.theme.static_templates.discard("sitemap.xml")  # it would hold the build's date
+        config.watch.append(str(root / self.options.records))
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Check everything and stage the record pages; refuse before anything old is touched."""
+        options = self._known()
+        self.stage = pipeline.open_stage(Path(config.site_dir), "records")
+        try:
+            self.store = pipeline.build(options, self.stage, self.progress)
+        except pipeline.SourceError as error:
+            pipeline.discard(self.stage)
+            raise PluginError(edges.unreachable(options, error).vi) from None
+        if self.store.refused(options):
+            pipeline.discard(self.stage)
+            shown = pipeline.CheckReport(self.store.as_of, self.store.refusals, self.store.files)
+            raise Refused(report.render("text", shown, "vi", color=False) + edges.REFUSED.vi, self.store)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Keep the store's handbook and add the program's own; nothing else under `docs/` is published."""
+        kept = [f for f in files if f.src_uri.startswith(("handbook/", "assets/"))]
+        taken = {f.src_uri for f in kept}
+        own = handbook_folder()
+        for path in sorted(own.rglob("*.md")):
+            uri = f"handbook/{path.relative_to(own).as_posix()}"
+            if uri not in taken:
+                kept.append(File.generated(config, uri, abs_src_path=str(path)))
+        return Files(sorted(kept, key=lambda f: f.src_uri))
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Render the handbook with the templates and the escaping of the record pages."""
+        options = self._known()
+        assert self.store is not None  # noqa: S101 - MkDocs runs on_pre_build first
+        return handbook_environment(options.site(self.store.as_of))
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Sanitise the prose: a store's own handbook may come from anybody's pull request."""
+        return sanitise_prose(html)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the record pages beside the handbook."""
+        if self.stage is not None:
+            self.stage.move_into(Path(config.site_dir))
+            self.stage = None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave no staging folder behind."""
+        if self.stage is not None:
+            pipeline.discard(self.stage)
+            self.stage = None
+
+    def _known(self) -> pipeline.Options:
+        assert self.options is not None  # noqa: S101 - MkDocs runs on_config first
+        return self.options
+
+
+def handbook_folder() -> Path:
+    """Where the program's own handbook lies: in the wheel, or in a checkout."""
+    package = Path(generator.__file__).parent
+    inside = package / "_handbook"
+    return inside if inside.is_dir() else package.parent / "docs" / "handbook"
+
+

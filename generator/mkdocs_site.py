@@ -1,0 +1,80 @@
+"""Build or serve a store's site through MkDocs with the plugin: the one way a site is made."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import generator.mkdocs_api  # noqa: F401 - must come before the first import of mkdocs
+
+# isort: split
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from generator import pipeline
+from generator.mkdocs_plugin import ChiboPlugin, Refused
+
+
+class Failed(Exception):
+    """The site could not be built; the message is for the user."""
+
+
+def build(root: Path, output: Path, asked: dict[str, Any], progress: pipeline.Progress | None) -> pipeline.Store:
+    """Build the whole site beside the output and swap it in; on a refusal the old site stays untouched.
+
+    Errors: Refused (see `Store.refusals`), Failed (any other reason, in its message).
+    """
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    logging.getLogger("properdocs").setLevel(logging.ERROR)
+    stage = pipeline.open_stage(output)
+    try:
+        config = _config(root, stage.root / "site")
+        plugin = _plugin(config)
+        plugin.asked, plugin.progress = asked, progress
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+        pipeline.publish(pipeline.Stage(stage.root / "site"), output)
+    except Refused:
+        raise
+    except (MkDocsException, OSError) as error:
+        raise Failed(str(error)) from error
+    finally:
+        pipeline.discard(stage)
+    if plugin.store is None:
+        raise RuntimeError("MkDocs ended without building the records")
+    return plugin.store
+
+
+def serve(root: Path, address: str, asked: dict[str, Any]) -> None:
+    """Serve the site on this machine and rebuild it when a record changes, until interrupted."""
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    ChiboPlugin.asked_everywhere = asked
+    mkdocs_serve(config_file=str(_config_file(root)), dev_addr=address, livereload=True)
+
+
+def _config_file(root: Path) -> Path:
+    file = root / "mkdocs.yml"
+    if not file.is_file():
+        raise FileNotFoundError(file)
+    return file
+
+
+def _config(root: Path, site_dir: Path) -> MkDocsConfig:
+    return load_config(str(_config_file(root)), site_dir=str(site_dir))
+
+
+def _plugin(config: MkDocsConfig) -> ChiboPlugin:
+    plugin = config.plugins.get("chibo")
+    if not isinstance(plugin, ChiboPlugin):
+        raise LookupError("chibo")
+    return plugin
+
+
+__all__ = ["Failed", "Refused", "build", "serve"]

@@ -1,0 +1,67 @@
+"""What a run is asked to do, and where a store says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model.district import DEFAULT_ZONE
+from generator.store.settings import Settings
+from generator.store.source import Revision, Source, WorkTree
+from generator.views.site import Site
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run is asked to do. `as_of` None means today in each district's time zone; `jobs` 0 all cores.
+
+    `live` is set by a development server, whose reload script the pages must let in. `paths` limits a check to records below these (relative to the store's root); `names` is a folder outside the records.
+    """
+
+    root: Path
+    as_of: dt.date | None = None
+    records: str = "records"
+    names: Path | None = None
+    revision: str | None = None
+    paths: tuple[str, ...] = ()
+    profile: str = "public"
+    jobs: int = 0
+    keep_going: bool = False
+    site_name: str = "Sổ Chi Bộ"
+    repo_url: str = ""
+    languages: tuple[str, ...] = ("vi",)
+    live: bool = False
+
+    def site(self, as_of: dt.date) -> Site:
+        """What the pages of the site need to know of it."""
+        return Site(self.site_name, as_of, self.profile, self.repo_url, self.languages)
+
+    def clock(self, zone: str) -> dt.date:
+        """The day that decides what is due: the one asked for, else today in the time zone."""
+        return self.as_of or dt.datetime.now(zoneinfo.ZoneInfo(zone)).date()
+
+    def source(self) -> Source:
+        """Where the records are read from."""
+        if self.revision is not None:
+            return Revision(self.root, self.revision, self.records)
+        return WorkTree(self.root, self.records)
+
+    @classmethod
+    def of(cls, root: Path, settings: Settings, **asked: object) -> Options:
+        """Options of a store's `mkdocs.yml`, with what the caller asks for instead (None: not asked)."""
+        written = {
+            "as_of": settings.as_of,
+            "records": settings.records,
+            "names": (root / settings.names).resolve() if settings.names else None,
+            "profile": settings.profile,
+            "site_name": settings.site_name,
+            "repo_url": settings.repo_url,
+            "languages": settings.languages,
+        }
+        return cls(root, **{**written, **{k: v for k, v in asked.items() if v is not None}})  # type: ignore[arg-type]  # the keys are fields
+
+    def today(self) -> dt.date:
+        """The day that decides what is due where no district says otherwise."""
+        return self.clock(DEFAULT_ZONE)

@@ -1,0 +1,150 @@
+"""A follow-up names a task that no earlier meeting gave.
+
+Kiểm tra:
+    Nhiệm vụ ghi ở `followup` có trong biên bản của kỳ được nêu; của chi bộ khác thì chi bộ đó phải là chi bộ tiền thân.
+Vì sao:
+    Nhiệm vụ được theo dõi theo mã; mã sai thì nhiệm vụ thật vẫn bị coi là chưa làm.
+Cách sửa:
+    Ghi đúng KỲ/MÃ, ví dụ `2024-02/t1`; buổi không phải thường kỳ thì thêm loại, ví dụ `2024-02-thematic/t1`.
+Checks:
+    Every task in `followup` was given in the meeting named; one of another cell only where that cell is a predecessor.
+Why:
+    Tasks are followed by their id; under a wrong one the real task stays open.
+Fix:
+    Write PERIOD/TASK such as `2024-02/t1`; for other than regular meetings add the kind, `2024-02-thematic/t1`.
+Wrong:
+    # records/van-quan/cells/ban-a/2024/03-regular.md
+    ---
+    date: 2024-03-05
+    time: 07:30-09:30
+    attendance:
+      roll: 5
+      present: 4
+    followup:
+      2024-02/t9: done  # ! RE105
+    ---
+Right:
+    # records/van-quan/cells/ban-a/2024/03-regular.md
+    ---
+    date: 2024-03-05
+    time: 07:30-09:30
+    attendance:
+      roll: 5
+      present: 4
+    followup:
+      2024-02/t1: done
+    ---
+Source:
+    Hướng dẫn 42-HD/BTCTW (2025): đánh giá kết quả thực hiện nghị quyết tháng trước; quy ước ghi nhiệm vụ của Sổ Chi Bộ.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.model.text import Text
+from generator.rules.api import Rule, did_you_mean, join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.book import CellBook, CellFacts, MeetingRecord
+    from generator.model.diagnostic import Finding
+
+RULE = Rule(__name__, scope="meeting", title=Text("Không có nhiệm vụ này", "Unknown task"))
+_REF = re.compile(r"(?:(?P<cell>.+)/)?(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<kind>.+))?/(?P<task>[^/]+)")
+
+
+class Reference(NamedTuple):
+    """A task as a follow-up names it; `meeting` is the record's place, such as `2024/02-regular`."""
+
+    cell: str
+    meeting: str
+    task: str
+
+
+def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
+    """Look up each task that a meeting follows up."""
+    if record.meeting is None or not record.meeting.followup:
+        return
+    own = {f"{m.period.year}/{m.stem}": m for m in cell.meetings}
+    for written in record.meeting.followup:
+        ref = _parse(written)
+        if ref is None:
+            continue
+        if ref.cell and cell.home.full(ref.cell) != cell.ref:
+            yield from _in_predecessor(record, cell, written, ref)
+            continue
+        target = own.get(ref.meeting)
+        if target is None:
+            yield _no_record(record, written, ref, own)
+        elif target.meeting is not None and ref.task not in target.meeting.tasks:
+            yield _no_task(record, written, ref, tuple(target.meeting.tasks))
+
+
+def _parse(written: str) -> Reference | None:
+    found = _REF.fullmatch(written)
+    if found is None:
+        return None
+    return Reference(found["cell"] or "", f"{found['year']}/{found['month']}-{found['kind'] or 'regular'}", found["task"])
+
+
+def _in_predecessor(record: MeetingRecord, cell: CellBook, written: str, ref: Reference) -> Iterator[Finding]:
+    facts = cell.facts.get(cell.home.full(ref.cell))
+    if facts is None or not cell.home.has_cell(ref.cell):
+        return  # RE106
+    if _successor(facts) != cell.ref:
+        yield RULE.find(
+            record.path, "followup", written,
+            found=Text(f"“{written}” là nhiệm vụ của chi bộ {ref.cell}.", f"“{written}” is a task of the cell {ref.cell}."),
+            expected=Text(
+                f"Chỉ theo dõi nhiệm vụ của chi bộ mình hoặc chi bộ tiền thân; {ref.cell} không ghi chi bộ này là kế tục.",
+                f"Only tasks of this cell or a predecessor are followed up; {ref.cell} does not name this cell as successor.",
+            ),
+            hint=Text(
+                f"Xóa dòng này, hoặc ghi `successor: {cell.slug}` trong cell.yml của {ref.cell}.",
+                f"Delete the line, or write `successor: {cell.slug}` in cell.yml of {ref.cell}.",
+            ),
+            subject=written,
+        )  # fmt: skip
+        return
+    target = facts.meetings.get(ref.meeting)
+    if target is None:
+        yield _no_record(record, written, ref, facts.meetings)
+    elif target.readable and ref.task not in target.tasks:
+        yield _no_task(record, written, ref, target.tasks)
+
+
+def _successor(facts: CellFacts) -> str:
+    """The successor a cell names, as `DISTRICT/CELL`."""
+    if facts.successor is None or "/" in facts.successor:
+        return facts.successor or ""
+    return f"{facts.ref.split('/', 1)[0]}/{facts.successor}"
+
+
+def _no_record(record: MeetingRecord, written: str, ref: Reference, known: dict[str, object] | dict[str, MeetingRecord]) -> Finding:
+    year, stem = ref.meeting.split("/", 1)
+    others = sorted(k for k in known if k.startswith(f"{year}/{stem[:2]}-"))
+    listed = ", ".join(f"{o}.md" for o in others)
+    hint = Text(f"Tháng đó có: {listed}.", f"That month has: {listed}.") if others else Text("", "")
+    return RULE.find(
+        record.path, "followup", written,
+        found=Text(f"Không có biên bản {ref.meeting}.md.", f"There is no record {ref.meeting}.md."),
+        expected=Text("Nhiệm vụ phải có trong biên bản của kỳ được nêu.", "The task must stand in the meeting named."),
+        hint=join(hint, Text("Sửa kỳ, hoặc xóa dòng này.", "Correct the period, or delete the line.")), subject=written,
+    )  # fmt: skip
+
+
+def _no_task(record: MeetingRecord, written: str, ref: Reference, tasks: tuple[str, ...]) -> Finding:
+    listed = ", ".join(tasks)
+    expected = Text("Biên bản đó không giao nhiệm vụ nào.", "That meeting gave no task.")
+    if tasks:
+        expected = Text(f"Biên bản đó có: {listed}.", f"That meeting has: {listed}.")
+    return RULE.find(
+        record.path, "followup", written,
+        found=Text(f"{ref.meeting}.md không có nhiệm vụ “{ref.task}”.", f"{ref.meeting}.md has no task “{ref.task}”."),
+        expected=expected,
+        hint=join(did_you_mean(ref.task, tasks), Text("Sửa mã, hoặc xóa dòng này.", "Correct the id, or delete the line.")),
+        subject=written,
+    )  # fmt: skip

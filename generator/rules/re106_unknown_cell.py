@@ -1,0 +1,116 @@
+"""A cell is named that the store does not have.
+
+Kiểm tra:
+    Mã chi bộ ở `joint_with`, `chair`, `followup`, `was`, `successor`, trong kế hoạch cấp ủy viên dự họp và trong các cuộc kiểm tra đều
+    là một thư mục chi bộ có thật.
+Vì sao:
+    Mã sai thì buổi họp chung, lượt dự hay việc bàn giao không gắn với chi bộ nào.
+Cách sửa:
+    Sửa mã theo gợi ý; chi bộ của đảng bộ khác thì ghi ĐẢNG-BỘ/CHI-BỘ.
+Checks:
+    Every cell named in `joint_with`, `chair`, `followup`, `was`, `successor`, in observers' plans and in inspections is a cell
+    folder of the store.
+Why:
+    Under a wrong id a joint meeting, a visit or a handover belongs to no cell.
+Fix:
+    Correct the id as suggested; for a cell of another district write DISTRICT/CELL.
+Wrong:
+    # records/van-quan/cells/ban-a/2024/03-regular.md
+    ---
+    date: 2024-03-05
+    time: 07:30-09:30
+    joint_with:
+      - ban-bb  # ! RE106
+    attendance:
+      roll: 5
+      present: 4
+    ---
+Right:
+    # records/van-quan/cells/ban-a/2024/03-regular.md
+    ---
+    date: 2024-03-05
+    time: 07:30-09:30
+    joint_with:
+      - ban-b
+    attendance:
+      roll: 5
+      present: 4
+    ---
+Source:
+    Quy ước của Sổ Chi Bộ: mỗi chi bộ một thư mục, tên thư mục là mã chi bộ.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.model.text import Text
+from generator.rules.api import Rule, did_you_mean, join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.book import CellBook, DistrictBook, MeetingRecord
+    from generator.model.diagnostic import Finding, Key
+
+RULE = Rule(__name__, scope="meeting", title=Text("Không có chi bộ mang mã này", "Unknown cell"))
+
+
+def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
+    """Look at the cells that a meeting names."""
+    meeting = record.meeting
+    if meeting is None:
+        return
+    named: list[tuple[Key, str]] = [(("joint_with", i), ref) for i, ref in enumerate(meeting.joint_with)]
+    for key, person in (("chair", meeting.chair), ("minutes_by", meeting.minutes_by)):
+        named.append(((key,), person.rpartition("/")[0] if person else ""))
+    named += [(("followup", task), task.rsplit("/", 2)[0] if task.count("/") > 1 else "") for task in meeting.followup]
+    yield from _unknown(cell.home, record.path, named)
+
+
+def check_cell(cell: CellBook) -> Iterator[Finding]:
+    """Look at a cell's successor and at the cells its members come from."""
+    if cell.cell.successor is not None:
+        yield from _unknown(cell.home, cell.cell_file, [(("successor",), cell.cell.successor)])
+    former: list[tuple[Key, str]] = [
+        ((id_, "was"), member.was.rpartition("/")[0]) for id_, member in (cell.members or {}).items() if member.was
+    ]
+    yield from _unknown(cell.home, f"{cell.path}/members.yml", former)
+
+
+def check_district(home: DistrictBook) -> Iterator[Finding]:
+    """Look at the cells of the observers' plans and of the inspections."""
+    for year, observers in sorted(home.observers.items()):
+        named: list[tuple[Key, str]] = []
+        for slug, seat in observers.root.items():
+            places = enumerate(seat.cells) if isinstance(seat.cells, list) else ((c, c) for c in seat.cells)
+            named += [((slug, "cells", place), ref) for place, ref in places]
+        yield from _unknown(home, home.file(f"observers/{year}.yml"), named)
+    for year, events in sorted(home.events.items()):
+        named = [
+            (("inspections", i, "cells", j), ref)
+            for i, inspection in enumerate(events.inspections)
+            for j, ref in enumerate(inspection.cells)
+        ]
+        yield from _unknown(home, home.file(f"events/{year}.yml"), named)
+
+
+def _unknown(home: DistrictBook, path: str, named: list[tuple[Key, str]]) -> Iterator[Finding]:
+    for key, ref in named:
+        if not ref or home.has_cell(ref):
+            continue
+        own = {full.split("/", 1)[1] for full in home.cells if full.startswith(f"{home.slug}/")}
+        known = home.cells if "/" in ref else own
+        yield RULE.find(
+            path, *key,
+            found=Text(f"Không có chi bộ mang mã “{ref}”.", f"There is no cell “{ref}”."),
+            expected=Text("Mã là tên một thư mục chi bộ trong kho.", "The id is the name of a cell's folder."),
+            hint=join(
+                did_you_mean(ref, known),
+                Text(
+                    "Sửa mã; chi bộ của đảng bộ khác thì ghi ĐẢNG-BỘ/CHI-BỘ.",
+                    "Correct the id; for a cell of another district write DISTRICT/CELL.",
+                ),
+            ),
+            subject=ref,
+        )  # fmt: skip

@@ -1,0 +1,205 @@
+"""The attendance table of a cell's year: members × regular meetings by month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.model import codes
+from generator.model.meeting import ids
+from generator.model.period import months_of
+from generator.stats.api import Turnout, regular_turnouts
+from generator.views.people import ROLE_SHORT
+
+if TYPE_CHECKING:
+    from generator.model.book import CellBook, MeetingRecord
+    from generator.model.cell import Member
+    from generator.views.people import People
+
+ABSENCES = frozenset({"excused", "unexcused"})
+Mark = tuple[str, bool, str]  # attendance, due, place in a run of absences
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One member's year.
+
+    Attributes:
+        number: The row's number.
+        name: The member's name, or id.
+        role: The role's short form; empty without a role.
+        role_title: The role in words.
+        marks: For each month the attendance, whether the member was due, and the place in a run of absences.
+        turnout: Meetings attended and meetings due.
+        excused: Absences with a reason.
+        unexcused: Absences without one.
+        streak: The longest run of absences.
+    """
+
+    number: int
+    name: str
+    role: str
+    role_title: str
+    marks: tuple[Mark, ...]
+    turnout: tuple[int, int]
+    excused: int
+    unexcused: int
+    streak: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTotals:
+    """One month's totals, as written in its minutes; None where there is no meeting that counts.
+
+    Attributes:
+        month: The number of the month.
+        url: The page of the meeting; empty where there is none.
+        date: The day of the meeting.
+        roll: Members on the roll.
+        away: Those who need not attend.
+        due: Those who must.
+        present: Those due who came.
+        excused: Absent with a reason.
+        unexcused: Absent without one.
+        also_present: Not due, but there.
+        rate: Present and due.
+        ruled: Whether a quarter begins here.
+    """
+
+    month: int
+    url: str
+    date: dt.date | None
+    roll: int | None
+    away: int | None
+    due: int | None
+    present: int | None
+    excused: int | None
+    unexcused: int | None
+    also_present: int | None
+    rate: tuple[int, int]
+    ruled: bool
+
+
+class _Call(NamedTuple):
+    """One meeting's roll call, ready to be asked for each member."""
+
+    date: dt.date
+    roll: dict[str, Member]
+    listed: dict[str, str]
+    also: frozenset[str]
+    is_named: bool
+
+
+def month_totals(cell: CellBook, year: int, urls: dict[str, str]) -> tuple[MonthTotals, ...]:
+    """The totals of each month of a year; `urls` are the pages of the regular meetings by month."""
+    found = {turnout.record.period: turnout for turnout in regular_turnouts(cell, year)}
+    return tuple(_totals(month.month, found.get(month), urls.get(str(month), "")) for month in months_of(year))
+
+
+def _totals(month: int, turnout: Turnout | None, url: str) -> MonthTotals:
+    ruled = month in (4, 7, 10)
+    if turnout is None:
+        return MonthTotals(month, url, None, None, None, None, None, None, None, None, (0, 0), ruled)
+    meeting = turnout.record.meeting
+    return MonthTotals(
+        month=month,
+        url=url,
+        date=meeting.date if meeting else None,
+        roll=turnout.roll,
+        away=turnout.roll - turnout.due,
+        due=turnout.due,
+        present=turnout.present,
+        excused=turnout.excused,
+        unexcused=turnout.unexcused,
+        also_present=turnout.also_present,
+        rate=(turnout.present, turnout.due),
+        ruled=ruled,
+    )
+
+
+def member_rows(cell: CellBook, year: int, people: People) -> tuple[MemberRow, ...]:
+    """A row for each member on the roll in that year, by role and given name; nothing in counts mode.
+
+    Shape: twelve marks a row. A run of two absences or more goes through months without a meeting.
+    """
+    if cell.members is None:
+        return ()
+    first, last = dt.date(year, 1, 1), min(dt.date(year, 12, 31), cell.as_of)
+    shown = [(id_, m) for id_, m in cell.members.items() if m.joined <= last and (m.left is None or m.left >= first)]
+    calls = {t.record.period.month: _call(cell, t.record) for t in regular_turnouts(cell, year)}
+    return tuple(
+        _row(number, people, last, id_, member, calls)
+        for number, (id_, member) in enumerate(people.in_order(shown, last), 1)
+    )
+
+
+def _call(cell: CellBook, record: MeetingRecord) -> _Call | None:
+    meeting = record.meeting
+    if meeting is None or meeting.date is None or meeting.attendance is None:
+        return None
+    attendance = meeting.attendance
+    listed = dict.fromkeys(ids(attendance.excused), "excused")
+    listed.update(dict.fromkeys(ids(attendance.unexcused), "unexcused"))
+    return _Call(
+        date=meeting.date,
+        roll=cell.roll_on(meeting.date) or {},
+        listed=listed,
+        also=frozenset(ids(attendance.also_present)),
+        is_named=not (
+            (isinstance(attendance.excused, int) and attendance.excused)
+            or (isinstance(attendance.unexcused, int) and attendance.unexcused)
+        ),
+    )
+
+
+def _row(
+    number: int, people: People, last: dt.date, id_: str, member: Member, calls: dict[int, _Call | None]
+) -> MemberRow:
+    found = [_attendance(calls.get(month), id_, member) for month in range(1, 13)]
+    runs, streak = _runs([attendance for attendance, _ in found])
+    role = member.role_on(last)
+    kinds = [attendance for attendance, due in found if due]
+    present = kinds.count("present")
+    excused, unexcused = kinds.count("excused"), kinds.count("unexcused")
+    return MemberRow(
+        number=number,
+        name=people.name(id_),
+        role=ROLE_SHORT[role] if role else "",
+        role_title=codes.ROLES[role].vi if role else "",
+        marks=tuple((attendance, due, run) for (attendance, due), run in zip(found, runs, strict=True)),
+        turnout=(present, present + excused + unexcused),
+        excused=excused,
+        unexcused=unexcused,
+        streak=streak,
+    )
+
+
+def _attendance(call: _Call | None, id_: str, member: Member) -> tuple[str, bool]:
+    """How a member stands in one meeting, and whether the member was due."""
+    if call is None:
+        return "none", True
+    if id_ not in call.roll:
+        return "absent", True
+    if id_ in call.listed:
+        return call.listed[id_], True
+    away = member.away_on(call.date) if member.away else None
+    if away is not None:
+        return ("present", False) if id_ in call.also else ("exempt" if away in codes.EXEMPT_KINDS else "away", True)
+    return ("present" if call.is_named else "none"), True
+
+
+def _runs(marks: list[str]) -> tuple[list[str], int]:
+    """The place of each month in a run of two absences or more, and the length of the longest run in meetings."""
+    runs, longest = [""] * len(marks), 0
+    start, last, count = -1, -1, 0
+    for index, mark in enumerate([*marks, "present"]):
+        if mark in ABSENCES:
+            start = index if start < 0 else start
+            last, count = index, count + 1
+        elif mark != "none" and start >= 0:
+            longest = max(longest, count)
+            if count > 1:
+                runs[start : last + 1] = ["first", *["inner"] * (last - start - 1), "last"]
+            start, count = -1, 0
+    return runs, longest

@@ -1,0 +1,63 @@
+"""The people of a cell as pages name them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.model import codes
+from generator.model.text import person_key
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from generator.model.book import CellBook
+    from generator.model.cell import Member
+
+ROLE_RANK = {role: rank for rank, role in enumerate(codes.ROLES)}
+ROLE_SHORT = {"secretary": "BT", "deputy": "PBT", "committee_member": "CUV", "group_leader": "TT"}
+
+
+class People:
+    """Names for the ids of one cell; an id without a name stands for itself.
+
+    Args:
+        cell: The cell whose records name people by id.
+        names: Names by id; None where they are kept elsewhere.
+    """
+
+    def __init__(self, cell: CellBook, names: dict[str, str] | None) -> None:
+        self._cell = cell
+        self._names = names or {}
+
+    def name(self, ref: str) -> str:
+        """The name behind an id; of a person of another cell (`CELL/ID`) the id with that cell's name."""
+        cell, _, person = ref.rpartition("/")
+        if not cell or self._cell.home.full(cell) == self._cell.ref:
+            return self._names.get(person, person)
+        facts = self._cell.facts.get(self._cell.home.full(cell))
+        return f"{person} ({facts.name if facts else cell})"
+
+    def names(self, refs: Iterable[str]) -> tuple[str, ...]:
+        """The names behind ids, in Vietnamese order."""
+        return tuple(sorted((self.name(ref) for ref in refs), key=person_key))
+
+    def role(self, ref: str, day: dt.date) -> str:
+        """The role held that day, in words; empty where none is known."""
+        member = (self._cell.members or {}).get(ref)
+        role = member.role_on(day) if member is not None else None
+        return codes.ROLES[role].vi if role else ""
+
+    def holder(self, role: str, day: dt.date) -> str:
+        """Who held a role that day; empty where nobody did."""
+        roll = self._cell.roll_on(day) or {}
+        return ", ".join(self.name(id_) for id_, member in roll.items() if member.role_on(day) == role)
+
+    def in_order(self, members: Iterable[tuple[str, Member]], day: dt.date) -> list[tuple[str, Member]]:
+        """Members in the order of a roll: by role on that day, then by given name."""
+        return sorted(members, key=lambda m: (_rank(m[1], day), person_key(self.name(m[0])), m[0]))
+
+
+def _rank(member: Member, day: dt.date) -> int:
+    role = member.role_on(day)
+    return ROLE_RANK[role] if role else len(ROLE_RANK)

@@ -1,0 +1,67 @@
+"""Diagnostics as pages show them: grouped, named by cell and month, with the lines and the place in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model import codes
+from generator.model.period import Period
+
+if TYPE_CHECKING:
+    from generator.model.diagnostic import Diagnostic
+    from generator.views.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What a check found in one record, in short.
+
+    Attributes:
+        code: The rule.
+        severity: `error`, `warning` or `notice`.
+        word: The severity in words.
+        title: What is wrong.
+        found: What stands there now.
+        url: The rule's page.
+        withholds: Whether the minutes are kept back because of it.
+    """
+
+    code: str
+    severity: str
+    word: str
+    title: str
+    found: str
+    url: str
+    withholds: bool
+
+
+def warned(diagnostic: Diagnostic) -> Warned:
+    """A diagnostic in short."""
+    return Warned(
+        code=diagnostic.code,
+        severity=diagnostic.severity,
+        word=codes.SEVERITIES[diagnostic.severity].vi,
+        title=diagnostic.title.vi,
+        found=diagnostic.found.vi,
+        url=f"/rules/{diagnostic.code}/",
+        withholds=diagnostic.kind == "private" and diagnostic.severity == "error",
+    )
+
+
+def warnings_of(desk: Desk, path: str) -> tuple[Warned, ...]:
+    """What was found in one file, most serious first."""
+    found = desk.problems.get(path)
+    if not found:
+        return ()
+    order = list(codes.SEVERITIES)
+    return tuple(warned(d) for d in sorted(found, key=lambda d: (order.index(d.severity), d.span)))
+
+
+def period_of(diagnostic: Diagnostic) -> Period | None:
+    """The month a diagnostic is about: its own, else that of the record it stands in."""
+    own = Period.parse(diagnostic.period)
+    if own is not None:
+        return own
+    parts = diagnostic.path.rsplit("/", 2)
+    return Period.parse(f"{parts[-2]}-{parts[-1][:2]}") if len(parts) == 3 else None

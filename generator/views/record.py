@@ -1,0 +1,96 @@
+"""A record of a meeting that did not take place, or has not yet: state, reason, decision."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model import codes
+from generator.model.frame import Frame, Link
+from generator.model.period import Period
+from generator.views.meeting import meeting_title, record_frame, record_link
+from generator.views.problems import Warned, warnings_of
+from generator.views.tasks import Thread
+
+if TYPE_CHECKING:
+    from generator.model.book import MeetingRecord
+    from generator.views.desk import Desk
+
+SENTENCES = {
+    "not_held": "Chi bộ không họp kỳ này.",
+    "postponed": "Kỳ họp được hoãn và chưa họp lại.",
+    "waived": "Chi bộ được miễn họp kỳ này.",
+    "planned": "Kỳ họp này mới là dự kiến, chưa tính vào số liệu.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """The page of a record without a meeting.
+
+    Attributes:
+        frame: The frame around the page.
+        cell_name: The cell's name.
+        title: What kind of meeting it would have been.
+        period: The month it counts for.
+        state: The state, as in `data-state`.
+        word: The state in words.
+        sentence: What that means.
+        date: The day planned; None where there is none.
+        reason: Why it was not held; empty where not written.
+        decision: The superior's document; empty where there is none.
+        recorded: The day it was recorded; None where git does not know.
+        minutes: What is written below the front matter, in Markdown.
+        withheld: Whether that text is kept back because of personal data in it.
+        tasks: Tasks given all the same.
+        warnings: What the checks found in this record.
+        before: The cell's record before this one; None where it is the first.
+        after: The one after; None where it is the last.
+    """
+
+    frame: Frame
+    cell_name: str
+    title: str
+    period: Period
+    state: str
+    word: str
+    sentence: str
+    date: dt.date | None
+    reason: str
+    decision: str
+    recorded: dt.date | None
+    minutes: str
+    withheld: bool
+    tasks: tuple[Thread, ...]
+    warnings: tuple[Warned, ...]
+    before: Link | None
+    after: Link | None
+
+
+def record_view(desk: Desk, record: MeetingRecord, before: MeetingRecord | None, after: MeetingRecord | None) -> RecordView:
+    """The view of a record whose meeting did not take place, or is dated after `as_of`."""
+    meeting = record.meeting
+    if meeting is None:
+        raise ValueError(f"{record.path}: a file that cannot be read has no page")
+    state = "planned" if meeting.state == "held" else meeting.state
+    warnings = warnings_of(desk, record.path)
+    return RecordView(
+        frame=record_frame(desk, record),
+        cell_name=desk.cell.cell.name,
+        title=meeting_title(record),
+        period=record.period,
+        state=state,
+        word=codes.MEETING_STATES[state].vi,
+        sentence=SENTENCES[state],
+        date=meeting.date,
+        reason=meeting.reason or "",
+        decision=meeting.decision or "",
+        recorded=record.recorded,
+        minutes=record.minutes.strip(),
+        withheld=any(w.withholds for w in warnings),
+        tasks=desk.tasks.threads_of(record),
+        warnings=warnings,
+        before=record_link(desk, before),
+        after=record_link(desk, after),
+    )

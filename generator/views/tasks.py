@@ -1,0 +1,158 @@
+"""Tasks and what became of them: who got what when, and which later meetings reported on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.model import codes
+from generator.model.period import Period
+from generator.views.site import cell_url, meeting_url
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from generator.model.book import CellBook, MeetingRecord
+    from generator.views.people import People
+
+CLOSED = frozenset({"done", "dropped"})
+
+
+class TaskRef(NamedTuple):
+    """A task as a follow-up names it: the cell (empty: its own), the meeting as `2024/03-regular`, the task's id."""
+
+    cell: str
+    meeting: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One report on a task.
+
+    Attributes:
+        period: The month of the meeting that reported.
+        state: `done`, `doing` or `dropped`.
+        word: The state in words.
+        url: The page of that meeting.
+        cell: The name of the cell that reported, where it is another one (a successor).
+    """
+
+    period: Period
+    state: str
+    word: str
+    url: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A task from the meeting that gave it to the last report.
+
+    Attributes:
+        title: What is to be done.
+        owner: Who does it; empty where nobody is named.
+        due: The day it is due; None where none is set.
+        overdue: Days past due on `as_of`; 0 where it is not overdue or closed.
+        period: The month of the meeting that gave it.
+        url: The page of that meeting.
+        steps: The reports, in order.
+        state: `open`, `done` or `dropped`.
+    """
+
+    title: str
+    owner: str
+    due: dt.date | None
+    overdue: int
+    period: Period
+    url: str
+    steps: tuple[Step, ...]
+    state: str
+
+
+def read_ref(text: str) -> TaskRef:
+    """Read `[CELL/]PERIOD[-KIND[-SLUG]]/TASK`; the kind is `regular` where none is written."""
+    *cell, meeting, task = text.split("/")
+    return TaskRef("/".join(cell), f"{meeting[:4]}/{meeting[5:7]}-{meeting[8:] or 'regular'}", task)
+
+
+class TaskBook:
+    """All tasks of a cell and the reports on them, its own and its successors'; made once for all pages of the cell."""
+
+    def __init__(self, cell: CellBook, people: People) -> None:
+        self._cell = cell
+        self._people = people
+        self._steps: dict[tuple[str, str], list[Step]] = {}
+        for ref, step in sorted([*self._own(), *self._others()], key=lambda found: found[1].period):
+            self._steps.setdefault((ref.meeting, ref.task), []).append(step)
+
+    def _own(self) -> Iterator[tuple[TaskRef, Step]]:
+        cell = self._cell
+        for record in cell.held:
+            if record.meeting is None or not record.meeting.followup:
+                continue
+            url = meeting_url(cell.ref, record.period.year, record.stem)
+            for text, state in record.meeting.followup.items():
+                ref = read_ref(text)
+                if not ref.cell or cell.home.full(ref.cell) == cell.ref:
+                    yield ref, Step(record.period, state, codes.TASK_STATES[state].vi, url, "")
+
+    def _others(self) -> Iterator[tuple[TaskRef, Step]]:
+        for facts in self._cell.facts.values():
+            district = facts.ref.partition("/")[0]
+            if facts.ref == self._cell.ref:
+                continue
+            for stem, meeting in facts.meetings.items():
+                if not meeting.readable or meeting.date is None or meeting.date > self._cell.as_of:
+                    continue
+                for text, state in meeting.followup:
+                    ref = read_ref(text)
+                    full = ref.cell if "/" in ref.cell else f"{district}/{ref.cell}"
+                    if ref.cell and full == self._cell.ref:
+                        period = Period(int(stem[:4]), int(stem[5:7]))
+                        url = f"{cell_url(facts.ref)}{stem}/"
+                        yield ref, Step(period, state, codes.TASK_STATES[state].vi, url, facts.name)
+
+    def threads_of(self, record: MeetingRecord) -> tuple[Thread, ...]:
+        """The tasks that a meeting gave."""
+        if record.meeting is None or not record.meeting.tasks:
+            return ()
+        return tuple(self._thread(record, id_) for id_ in record.meeting.tasks)
+
+    def open(self) -> tuple[Thread, ...]:
+        """The tasks of meetings that count and are neither done nor dropped: overdue longest first, then by due day."""
+        threads = (t for record in self._cell.held for t in self.threads_of(record) if t.state == "open")
+        return tuple(sorted(threads, key=lambda t: (t.due is None, t.due or self._cell.as_of, t.period)))
+
+    def title(self, ref: str) -> tuple[str, str]:
+        """What a follow-up reports on, and the page of the meeting that gave it: for this cell's tasks their title."""
+        found = read_ref(ref)
+        period = Period(int(found.meeting[:4]), int(found.meeting[5:7]))
+        place = f"kỳ {period.month}/{period.year}"
+        if found.cell and (full := self._cell.home.full(found.cell)) != self._cell.ref:
+            facts = self._cell.facts.get(full)
+            given = facts is not None and found.meeting in facts.meetings and facts.meetings[found.meeting].readable
+            name = facts.name if facts else found.cell
+            return f"Nhiệm vụ {found.task}, {place}, {name}", f"{cell_url(full)}{found.meeting}/" if given else ""
+        record = next((r for r in self._cell.meetings if f"{r.period.year}/{r.stem}" == found.meeting), None)
+        if record is None or record.meeting is None or found.task not in record.meeting.tasks:
+            return f"Nhiệm vụ {found.task}, {place}", ""
+        url = meeting_url(self._cell.ref, record.period.year, record.stem) if record.valid else ""
+        return record.meeting.tasks[found.task].title or f"Nhiệm vụ {found.task}", url
+
+    def _thread(self, record: MeetingRecord, id_: str) -> Thread:
+        task = record.meeting.tasks[id_]  # type: ignore[union-attr]  # asked only of records with a meeting
+        steps = tuple(self._steps.get((f"{record.period.year}/{record.stem}", id_), ()))
+        state = next((step.state for step in reversed(steps) if step.state in CLOSED), "open")
+        late = (self._cell.as_of - task.due).days if task.due is not None and state == "open" else 0
+        return Thread(
+            title=task.title or f"Nhiệm vụ {id_}",
+            owner=self._people.name(task.owner) if task.owner else "",
+            due=task.due,
+            overdue=max(late, 0),
+            period=record.period,
+            url=meeting_url(self._cell.ref, record.period.year, record.stem),
+            steps=steps,
+            state=state,
+        )

@@ -1,0 +1,108 @@
+"""The map step: one cell, loaded, checked, counted and rendered.
+
+`work` is a pure function of a cell's files, the rulebook in force, its district's files and `as_of`. Its cache key would be the
+cell folder's git tree id with those; nothing else goes in.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from generator.check import engine
+from generator.check.places import Resolver
+from generator.model.book import CellBook, CellFacts, DistrictBook
+from generator.model.diagnostic import Diagnostic, in_order
+from generator.model.summary import CellSummary
+from generator.options import Options
+from generator.publish.stage import Stage
+from generator.store import index as indexes
+from generator.store import load, yaml
+from generator.store.source import History, Source
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What every cell's work needs and does not change: given to each worker once."""
+
+    options: Options
+    source: Source
+    index: indexes.StoreIndex
+    history: History
+    homes: dict[str, DistrictBook]
+    usable: frozenset[str]
+    stage: Stage | None = None
+    counts: bool = False
+
+
+@dataclass(frozen=True)
+class CellResult:
+    """What the map step gives for one cell. `summary` is None where the cell is left out or nothing is built."""
+
+    district: str
+    slug: str
+    diagnostics: list[Diagnostic]
+    files: int
+    summary: CellSummary | None = None
+
+
+def work_batch(shared: Shared, cells: list[tuple[str, str]]) -> list[CellResult]:
+    """Work on several cells of a store; the facts of cells that several of them name are read once."""
+    known: dict[str, CellFacts | None] = {}
+    return [work(shared, district, cell, known) for district, cell in cells]
+
+
+def work(shared: Shared, district: str, cell: str, known: dict[str, CellFacts | None]) -> CellResult:
+    """Load, check and count one cell; with a stage also render its pages. Depends on nothing but its arguments."""
+    home = shared.homes[district]
+    files = shared.index.districts[district].cells[cell]
+    loaded = load.load_cell(shared.source, files, cell, home, shared.history, shared.options.names)
+    book = loaded.book if district in shared.usable else None
+    if book is not None:
+        book = dataclasses.replace(book, facts=facts(shared, book, known))
+    resolver = Resolver(loaded.texts, yaml.places)
+    diagnostics, book = engine.check_cell(book, loaded.findings, resolver)
+    diagnostics = in_order(diagnostics)
+    summary = None
+    if shared.counts and book is not None:
+        summary = _count(shared, book, loaded.names, diagnostics)
+    return CellResult(district, cell, diagnostics, loaded.files, summary)
+
+
+def facts(shared: Shared, book: CellBook, known: dict[str, CellFacts | None]) -> dict[str, CellFacts]:
+    """The declared facts of the cells that a book names; `known` keeps what was read already."""
+    found = {}
+    for ref in load.named_cells(book):
+        if ref not in known:
+            known[ref] = _read_facts(shared, ref)
+        other = known[ref]
+        if other is not None:
+            found[ref] = other
+    return found
+
+
+def _read_facts(shared: Shared, ref: str) -> CellFacts | None:
+    district, _, cell = ref.partition("/")
+    home = shared.homes.get(district)
+    if home is None or cell not in shared.index.districts[district].cells:
+        return None
+    files = shared.index.districts[district].cells[cell]
+    other = load.load_cell(shared.source, files, cell, home, History(), None).book
+    return None if other is None else load.facts_of(other)
+
+
+def _count(
+    shared: Shared, book: CellBook, names: dict[str, str] | None, diagnostics: list[Diagnostic]
+) -> CellSummary:
+    from generator.views.summary import summarize  # counting and rendering are loaded only where they are asked for
+
+    counts: dict[str, int] = {}
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity] = counts.get(diagnostic.severity, 0) + 1
+    left_out = tuple(sorted({d.path for d in diagnostics if d.stops}))
+    summary = summarize(book, counts, left_out)
+    if shared.stage is not None and shared.options.profile == "internal":
+        from generator import pages
+
+        pages.write_cell(shared.options.site(book.as_of), book, summary, names, diagnostics, shared.stage)
+    return summary

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from pathlib import Path
+
+import generator.stats
+from generator.model.period import Period, Quarter
+from generator.stats import api
+from tests.books import cell
+
+NAMES = sorted(m.name for m in pkgutil.iter_modules(generator.stats.__path__) if m.name != "api")
+STRETCH = {"month": Period(2024, 3), "quarter": Quarter(2024, 1), "year": 2024}
+
+
+def test_the_figures_stand_in_the_order_of_the_definitions():
+    assert list(api.figures()) == [
+        "meeting_coverage",
+        "meetings_per_cell",
+        "frequency_12",
+        "frequency_9_11",
+        "frequency_5_8",
+        "frequency_0_4",
+        "thematic_per_cell",
+        "thematic_quarters",
+        "attendance_rate_due",
+        "attendance_rate_roll",
+        "attendance_at_least_95",
+        "attendance_at_least_90",
+        "attendance_at_least_80",
+        "speaker_share",
+    ]
+
+
+def test_each_statistic_has_its_test_and_its_line_in_the_documentation(repository: Path):
+    tests = {path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("test_*.py")} - {"api", "seeds"}
+    lines = (repository / "docs" / "statistics.md").read_text(encoding="utf-8").splitlines()
+    documented = [line.split("`")[1] for line in lines if line.startswith("| `")]
+    assert tests == set(NAMES)
+    assert documented == list(api.figures())
+
+
+def test_each_statistic_yields_exactly_its_figures_even_for_an_empty_cell():
+    for statistic, compute in api.modules():
+        assert [id_ for id_, _ in compute(cell(), STRETCH[statistic.by])] == [figure.id for figure in statistic.figures]
+
+
+def test_each_statistic_says_what_it_counts():
+    for statistic, compute in api.modules():
+        text = inspect.getdoc(inspect.getmodule(compute)) or ""
+        assert all(f"\n{head}: " in text for head in ("Shape", "Unit", "Source")), compute.__module__
+        assert statistic.by in api.STRETCHES
+        assert statistic.source
+        for figure in statistic.figures:
+            assert all(text.vi and text.en for text in (figure.label, figure.numerator, figure.denominator))
+
+
+def test_what_counts_people_is_marked():
+    people = [figure.id for figure in api.figures().values() if figure.of_people]
+    assert people == [id_ for id_ in api.figures() if id_.startswith(("attendance_", "speaker_"))]
