@@ -21,12 +21,14 @@ from mkdocs.structure.files import File, Files
 
 import generator
 from generator import edges, pipeline, report
-from generator.pages import handbook_environment, sanitise_prose
+from generator.pages import frame_of_handbook, handbook_environment, sanitise_prose
 
 if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("chibo")
 
@@ -115,6 +117,14 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Sanitise the prose: a store's own handbook may come from anybody's pull request."""
         return sanitise_prose(html)
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        """Give a handbook page the frame of all other pages."""
+        options = self._known()
+        assert self.store is not None  # noqa: S101 - MkDocs runs on_pre_build first
+        title = page.title or "Sổ tay"
+        context["frame"] = frame_of_handbook(options.site(self.store.as_of), f"/{page.url}", str(title))  # type: ignore[typeddict-unknown-key]  # our templates' own
+        return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the record pages beside the handbook."""

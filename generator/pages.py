@@ -5,18 +5,25 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+import nh3
+from markupsafe import Markup
+
 from generator import __version__
 from generator.publish.data import data_files
-from generator.render.engine import Engine
+from generator.render.engine import Engine, environment
 from generator.views.cell_pages import cell_pages
 from generator.views.district_pages import district_pages, public_cell_page, site_pages
 from generator.views.projection import project
+from generator.views.site import handbook_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import jinja2
+
     from generator.model.book import CellBook
     from generator.model.diagnostic import Diagnostic
+    from generator.model.frame import Frame
     from generator.model.page import Page
     from generator.model.summary import CellSummary, DistrictSummary
     from generator.publish.stage import Stage
@@ -61,3 +68,30 @@ def write_site(site: Site, districts: list[DistrictSummary], diagnostics: list[D
     _write(site_pages(site, districts), stage)
     for url, data in data_files(districts, site.as_of, __version__, site.profile):
         stage.file(url, data)
+
+
+PROSE_TAGS = {
+    "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "hr", "kbd", "li", "ol", "p",
+    "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+PROSE_ATTRIBUTES = {"a": {"href"}, "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "ol": {"start"}}
+
+
+def handbook_environment(site: Site) -> jinja2.Environment:
+    """The templates' environment for the pages that MkDocs renders."""
+    env = environment()
+    env.globals["frame"] = handbook_frame(site, "/404.html", "Không có trang này")
+    return env
+
+
+def frame_of_handbook(site: Site, url: str, title: str) -> Frame:
+    """The frame around a page of the handbook."""
+    return handbook_frame(site, url, title)
+
+
+def sanitise_prose(html: str) -> Markup:
+    """Handbook prose with nothing active in it: links go to https, mailto or pages of the site."""
+    clean = nh3.clean(
+        html, tags=PROSE_TAGS, attributes=PROSE_ATTRIBUTES, url_schemes={"https", "mailto"}, link_rel="noopener noreferrer"
+    )
+    return Markup(clean)  # noqa: S704 - sanitised in the line above

@@ -50,6 +50,11 @@ def share(value: tuple[int, int] | Ratio) -> str:
     return percent(Fraction(value[0], value[1])) if value[1] else NIL
 
 
+def points(value: tuple[int, int]) -> str:
+    """The percentage of a pair with one decimal and no sign, for a column whose head says so: `93,8`."""
+    return decimals(Fraction(100 * value[0], value[1]), 1) if value[1] else NIL
+
+
 def ratio(value: tuple[int | Fraction, int] | Ratio) -> str:
     """Numerator and denominator: `1.322/2.333`; a nil where nothing was to be counted."""
     return f"{number(value[0])}/{number(value[1])}" if value[1] else NIL
@@ -167,6 +172,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "percent": percent,
     "share": share,
+    "points": points,
     "nd": ratio,
     "day": day,
     "long_day": long_day,

@@ -1,8 +1,8 @@
 """What a rule is made of, and how rules are found.
 
 A rule is a module `xx123_name.py` with a docstring, a `RULE` and, unless the reader finds it while reading
-(scope `file`), a `check` that yields `Finding`s. Its docstring holds the sections of `SECTIONS`, first in Vietnamese, then in
-English; *Wrong* and *Right* are run by a test and printed by `chibo explain` and on the rule's page.
+(scope `file`), a `check` that yields `Finding`s. Its docstring holds the sections of `SECTIONS`, first in Vietnamese,
+then in English; *Wrong* and *Right* are run by a test and printed by `chibo explain` and on the rule's page.
 """
 
 from __future__ import annotations
@@ -66,7 +66,15 @@ class Rule:
     def _stem(self) -> str:
         return self.module.rsplit(".", 1)[-1]
 
-    def find(self, path: str, *key: str | int, found: Text, expected: Text = Text("", ""), hint: Text = Text("", ""), **more: Any) -> Finding:
+    def find(
+        self,
+        path: str,
+        *key: str | int,
+        found: Text,
+        expected: Text = Text("", ""),
+        hint: Text = Text("", ""),
+        **more: Any,
+    ) -> Finding:
         """Build a finding of this rule at a place inside a record."""
         return Finding(self.code, path, key, found, expected, hint, **more)
 
@@ -100,11 +108,11 @@ def checks(scope: str) -> tuple[tuple[Rule, Any], ...]:
 def sections(code: str) -> dict[str, str]:
     """The sections of a rule's docstring, by heading."""
     module = next(m for m in modules() if m.RULE.code == code)
-    parts = re.split(rf"^({'|'.join(SECTIONS)}):[ \t]*\n?", inspect.getdoc(module) or "", flags=re.M)
+    parts = re.split(rf"^({'|'.join(SECTIONS)}):[ \t]*\n?", inspect.getdoc(module) or "", flags=re.MULTILINE)
     return {head: inspect.cleandoc(body).strip("\n") for head, body in zip(parts[1::2], parts[2::2], strict=True)}
 
 
-# --- what several rules ask of a meeting ---------------------------------------------------------------------------------
+# --- what several rules ask of a meeting ---------------------------------------------------------------
 
 
 class Mention(NamedTuple):
@@ -122,8 +130,7 @@ def people_named(meeting: Meeting) -> Iterator[Mention]:
         yield Mention(("minutes_by",), meeting.minutes_by)
     attendance = meeting.attendance
     if attendance is not None:
-        if isinstance(attendance.excused, dict):
-            yield from (Mention(("attendance", "excused", id_), id_) for id_ in attendance.excused)
+        yield from (Mention(("attendance", "excused", id_), id_) for id_ in ids(attendance.excused))
         for name in ("unexcused", "also_present", "spoke"):
             for index, id_ in enumerate(ids(getattr(attendance, name))):
                 yield Mention(("attendance", name, index), id_)
@@ -154,7 +161,7 @@ def is_due_kind(member: Member, day: dt.date, kind: str) -> bool:
     return kind != "committee" or any(r.role in codes.COMMITTEE_ROLES and r.covers(day) for r in member.roles)
 
 
-# --- wording -------------------------------------------------------------------------------------------------------------
+# --- wording ------------------------------------------------------------------------------------------
 
 
 def join(*texts: Text) -> Text:

@@ -1,20 +1,22 @@
 """Present and absent members do not add up to those due to attend.
 
 Kiểm tra:
-    Có mặt + vắng có lý do + vắng không lý do = số phải dự. Số phải dự là tổng số đảng viên trừ người được miễn hoặc đang sinh
-    hoạt ở nơi khác hôm đó.
+    Có mặt + vắng có lý do + vắng không lý do = số phải dự. Số phải dự là tổng số đảng viên trừ người được miễn hoặc
+    đang sinh hoạt ở nơi khác hôm đó.
 Vì sao:
-    Người ghi chỉ nêu ai vắng và tổng số; máy cộng lại để phát hiện ghi sót. Cộng không khớp thì tỷ lệ dự không tính được.
+    Người ghi chỉ nêu ai vắng và tổng số; máy cộng lại để phát hiện ghi sót. Cộng không khớp thì tỷ lệ dự không tính
+    được.
 Cách sửa:
-    Đối chiếu biên bản giấy rồi sửa số có mặt, hoặc ghi thêm (bớt đi) người vắng. Người được miễn mà vẫn dự thì ghi vào
-    `also_present`, không tính vào `present`.
+    Đối chiếu biên bản giấy rồi sửa số có mặt, hoặc ghi thêm (bớt đi) người vắng. Người được miễn mà vẫn dự thì ghi
+    vào `also_present`, không tính vào `present`.
 Checks:
     present + excused + unexcused = due, where due is the written roll less the members away that day.
 Why:
-    The writer names only who was missing and states the totals; the sum is the checksum that finds what was forgotten.
+    The writer names only who was missing and states the totals; the sum is the checksum that finds what was
+    forgotten.
 Fix:
-    Compare with the paper minutes: correct `present`, or add or remove an absent member. An exempt member who came stands in
-    `also_present` and is not counted in `present`.
+    Compare with the paper minutes: correct `present`, or add or remove an absent member. An exempt member who came
+    stands in `also_present` and is not counted in `present`.
 Wrong:
     # records/van-quan/cells/ban-a/2024/03-regular.md
     ---
@@ -35,8 +37,8 @@ Right:
       excused: {dv02: sick}
     ---
 Source:
-    Hướng dẫn 12-HD/BTCTW (2018) và 42-HD/BTCTW (2025): bước điểm danh có mặt, vắng có lý do, vắng không lý do; quy ước cộng
-    kiểm của Sổ Chi Bộ.
+    Hướng dẫn 12-HD/BTCTW (2018) và 42-HD/BTCTW (2025): bước điểm danh có mặt, vắng có lý do, vắng không lý do; quy
+    ước cộng kiểm của Sổ Chi Bộ.
 """
 
 from __future__ import annotations

@@ -3,13 +3,15 @@
 Kiểm tra:
     `roll` bằng số đảng viên có tên trong members.yml hôm họp; với buổi họp chi ủy là số chi ủy viên hôm đó.
 Vì sao:
-    Tổng số sai thì mọi tỷ lệ đều sai. Lệch thường do quên ghi người mới vào, mới ra, hoặc người đã được bầu, thôi chức.
+    Tổng số sai thì mọi tỷ lệ đều sai. Lệch thường do quên ghi người mới vào, mới ra, hoặc người đã được bầu, thôi
+    chức.
 Cách sửa:
     Sửa `roll`; hoặc nếu members.yml chưa kịp ghi thì thêm người mới (`joined`), ghi ngày ra (`left`).
 Checks:
     `roll` equals the number of members on the roll that day; in a committee meeting, of the cell committee.
 Why:
-    Every rate rests on it. A difference mostly means that somebody joined or left and one of the files was not told.
+    Every rate rests on it. A difference mostly means that somebody joined or left and one of the files was not
+    told.
 Fix:
     Correct `roll`, or bring `members.yml` up to date (`joined`, `left`, `roles`).
 Wrong:

@@ -1,15 +1,15 @@
 """A person stands twice in the attendance, or a member due to attend stands in `also_present`.
 
 Kiểm tra:
-    Mỗi người chỉ có tên một lần trong vắng có lý do, vắng không lý do và không phải dự nhưng có dự; danh sách phát biểu không lặp
-    tên. `also_present` chỉ dành cho người không phải dự (được miễn, ở nơi khác).
+    Mỗi người chỉ có tên một lần trong vắng có lý do, vắng không lý do và không phải dự nhưng có dự; danh sách phát
+    biểu không lặp tên. `also_present` chỉ dành cho người không phải dự (được miễn, ở nơi khác).
 Vì sao:
     Ghi hai lần thì một người bị đếm hai lần; người phải dự mà có mặt thì đã nằm trong `present`.
 Cách sửa:
     Giữ tên ở một chỗ đúng. Người phải dự và có mặt thì không ghi tên ở đâu cả, chỉ tính vào `present`.
 Checks:
-    Nobody stands twice over excused, unexcused and also_present, nor twice in spoke; `also_present` names only members who
-    were not due (exempt or away).
+    Nobody stands twice over excused, unexcused and also_present, nor twice in spoke; `also_present` names only
+    members who were not due (exempt or away).
 Why:
     Named twice, a person is counted twice; a due member who came is counted in `present` already.
 Fix:

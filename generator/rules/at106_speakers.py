@@ -1,11 +1,13 @@
 """More people spoke than were there, or somebody listed absent spoke.
 
 Kiểm tra:
-    Số người phát biểu không nhiều hơn số người dự (`present` cộng `also_present`); người vắng không có tên trong `spoke`.
+    Số người phát biểu không nhiều hơn số người dự (`present` cộng `also_present`); người vắng không có tên trong
+    `spoke`.
 Vì sao:
     Tỷ lệ phát biểu tính trên số người dự; người vắng không thể phát biểu, vậy một trong hai chỗ ghi sai.
 Cách sửa:
-    Đếm mỗi người một lần dù phát biểu nhiều lần; khách dự họp không tính. Người có mặt thì bỏ tên khỏi danh sách vắng.
+    Đếm mỗi người một lần dù phát biểu nhiều lần; khách dự họp không tính. Người có mặt thì bỏ tên khỏi danh sách
+    vắng.
 Checks:
     No more speakers than `present` plus `also_present`; nobody listed absent stands in `spoke`.
 Why:
@@ -40,6 +42,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.model.book import speakers
 from generator.model.meeting import count, ids
 from generator.model.text import Text
 from generator.rules.api import Rule
@@ -61,13 +64,16 @@ RULE = Rule(
 
 def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:  # noqa: ARG001  # the signature of all rules of this scope
     """Compare who spoke in a held meeting with who was there."""
-    meeting = record.meeting
-    if meeting is None or meeting.state != "held" or meeting.attendance is None or meeting.attendance.spoke is None:
+    meeting, spoke = record.meeting, speakers(record)
+    if meeting is None or meeting.state != "held" or meeting.attendance is None or spoke is None:
         return
     attendance = meeting.attendance
-    absent = {**dict.fromkeys(ids(attendance.unexcused), "unexcused"), **dict.fromkeys(ids(attendance.excused), "excused")}
-    speakers = ids(attendance.spoke)
-    for index, id_ in enumerate(speakers):
+    absent = {
+        **dict.fromkeys(ids(attendance.unexcused), "unexcused"),
+        **dict.fromkeys(ids(attendance.excused), "excused"),
+    }
+    named = ids(attendance.spoke)
+    for index, id_ in enumerate(named):
         if id_ in absent:
             yield RULE.find(
                 record.path, "attendance", "spoke", index,
@@ -79,9 +85,9 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:  # noqa: 
                 ),
                 subject=id_,
             )  # fmt: skip
-    if attendance.present is None or not absent.keys().isdisjoint(speakers):
+    if attendance.present is None or not absent.keys().isdisjoint(named):
         return
-    spoke, also = count(attendance.spoke), count(attendance.also_present)
+    also = count(attendance.also_present)
     if spoke > attendance.there:
         yield RULE.find(
             record.path, "attendance", "spoke",

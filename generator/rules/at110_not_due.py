@@ -1,14 +1,16 @@
 """A member is listed absent who need not attend that day.
 
 Kiểm tra:
-    Danh sách vắng chỉ gồm người phải dự; người được miễn, tạm miễn, sinh hoạt tạm thời ở nơi khác hay làm nhiệm vụ đặc biệt thì
-    không phải là vắng.
+    Danh sách vắng chỉ gồm người phải dự; người được miễn, tạm miễn, sinh hoạt tạm thời ở nơi khác hay làm nhiệm vụ
+    đặc biệt thì không phải là vắng.
 Vì sao:
-    Những người này đã được trừ khỏi số phải dự; ghi thêm vào danh sách vắng thì bị trừ hai lần và kéo tỷ lệ dự xuống oan.
+    Những người này đã được trừ khỏi số phải dự; ghi thêm vào danh sách vắng thì bị trừ hai lần và kéo tỷ lệ dự
+    xuống oan.
 Cách sửa:
     Xóa tên khỏi danh sách vắng; nếu hôm đó người ấy có đến dự thì ghi vào `also_present`.
 Checks:
-    Only members due to attend are listed absent; those exempt, temporarily exempt, at another cell or on special duty are not.
+    Only members due to attend are listed absent; those exempt, temporarily exempt, at another cell or on special
+    duty are not.
 Why:
     They are left out of the number due already; listed absent, they count twice and lower the rate for nothing.
 Fix:
@@ -34,8 +36,8 @@ Right:
       present: 4
     ---
 Source:
-    Quy định thi hành Điều lệ Đảng về miễn công tác và sinh hoạt đảng, về sinh hoạt đảng tạm thời; Hướng dẫn 12-HD/BTCTW (2018):
-    không tính người được miễn.
+    Quy định thi hành Điều lệ Đảng về miễn công tác và sinh hoạt đảng, về sinh hoạt đảng tạm thời; Hướng dẫn
+    12-HD/BTCTW (2018): không tính người được miễn.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ Vì sao:
 Cách sửa:
     Ghi lại theo dạng được nêu; có gợi ý thì xem gợi ý.
 Checks:
-    The value has the form of its key: an existing day written 2024-03-05, a number in digits, a word of the code list.
+    The value has the form of its key: an existing day written 2024-03-05, a number in digits, a word of the code
+    list.
 Why:
     Another form cannot be counted, and guessing would go wrong.
 Fix:

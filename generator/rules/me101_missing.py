@@ -5,15 +5,16 @@ Kiểm tra:
 Vì sao:
     Điều lệ Đảng quy định chi bộ họp thường lệ mỗi tháng một lần; thiếu biên bản thì không biết có họp hay không.
 Cách sửa:
-    Ghi biên bản của tháng đó. Tháng không họp cũng ghi: `state: not_held` kèm `reason`, được miễn thì `state: waived` kèm
-    `reason` và `decision`. Lỗi này không bỏ qua bằng `allow` được.
+    Ghi biên bản của tháng đó. Tháng không họp cũng ghi: `state: not_held` kèm `reason`, được miễn thì `state:
+    waived` kèm `reason` và `decision`. Lỗi này không bỏ qua bằng `allow` được.
 Checks:
-    Every month in which the cell was active throughout has a record of its regular meeting by the due day of the next month.
+    Every month in which the cell was active throughout has a record of its regular meeting by the due day of the
+    next month.
 Why:
     The Party Statutes ask for one regular meeting a month; without a record nobody knows whether it took place.
 Fix:
-    Record the month. A month without a meeting is recorded too: `state: not_held` with `reason`, or `state: waived` with
-    `reason` and `decision`. This one cannot be allowed.
+    Record the month. A month without a meeting is recorded too: `state: not_held` with `reason`, or `state: waived`
+    with `reason` and `decision`. This one cannot be allowed.
 Wrong:
     # records/van-quan/cells/ban-a/2024/03-regular.md
     ---
@@ -31,7 +32,8 @@ Right:
       present: 4
     ---
 Source:
-    Điều lệ Đảng, Điều 24 khoản 2: chi bộ họp thường lệ mỗi tháng một lần; hạn ghi biên bản theo quy ước trong sổ quy định.
+    Điều lệ Đảng, Điều 24 khoản 2: chi bộ họp thường lệ mỗi tháng một lần; hạn ghi biên bản theo quy ước trong sổ
+    quy định.
 """
 
 from __future__ import annotations
@@ -79,7 +81,9 @@ def _missing(cell: CellBook, period: Period) -> Finding:
             f"Tháng {period.month:02d}/{period.year} mới có dự kiến, chưa có biên bản."
             if planned
             else f"Tháng {period.month:02d}/{period.year} chưa có biên bản sinh hoạt thường kỳ.",
-            f"{period} is only planned and has no record." if planned else f"{period} has no record of its regular meeting.",
+            f"{period} is only planned and has no record."
+            if planned
+            else f"{period} has no record of its regular meeting.",
         ),
         expected=Text(f"Cần có tệp {file}{by}.", f"Expected {file}{by_en}."),
         hint=HINT, document="; ".join(dict.fromkeys(s for s in sources if s)), subject=str(period), period=str(period),

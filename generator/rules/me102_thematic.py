@@ -1,14 +1,15 @@
 """A quarter has no thematic meeting.
 
 Kiểm tra:
-    Mỗi quý đã qua mà chi bộ hoạt động trọn quý có ít nhất một buổi sinh hoạt chuyên đề, hoặc một buổi thường kỳ kết hợp chuyên đề
-    (có ghi `theme`).
+    Mỗi quý đã qua mà chi bộ hoạt động trọn quý có ít nhất một buổi sinh hoạt chuyên đề, hoặc một buổi thường kỳ kết
+    hợp chuyên đề (có ghi `theme`).
 Vì sao:
     Hướng dẫn của Ban Tổ chức Trung ương yêu cầu sinh hoạt chuyên đề mỗi quý ít nhất một lần.
 Cách sửa:
     Nếu đã họp thì ghi biên bản chuyên đề (THÁNG-thematic.md), hoặc ghi `theme` vào buổi thường kỳ đã kết hợp.
 Checks:
-    Every quarter past, in which the cell was active throughout, has a thematic meeting or a regular one with a `theme`.
+    Every quarter past, in which the cell was active throughout, has a thematic meeting or a regular one with a
+    `theme`.
 Why:
     The guidelines ask for a thematic meeting at least once a quarter.
 Fix:

@@ -3,13 +3,15 @@
 Kiểm tra:
     Ngày họp nằm trong tháng của tên tệp, hoặc tháng liền trước, liền sau.
 Vì sao:
-    Kỳ sinh hoạt được đọc từ tên tệp. Họp sớm hay muộn ít ngày là thường; lệch hơn nữa là gõ nhầm năm hoặc đặt nhầm tên tệp.
+    Kỳ sinh hoạt được đọc từ tên tệp. Họp sớm hay muộn ít ngày là thường; lệch hơn nữa là gõ nhầm năm hoặc đặt nhầm
+    tên tệp.
 Cách sửa:
     Sửa `date`, hoặc đổi tên tệp cho đúng kỳ.
 Checks:
     The date lies in the month that the file is named for, or the one before or after.
 Why:
-    The period is read from the path. A few days early or late are common; more means a mistyped year or a wrong file name.
+    The period is read from the path. A few days early or late are common; more means a mistyped year or a wrong
+    file name.
 Fix:
     Correct `date`, or rename the file.
 Wrong:

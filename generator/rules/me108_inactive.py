@@ -1,8 +1,8 @@
 """A meeting is dated when the cell was not active.
 
 Kiểm tra:
-    Ngày họp nằm trong thời gian chi bộ hoạt động: sau ngày thành lập, trước ngày kết thúc, đang trực thuộc một đơn vị, đảng bộ còn
-    tồn tại.
+    Ngày họp nằm trong thời gian chi bộ hoạt động: sau ngày thành lập, trước ngày kết thúc, đang trực thuộc một đơn
+    vị, đảng bộ còn tồn tại.
 Vì sao:
     Buổi họp của chi bộ chưa lập hoặc đã kết thúc thì không biết tính cho đơn vị nào.
 Cách sửa:
@@ -103,5 +103,8 @@ def _reason(cell: CellBook, day: dt.date) -> tuple[Text, Text]:
         )
     return (
         Text("Hôm đó chi bộ không trực thuộc đơn vị nào.", "On that day the cell is under no unit."),
-        Text("Sửa `date`, hoặc ghi thêm khoảng còn thiếu vào `under` trong cell.yml.", "Correct `date`, or add the missing interval to `under` in cell.yml."),
-    )  # fmt: skip
+        Text(
+            "Sửa `date`, hoặc ghi thêm khoảng còn thiếu vào `under` trong cell.yml.",
+            "Correct `date`, or add the missing interval to `under` in cell.yml.",
+        ),
+    )

@@ -5,11 +5,13 @@ Kiểm tra:
 Vì sao:
     Chi bộ phải họp mỗi tháng một lần; không họp là chưa đạt, dù đã ghi lý do. Cấp trên đồng ý cho miễn thì mới hết.
 Cách sửa:
-    Nếu họp bù thì ghi biên bản buổi họp bù (thêm `postponed`). Nếu cấp trên cho miễn thì ghi `state: waived` và `decision`.
+    Nếu họp bù thì ghi biên bản buổi họp bù (thêm `postponed`). Nếu cấp trên cho miễn thì ghi `state: waived` và
+    `decision`.
 Checks:
     A meeting recorded as `state: not_held` is brought to notice with its reason.
 Why:
-    A meeting a month is required; one not held is unmet even with a reason, unless the superior committee waives it.
+    A meeting a month is required; one not held is unmet even with a reason, unless the superior committee waives
+    it.
 Fix:
     If it was held later, record that (with `postponed`). If it was waived, write `state: waived` and `decision`.
 Wrong:
@@ -54,7 +56,8 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     yield RULE.find(
         record.path, "state",
         found=Text(
-            f"Kỳ {period.month:02d}/{period.year} ghi là không họp.", f"The meeting of {period} is recorded as not held."
+            f"Kỳ {period.month:02d}/{period.year} ghi là không họp.",
+            f"The meeting of {period} is recorded as not held.",
         ),
         hint=Text(
             "Nếu đã họp bù thì ghi buổi họp bù; nếu cấp trên cho miễn thì ghi `state: waived` kèm `decision`.",

@@ -5,15 +5,15 @@ Kiểm tra:
 Vì sao:
     Hoãn là họp muộn, không phải bỏ họp; quá một tháng thì coi như thiếu.
 Cách sửa:
-    Họp bù rồi ghi biên bản vào chính tệp đó (bỏ `state`, thêm `postponed` với ngày định họp và lý do); không họp được nữa thì ghi
-    `state: not_held`, được miễn thì `state: waived` kèm `decision`.
+    Họp bù rồi ghi biên bản vào chính tệp đó (bỏ `state`, thêm `postponed` với ngày định họp và lý do); không họp
+    được nữa thì ghi `state: not_held`, được miễn thì `state: waived` kèm `decision`.
 Checks:
     A regular meeting recorded as `state: postponed` is held by the end of the following month.
 Why:
     Postponed means held later, not left out; after a month it counts as missing.
 Fix:
-    Hold it and complete the same file (drop `state`, add `postponed`); otherwise write `state: not_held`, or `state: waived`
-    with `decision`.
+    Hold it and complete the same file (drop `state`, add `postponed`); otherwise write `state: not_held`, or
+    `state: waived` with `decision`.
 Wrong:
     # records/van-quan/cells/ban-a/2024/01-regular.md
     ---
@@ -52,7 +52,9 @@ if TYPE_CHECKING:
     from generator.model.diagnostic import Finding
     from generator.model.period import Period
 
-RULE = Rule(__name__, scope="cell", title=Text("Hoãn quá một tháng chưa họp bù", "Postponed and not held"), kind="unmet")
+RULE = Rule(
+    __name__, scope="cell", title=Text("Hoãn quá một tháng chưa họp bù", "Postponed and not held"), kind="unmet"
+)
 HINT = Text(
     "Họp bù rồi ghi biên bản vào tệp đó; không họp được nữa thì ghi `state: not_held`.",
     "Hold it and complete that file; if it will not take place, write `state: not_held`.",

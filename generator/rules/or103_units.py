@@ -1,8 +1,8 @@
 """Units form a cycle, or a cell stands under a unit while that unit was not in force.
 
 Kiểm tra:
-    Đơn vị cấp trên (`parent`) không đi vòng tròn; khoảng thời gian chi bộ trực thuộc một đơn vị nằm trong thời gian đơn vị đó tồn
-    tại.
+    Đơn vị cấp trên (`parent`) không đi vòng tròn; khoảng thời gian chi bộ trực thuộc một đơn vị nằm trong thời gian
+    đơn vị đó tồn tại.
 Vì sao:
     Số liệu cộng từ chi bộ lên đơn vị; đi vòng thì cộng mãi, đơn vị đã hết hiệu lực thì không ai nhận số liệu.
 Cách sửa:
@@ -10,7 +10,8 @@ Cách sửa:
 Checks:
     The parents of units form no cycle; a cell stands under a unit only while the unit exists.
 Why:
-    Figures add up from cells to units; in a cycle they never end, and under a unit that has ended nobody receives them.
+    Figures add up from cells to units; in a cycle they never end, and under a unit that has ended nobody receives
+    them.
 Fix:
     Correct `parent` in district.yml, or fit `from` and `to` of the interval in `under` to the unit.
 Wrong:
@@ -61,7 +62,9 @@ def check(home: DistrictBook) -> Iterator[Finding]:
         yield RULE.find(
             home.file("district.yml"), "units", cycle[0], "parent",
             found=Text(f"Các đơn vị cấp trên đi vòng: {chain}.", f"The parents form a cycle: {chain}."),
-            expected=Text("Đi lên mãi phải tới một đơn vị không có `parent`.", "The way up ends at a unit without `parent`."),
+            expected=Text(
+                "Đi lên mãi phải tới một đơn vị không có `parent`.", "The way up ends at a unit without `parent`."
+            ),
             hint=Text("Bỏ `parent` của đơn vị cao nhất.", "Remove `parent` of the highest unit."),
             subject=cycle[0],
         )  # fmt: skip
@@ -97,7 +100,10 @@ def check_cell(cell: CellBook) -> Iterator[Finding]:
         next_en = f" Its successor is “{unit.successor}”." if unit.successor else ""
         yield RULE.find(
             cell.cell_file, "under", index, "unit",
-            found=Text(f"Chi bộ trực thuộc “{under.unit}” {written.vi}.", f"The cell stands under “{under.unit}” {written.en}."),
+            found=Text(
+                f"Chi bộ trực thuộc “{under.unit}” {written.vi}.",
+                f"The cell stands under “{under.unit}” {written.en}.",
+            ),
             expected=Text(f"Đơn vị này chỉ tồn tại {own.vi}.", f"That unit exists {own.en}."),
             hint=Text(
                 f"Sửa `from`, `to` của dòng này và thêm một dòng cho đơn vị của thời gian còn lại.{next_}",

@@ -3,7 +3,8 @@
 Kiểm tra:
     Mỗi tệp dưới `records/` nằm đúng chỗ và đúng tên, ví dụ `van-quan/cells/ban-a/2024/03-regular.md`.
 Vì sao:
-    Đảng bộ, chi bộ, tháng và loại họp được đọc từ đường dẫn, không ghi lại bên trong. Tên sai thì không biết tệp của ai.
+    Đảng bộ, chi bộ, tháng và loại họp được đọc từ đường dẫn, không ghi lại bên trong. Tên sai thì không biết tệp
+    của ai.
 Cách sửa:
     Đổi tên theo gợi ý. Biên bản đặt tên NĂM/THÁNG-LOẠI.md; tên viết thường, không dấu, nối bằng gạch ngang.
 Checks:

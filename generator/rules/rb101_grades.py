@@ -1,14 +1,15 @@
 """The grade thresholds of the rulebook leave a gap or overlap.
 
 Kiểm tra:
-    Các mức Tốt, Khá, Trung bình, Kém trong sổ quy định nối tiếp nhau từ cao xuống thấp và mức cuối bắt đầu từ 0, để mỗi số điểm
-    thuộc đúng một mức.
+    Các mức Tốt, Khá, Trung bình, Kém trong sổ quy định nối tiếp nhau từ cao xuống thấp và mức cuối bắt đầu từ 0, để
+    mỗi số điểm thuộc đúng một mức.
 Vì sao:
     Văn bản thường viết “trên 50” và “dưới 50”, bỏ sót đúng 50 điểm; hoặc hai mức cùng nhận một số điểm.
 Cách sửa:
     Sửa ngưỡng của mức được chỉ ra, viết rõ `>=` (từ … trở lên) hoặc `>` (trên …).
 Checks:
-    The thresholds of good, fair, average and poor fall one after the other and the last begins at 0: every score has one grade.
+    The thresholds of good, fair, average and poor fall one after the other and the last begins at 0: every score
+    has one grade.
 Why:
     Texts often say “over 50” and “under 50” and forget 50 itself, or two grades claim the same score.
 Fix:
@@ -40,12 +41,13 @@ Right:
         average: ">= 50"
         poor: ">= 0"
 Source:
-    Hướng dẫn 42-HD/BTCTW (2025): Tốt từ 90, Khá từ 70 đến dưới 90, Trung bình từ 50 đến dưới 70, Kém dưới 50; ngưỡng của địa
-    phương ghi trong sổ quy định.
+    Hướng dẫn 42-HD/BTCTW (2025): Tốt từ 90, Khá từ 70 đến dưới 90, Trung bình từ 50 đến dưới 70, Kém dưới 50;
+    ngưỡng của địa phương ghi trong sổ quy định.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.model import codes
@@ -77,12 +79,12 @@ def check(rulebook: Rulebook) -> Iterator[Finding]:
 
 def _check_file(rulebook: Rulebook, name: str, rules: Rules, own: dict[str, Limit]) -> Iterator[Finding]:
     district, _, unit = rules.scope.partition("/")
-    place = ("", ()) if rules.scope == "all" else (district, (unit,) if unit else ())
-    merged = rulebook.in_force(*place, rules.applies.from_).group("score", "grades")
+    where = "" if rules.scope == "all" else district
+    merged = rulebook.in_force(where, (unit,) if unit else (), rules.applies.from_).group("score", "grades")
     limits = {**merged, **own}
     grades = [g for g in codes.GRADES if g in limits]
     path = f"records/rulebook/{name}.yml"
-    for upper, lower in zip(grades, grades[1:], strict=False):
+    for upper, lower in pairwise(grades):
         if _rank(limits[lower]) >= _rank(limits[upper]):
             grade = lower if lower in own else upper
             if grade in own:
@@ -119,7 +121,9 @@ def _gap(path: str, grade: str, limit: Limit) -> Finding:
     label, bound = codes.GRADES[grade], limit.written.lstrip(">=≥ ")
     left = Text(f"từ 0 đến dưới {bound}", f"from 0 to under {bound}")
     if limit.strict:
-        left = Text(f"từ 0 đến {bound}", f"from 0 to {bound}") if limit.bound > 0 else Text("đúng bằng 0", "of exactly 0")
+        left = (
+            Text(f"từ 0 đến {bound}", f"from 0 to {bound}") if limit.bound > 0 else Text("đúng bằng 0", "of exactly 0")
+        )
     return RULE.find(
         path, "score", "grades", grade,
         found=Text(
@@ -127,11 +131,16 @@ def _gap(path: str, grade: str, limit: Limit) -> Finding:
             f"{grade} is the lowest grade and says “{limit.written}”: a score {left.en} has none.",
         ),
         expected=Text('Mức thấp nhất ghi ">= 0".', 'The lowest grade says ">= 0".'),
-        hint=Text(f'Sửa `{grade}` thành ">= 0", hoặc thêm mức còn thiếu.', f'Set `{grade}` to ">= 0", or add the missing grade.'),
+        hint=Text(
+            f'Sửa `{grade}` thành ">= 0", hoặc thêm mức còn thiếu.',
+            f'Set `{grade}` to ">= 0", or add the missing grade.',
+        ),
         subject=grade,
     )  # fmt: skip
 
 
 def _words(limit: Limit) -> Text:
     bound = limit.written.lstrip(">=≥ ")
-    return Text(f"trên {bound}", f"over {bound}") if limit.strict else Text(f"từ {bound} trở lên", f"of {bound} or more")
+    return (
+        Text(f"trên {bound}", f"over {bound}") if limit.strict else Text(f"từ {bound} trở lên", f"of {bound} or more")
+    )

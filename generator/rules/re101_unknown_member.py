@@ -1,15 +1,15 @@
 """A member is named who is not in `members.yml`.
 
 Kiểm tra:
-    Mã đảng viên ghi trong biên bản (chủ trì, thư ký, người vắng, người phát biểu, người nhận nhiệm vụ) có trong members.yml của chi
-    bộ; người chủ trì của chi bộ khác thì có trong danh sách chi bộ đó và chi bộ đó họp chung.
+    Mã đảng viên ghi trong biên bản (chủ trì, thư ký, người vắng, người phát biểu, người nhận nhiệm vụ) có trong
+    members.yml của chi bộ; người chủ trì của chi bộ khác thì có trong danh sách chi bộ đó và chi bộ đó họp chung.
 Vì sao:
     Mã gõ sai thì người đó không được tính, còn người khác có thể bị tính oan.
 Cách sửa:
     Sửa mã theo gợi ý; nếu là đảng viên mới thì thêm vào members.yml.
 Checks:
-    Every member id in a meeting (chair, minutes, absent, speaking, owner of a task) stands in the cell's members.yml; a chair
-    from another cell stands in that cell's, and that cell met jointly.
+    Every member id in a meeting (chair, minutes, absent, speaking, owner of a task) stands in the cell's
+    members.yml; a chair from another cell stands in that cell's, and that cell met jointly.
 Why:
     With a mistyped id one person is not counted, and another may be counted instead.
 Fix:

@@ -1,15 +1,15 @@
 """A member is named who was not on the roll on the day of the meeting.
 
 Kiểm tra:
-    Người được ghi trong biên bản có tên trong danh sách chi bộ đúng hôm họp: đã vào (`joined`) và chưa ra (`left`). Danh sách vắng
-    của buổi họp chi ủy chỉ gồm chi ủy viên.
+    Người được ghi trong biên bản có tên trong danh sách chi bộ đúng hôm họp: đã vào (`joined`) và chưa ra (`left`).
+    Danh sách vắng của buổi họp chi ủy chỉ gồm chi ủy viên.
 Vì sao:
     Người chưa vào hoặc đã chuyển đi không thuộc số phải dự; ghi vào là tính sai.
 Cách sửa:
     Xóa tên khỏi biên bản; hoặc sửa ngày vào, ngày ra, chức vụ trong members.yml nếu ghi sai ở đó.
 Checks:
-    Whoever a meeting names is on the roll that day: joined and not yet left. In a committee meeting only members of the cell
-    committee are listed absent.
+    Whoever a meeting names is on the roll that day: joined and not yet left. In a committee meeting only members of
+    the cell committee are listed absent.
 Why:
     Who has not joined or has moved away is not due to attend and would be counted wrongly.
 Fix:
@@ -99,11 +99,15 @@ def _off_committee(path: str, key: Key, id_: str, day: dt.date) -> Finding:
     when = day_text(day)
     return RULE.find(
         path, *key,
-        found=Text(f"{id_} không phải chi ủy viên ngày {when.vi}.", f"{id_} is not of the cell committee on {when.en}."),
+        found=Text(
+            f"{id_} không phải chi ủy viên ngày {when.vi}.", f"{id_} is not of the cell committee on {when.en}."
+        ),
         expected=Text(
             "Buổi họp chi ủy chỉ ghi vắng bí thư, phó bí thư và chi ủy viên.",
             "In a committee meeting only secretary, deputy and committee members are listed absent.",
         ),
-        hint=Text("Xóa tên ở đây, hoặc ghi `roles` trong members.yml.", "Delete it here, or write `roles` in members.yml."),
+        hint=Text(
+            "Xóa tên ở đây, hoặc ghi `roles` trong members.yml.", "Delete it here, or write `roles` in members.yml."
+        ),
         subject=id_,
     )  # fmt: skip

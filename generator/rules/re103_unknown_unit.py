@@ -1,13 +1,15 @@
 """A unit is named that `district.yml` does not have.
 
 Kiểm tra:
-    Mã đơn vị ở `under` của chi bộ, ở `parent`, `successor` của đơn vị và trong các đợt sơ kết đều có trong district.yml.
+    Mã đơn vị ở `under` của chi bộ, ở `parent`, `successor` của đơn vị và trong các đợt sơ kết đều có trong
+    district.yml.
 Vì sao:
     Số liệu của chi bộ cộng vào đơn vị; mã sai thì không cộng vào đâu.
 Cách sửa:
     Sửa mã theo gợi ý, hoặc thêm đơn vị vào district.yml.
 Checks:
-    Every unit named in `under` of a cell, in `parent` and `successor` of a unit and in reviews stands in district.yml.
+    Every unit named in `under` of a cell, in `parent` and `successor` of a unit and in reviews stands in
+    district.yml.
 Why:
     A cell's figures add up in its unit; under a wrong id they add up nowhere.
 Fix:

@@ -1,13 +1,15 @@
 """A follow-up names a task that no earlier meeting gave.
 
 Kiểm tra:
-    Nhiệm vụ ghi ở `followup` có trong biên bản của kỳ được nêu; của chi bộ khác thì chi bộ đó phải là chi bộ tiền thân.
+    Nhiệm vụ ghi ở `followup` có trong biên bản của kỳ được nêu; của chi bộ khác thì chi bộ đó phải là chi bộ tiền
+    thân.
 Vì sao:
     Nhiệm vụ được theo dõi theo mã; mã sai thì nhiệm vụ thật vẫn bị coi là chưa làm.
 Cách sửa:
     Ghi đúng KỲ/MÃ, ví dụ `2024-02/t1`; buổi không phải thường kỳ thì thêm loại, ví dụ `2024-02-thematic/t1`.
 Checks:
-    Every task in `followup` was given in the meeting named; one of another cell only where that cell is a predecessor.
+    Every task in `followup` was given in the meeting named; one of another cell only where that cell is a
+    predecessor.
 Why:
     Tasks are followed by their id; under a wrong one the real task stays open.
 Fix:
@@ -35,7 +37,8 @@ Right:
       2024-02/t1: done
     ---
 Source:
-    Hướng dẫn 42-HD/BTCTW (2025): đánh giá kết quả thực hiện nghị quyết tháng trước; quy ước ghi nhiệm vụ của Sổ Chi Bộ.
+    Hướng dẫn 42-HD/BTCTW (2025): đánh giá kết quả thực hiện nghị quyết tháng trước; quy ước ghi nhiệm vụ của Sổ Chi
+    Bộ.
 """
 
 from __future__ import annotations
@@ -47,7 +50,7 @@ from generator.model.text import Text
 from generator.rules.api import Rule, did_you_mean, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.model.book import CellBook, CellFacts, MeetingRecord
     from generator.model.diagnostic import Finding
@@ -87,7 +90,9 @@ def _parse(written: str) -> Reference | None:
     found = _REF.fullmatch(written)
     if found is None:
         return None
-    return Reference(found["cell"] or "", f"{found['year']}/{found['month']}-{found['kind'] or 'regular'}", found["task"])
+    return Reference(
+        found["cell"] or "", f"{found['year']}/{found['month']}-{found['kind'] or 'regular'}", found["task"]
+    )
 
 
 def _in_predecessor(record: MeetingRecord, cell: CellBook, written: str, ref: Reference) -> Iterator[Finding]:
@@ -97,10 +102,14 @@ def _in_predecessor(record: MeetingRecord, cell: CellBook, written: str, ref: Re
     if _successor(facts) != cell.ref:
         yield RULE.find(
             record.path, "followup", written,
-            found=Text(f"“{written}” là nhiệm vụ của chi bộ {ref.cell}.", f"“{written}” is a task of the cell {ref.cell}."),
+            found=Text(
+                f"“{written}” là nhiệm vụ của chi bộ {ref.cell}.", f"“{written}” is a task of the cell {ref.cell}."
+            ),
             expected=Text(
-                f"Chỉ theo dõi nhiệm vụ của chi bộ mình hoặc chi bộ tiền thân; {ref.cell} không ghi chi bộ này là kế tục.",
-                f"Only tasks of this cell or a predecessor are followed up; {ref.cell} does not name this cell as successor.",
+                "Chỉ theo dõi nhiệm vụ của chi bộ mình hoặc chi bộ tiền thân; "
+                f"{ref.cell} không ghi chi bộ này là kế tục.",
+                "Only tasks of this cell or a predecessor are followed up; "
+                f"{ref.cell} does not name this cell as its successor.",
             ),
             hint=Text(
                 f"Xóa dòng này, hoặc ghi `successor: {cell.slug}` trong cell.yml của {ref.cell}.",
@@ -123,7 +132,7 @@ def _successor(facts: CellFacts) -> str:
     return f"{facts.ref.split('/', 1)[0]}/{facts.successor}"
 
 
-def _no_record(record: MeetingRecord, written: str, ref: Reference, known: dict[str, object] | dict[str, MeetingRecord]) -> Finding:
+def _no_record(record: MeetingRecord, written: str, ref: Reference, known: Iterable[str]) -> Finding:
     year, stem = ref.meeting.split("/", 1)
     others = sorted(k for k in known if k.startswith(f"{year}/{stem[:2]}-"))
     listed = ", ".join(f"{o}.md" for o in others)
@@ -145,6 +154,8 @@ def _no_task(record: MeetingRecord, written: str, ref: Reference, tasks: tuple[s
         record.path, "followup", written,
         found=Text(f"{ref.meeting}.md không có nhiệm vụ “{ref.task}”.", f"{ref.meeting}.md has no task “{ref.task}”."),
         expected=expected,
-        hint=join(did_you_mean(ref.task, tasks), Text("Sửa mã, hoặc xóa dòng này.", "Correct the id, or delete the line.")),
+        hint=join(
+            did_you_mean(ref.task, tasks), Text("Sửa mã, hoặc xóa dòng này.", "Correct the id, or delete the line.")
+        ),
         subject=written,
     )  # fmt: skip

@@ -1,15 +1,15 @@
 """A cell is named that the store does not have.
 
 Kiểm tra:
-    Mã chi bộ ở `joint_with`, `chair`, `followup`, `was`, `successor`, trong kế hoạch cấp ủy viên dự họp và trong các cuộc kiểm tra đều
-    là một thư mục chi bộ có thật.
+    Mã chi bộ ở `joint_with`, `chair`, `followup`, `was`, `successor`, trong kế hoạch cấp ủy viên dự họp và trong
+    các cuộc kiểm tra đều là một thư mục chi bộ có thật.
 Vì sao:
     Mã sai thì buổi họp chung, lượt dự hay việc bàn giao không gắn với chi bộ nào.
 Cách sửa:
     Sửa mã theo gợi ý; chi bộ của đảng bộ khác thì ghi ĐẢNG-BỘ/CHI-BỘ.
 Checks:
-    Every cell named in `joint_with`, `chair`, `followup`, `was`, `successor`, in observers' plans and in inspections is a cell
-    folder of the store.
+    Every cell named in `joint_with`, `chair`, `followup`, `was`, `successor`, in observers' plans and in
+    inspections is a cell folder of the store.
 Why:
     Under a wrong id a joint meeting, a visit or a handover belongs to no cell.
 Fix:

@@ -3,17 +3,18 @@
 Kiểm tra:
     Tệp đọc được theo dạng “tên: giá trị”; biên bản có phần khai báo nằm giữa hai dòng `---`.
 Vì sao:
-    Máy chỉ đọc được tệp viết đúng dạng. Một dấu ngoặc không đóng, một phím Tab hay một dấu hai chấm trong đoạn chữ làm hỏng
-    cả tệp, nên tệp đó không được kiểm tra tiếp.
+    Máy chỉ đọc được tệp viết đúng dạng. Một dấu ngoặc không đóng, một phím Tab hay một dấu hai chấm trong đoạn chữ
+    làm hỏng cả tệp, nên tệp đó không được kiểm tra tiếp.
 Cách sửa:
-    Xem dòng được chỉ ra và dòng ngay trên: thụt dòng bằng dấu cách, đóng mọi dấu ngoặc, đoạn chữ có “: ” hoặc “ #” thì đặt
-    trong ngoặc kép.
+    Xem dòng được chỉ ra và dòng ngay trên: thụt dòng bằng dấu cách, đóng mọi dấu ngoặc, đoạn chữ có “: ” hoặc “ #”
+    thì đặt trong ngoặc kép.
 Checks:
     The file can be read as “name: value” lines; a meeting has its front matter between two `---` lines.
 Why:
     An open bracket, a tab or a colon inside a text spoils the whole file, so nothing else in it is checked.
 Fix:
-    Look at the line shown and the one above: indent with spaces, close every bracket, quote a text that holds “: ” or “ #”.
+    Look at the line shown and the one above: indent with spaces, close every bracket, quote a text that holds “: ”
+    or “ #”.
 Wrong:
     # records/van-quan/cells/ban-a/cell.yml
     name: Chi bộ bản A

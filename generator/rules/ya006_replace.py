@@ -1,7 +1,8 @@
 """The text holds a character that a word processor left behind, or accents written apart from their letters.
 
 Kiểm tra:
-    Chữ có dấu là chữ dựng sẵn (NFC); biên bản không có dấu cách không ngắt, dấu cách rỗng và ký tự rác khi dán từ Word.
+    Chữ có dấu là chữ dựng sẵn (NFC); biên bản không có dấu cách không ngắt, dấu cách rỗng và ký tự rác khi dán từ
+    Word.
 Vì sao:
     Mắt thường không thấy khác, nhưng tìm kiếm và so sánh tên sẽ trượt. Biên bản vẫn được tính.
 Cách sửa:

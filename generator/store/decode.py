@@ -22,8 +22,12 @@ YAML_FORBIDDEN = re.compile(f"[{_CONTROL}\x7f-\x9f{_BIDI}{_INVISIBLE}{_NONE}]")
 YAML_REPLACE = re.compile("[\u00a0\u2007\u202f]")
 MINUTES_FORBIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_NONE}]")
 _EMOJI = "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff#*0-9]"
-_JOINED = f"(?<={_EMOJI})[\ufe0e\ufe0f\u200d]|(?<=[\ufe0f])\u200d|(?<=[\u0600-\u0dff\u0e00-\u109f\u1780-\u18af])[\u200c\u200d]|(?<=[\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]"
-MINUTES_REPLACE = re.compile(f"(?!{_JOINED})[\x7f-\x9f\u00a0\u2007\u202f{_INVISIBLE}]")
+# Joiners and selectors are fine after an emoji, and in scripts that need them.
+_JOINED = (
+    f"(?<!{_EMOJI}[\ufe0e\ufe0f\u200d])(?<!\ufe0f\u200d)(?<![\u0600-\u0dff\u0e00-\u109f\u1780-\u18af][\u200c\u200d])"
+    "(?<![\U0001f3f4\U000e0020-\U000e007e][\U000e0020-\U000e007f])"
+)
+MINUTES_REPLACE = re.compile(f"[\x7f-\x9f\u00a0\u2007\u202f{_INVISIBLE}]{_JOINED}")
 
 NAMES = {
     "\u00a0": Text("dấu cách không ngắt", "no-break space"),

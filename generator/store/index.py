@@ -58,12 +58,17 @@ def build(entries: list[Entry]) -> StoreIndex:
             refused.setdefault(_culprit(entry.path), entry.path)
             continue
         _place(index, record)
-    good = {paths.fold_name(prefix): prefix for path in index.paths if paths.parse(path) for prefix in _prefixes(path)}
+    good = _spellings(index) if refused else {}
     for culprit, path in refused.items():
         other = good.get(paths.fold_name(culprit))
         index.findings.append(paths.collides(path, other) if other else paths.refuse(path))
     _lacking(index)
     return index
+
+
+def _spellings(index: StoreIndex) -> dict[str, str]:
+    """Every valid path and folder by its name without case and accents."""
+    return {paths.fold_name(prefix): prefix for path in index.paths if paths.parse(path) for prefix in _prefixes(path)}
 
 
 def _prefixes(path: str) -> list[str]:

@@ -1,0 +1,76 @@
+"""`chibo new rule`: a rulebook file that comes with the program, or an empty one to fill in."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from generator.commands import line
+from generator.model import codes
+from generator.model.text import Text
+from generator.model.values import SLUG, SLUG_LENGTH
+
+SHIPPED = "_rulebook"  # a folder of the package
+
+
+def shipped() -> list[str]:
+    """The names of the rulebook files that come with the program."""
+    folder = resources.files("generator").joinpath(SHIPPED)
+    return sorted(file.name.removesuffix(".yml") for file in folder.iterdir() if file.name.endswith(".yml"))
+
+
+def scaffold(name: str) -> tuple[str, str]:
+    """The path and text of a rulebook file: the one shipped under this name, else a template with commented examples."""
+    path = f"records/rulebook/{name}.yml"
+    if name in shipped():
+        return path, resources.files("generator").joinpath(SHIPPED, f"{name}.yml").read_text(encoding="utf-8")
+    return path, _template()
+
+
+def refusal(name: str) -> Text | None:
+    """Why no rulebook file can be made under this name; None where it can."""
+    if SLUG.fullmatch(name) and len(name) <= SLUG_LENGTH:
+        return None
+    listed = ", ".join(shipped())
+    return Text(
+        f"“{name}” không dùng làm tên tệp được: chỉ gồm chữ thường không dấu, chữ số và gạch nối. Có sẵn: {listed}.",
+        f"“{name}” is not a file name: lower-case letters, digits and hyphens only. Shipped: {listed}.",
+    )
+
+
+def _template() -> str:
+    lines = [
+        "# Một văn bản quy định. Điền phần bắt buộc; ở phần sau, văn bản nêu điều nào thì bỏ dấu # ở đầu các dòng của điều đó.",
+        "# Văn bản không nêu thì không ghi. Có sẵn để chép: " + ", ".join(shipped()) + ".",
+        line("title", "", "số, ký hiệu, ngày của văn bản; trong ngoặc kép nếu có dấu hai chấm hoặc dấu #"),
+        line("issuer", "", "cơ quan ban hành"),
+        line("source", "", "điều, mục"),
+        "applies:",
+        line("  from", "", "ngày có hiệu lực"),
+        line("  to", "", "ngày hết hiệu lực; để trống thì hết khi có văn bản mới cùng phạm vi"),
+        line("scope", "", "all, hoặc ĐẢNG-BỘ, hoặc ĐẢNG-BỘ/ĐƠN-VỊ"),
+        line("#extends", "hd-42-btctw-2025", "lấy mọi điều của tệp đó, trừ điều ghi lại ở đây"),
+        "#regular:",
+        "#  every: month",
+        line("#  record_due_day", "10", "hạn ghi biên bản: ngày 10 tháng sau"),
+        "#thematic:",
+        "#  every: quarter",
+        line("#duration", "", "ít nhất bao nhiêu phút"),
+        "#  regular: 90",
+        "#  thematic: 90",
+        line("#  combined", "120", "thường kỳ kết hợp chuyên đề"),
+        "#attendance:",
+        line("#  target", "", "tỷ lệ dự, chung và theo loại hình chi bộ"),
+        '#    default: ">= 90%"',
+        '#    fdi: ">= 80%"',
+        "#score:",
+        line("#  groups", "", "điểm tối đa từng nhóm"),
+        *(f"#    {group}: 5" for group in codes.SCORE_GROUPS),
+        line("#  grades", "", "ngưỡng xếp loại, phủ kín từ 0"),
+        '#    good: ">= 90"',
+        '#    fair: ">= 70"',
+        '#    average: ">= 50"',
+        '#    poor: ">= 0"',
+        line("#severity", "", "nâng hoặc hạ mức độ của nghĩa vụ chưa đạt: error, warning, notice"),
+        "#  ME105: notice",
+    ]
+    return "\n".join(lines) + "\n"
