@@ -16,6 +16,7 @@ import click
 import generator
 from generator.model.codes import KINDS, MEETING_KINDS
 from generator.model.text import Text
+from generator.speech import Command, Group, complaint
 
 LANG_ENV = "CHIBO_LANG"
 
@@ -33,14 +34,6 @@ class Day(click.ParamType[dt.date]):
             return dt.date.fromisoformat(value)
         except ValueError:
             self.fail(f"“{value}” không phải ngày. Viết năm-tháng-ngày, ví dụ 2026-01-15.", param, ctx)
-
-
-class Group(click.Group):
-    """Commands in the order written, with Vietnamese headings."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Keep the order in which the commands stand in this file."""
-        return list(self.commands)
 
 
 def _root(store: str | None) -> Path:
@@ -108,7 +101,7 @@ def main() -> None:
     """  # noqa: D301 - click reads \b as "keep these lines as they are"
 
 
-@main.command()
+@main.command(cls=Command)
 @click.argument("paths", nargs=-1, metavar="[TỆP-HOẶC-THƯ-MỤC]...")
 @store_option
 @as_of_option
@@ -164,7 +157,7 @@ def _color() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-@main.command()
+@main.command(cls=Command)
 @store_option
 @as_of_option
 @click.option("--profile", type=click.Choice(["internal", "public"]), help="internal: có tên, chỉ dùng nội bộ; public: công khai.")
@@ -210,7 +203,7 @@ def _need_config(root: Path) -> None:
         _stop(Text(f"Sổ {root} chưa có mkdocs.yml; xem Sổ tay, mục “Lập sổ mới”.", f"The store {root} has no mkdocs.yml; see the handbook."))
 
 
-@main.command()
+@main.command(cls=Command)
 @store_option
 @as_of_option
 @click.option("--profile", type=click.Choice(["internal", "public"]), help="internal hoặc public.")
@@ -229,7 +222,7 @@ def serve(store: str | None, as_of: dt.date | None, profile: str | None, address
         _stop(Text(str(error), str(error)))
 
 
-@main.command()
+@main.command(cls=Command)
 @store_option
 @as_of_option
 @click.option("--year", type=int, metavar="NĂM", help="Năm cần xem (mặc định: năm gần nhất có kỳ đến hạn).")
@@ -252,7 +245,7 @@ def status(store: str | None, as_of: dt.date | None, year: int | None, lang: str
     click.echo(view.render(districts, shown, lang, _color(), width), nl=False)
 
 
-@main.command()
+@main.command(cls=Command)
 @click.argument("code", metavar="MÃ")
 @lang_option
 def explain(code: str, lang: str) -> None:
@@ -270,8 +263,19 @@ def new() -> None:
     """Tạo khung mới: biên bản, chi bộ, quy định."""
 
 
-@new.command("meeting")
-@click.argument("cell", metavar="[ĐẢNG-BỘ/]CHI-BỘ")
+def _known_cells(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Cells for shell completion, with and without their district."""
+    from generator import pipeline
+
+    try:
+        refs = sorted(pipeline.list_cells(_options(_root(ctx.params.get("store")))))
+    except (pipeline.SourceError, SystemExit):
+        return []
+    return [name for ref in refs for name in (ref, ref.partition("/")[2]) if name.startswith(incomplete)]
+
+
+@new.command("meeting", cls=Command)
+@click.argument("cell", metavar="[ĐẢNG-BỘ/]CHI-BỘ", shell_complete=_known_cells)
 @click.argument("period", metavar="KỲ")
 @click.option("--kind", default="regular", type=click.Choice(list(MEETING_KINDS)), help="Loại buổi họp (mặc định: regular, thường kỳ).")
 @click.option("--slug", default="", metavar="TÊN", help="Thêm vào tên tệp, ví dụ rung.")
@@ -284,7 +288,7 @@ def new_meeting(cell: str, period: str, kind: str, slug: str, store: str | None,
     _create(create.meeting, _options(_root(store), as_of=as_of), cell, period, kind, slug)
 
 
-@new.command("cell")
+@new.command("cell", cls=Command)
 @click.argument("cell", metavar="[ĐẢNG-BỘ/]CHI-BỘ")
 @store_option
 def new_cell(cell: str, store: str | None) -> None:
@@ -294,7 +298,7 @@ def new_cell(cell: str, store: str | None) -> None:
     _create(create.cell, _options(_root(store)), cell)
 
 
-@new.command("rule")
+@new.command("rule", cls=Command)
 @click.argument("name", metavar="TÊN")
 @store_option
 def new_rule(name: str, store: str | None) -> None:
@@ -317,8 +321,15 @@ def _create(make: Any, options: Any, *arguments: str) -> None:
 
 def run() -> None:
     """Run the command; what was not foreseen is one line and exit code 3, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # both are text streams here
     try:
-        main()
+        sys.exit(main(prog_name="chibo", standalone_mode=False) or 0)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        click.echo(complaint(error), err=True)
+        sys.exit(2)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,7 +31,11 @@ def balanced(weighted: list[tuple[int, T]]) -> list[list[T]]:
 
 
 def spread(
-    function: Callable[[Any, list[T]], R], batches: list[list[T]], shared: Any, jobs: int = 0, executor: Executor | None = None
+    function: Callable[[Any, list[T]], R],
+    batches: list[list[T]],
+    shared: Any,
+    jobs: int = 0,
+    executor: Executor | None = None,
 ) -> Iterator[R]:
     """Yield `function(shared, batch)` for each batch, in order of the batches.
 

@@ -71,9 +71,9 @@ def met(
 
     `spoke` and `away` go to the attendance, everything else to the meeting.
     """
-    attendance = {key: more.pop(key) for key in ("spoke", "away") if key in more}
+    attendance: dict[str, Any] = {key: more.pop(key) for key in ("spoke", "away") if key in more}
     missing = roll - present - int(attendance.get("away", 0))
-    if not (isinstance(unexcused, list)):
+    if not isinstance(unexcused, list):
         missing -= unexcused
     attendance |= {"roll": roll, "present": present, "excused": missing if excused is None else excused}
     return {"attendance": attendance | {"unexcused": unexcused, "also_present": also_present}} | more

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.check.places import Resolver
-from generator.model.book import CellBook, DistrictBook, MeetingRecord
-from generator.model.diagnostic import Diagnostic, Finding
-from generator.model.rulebook import Rulebook
 from generator.rules import api
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from generator.check.places import Resolver
+    from generator.model.book import CellBook, DistrictBook, MeetingRecord
+    from generator.model.diagnostic import Diagnostic, Finding
+    from generator.model.rulebook import Rulebook
 
 
 def run(scope: str, *subject: Any) -> list[Finding]:

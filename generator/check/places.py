@@ -47,7 +47,7 @@ class Resolver:
         if path not in self._places:
             text, first_line = self.texts.get(path, ""), 1
             if path.endswith(".md"):
-                front = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.S | re.M)
+                front = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
                 text, first_line = (front[1], 2) if front else ("", 1)
             self._places[path] = self.locate(text, first_line)
         return self._places[path]

@@ -1,4 +1,4 @@
-"""What the commands print or write, as text made from values: scaffolds and the terminal matrix. The command line does the I/O."""
+"""What the commands print or write, as text made from values: scaffolds and the terminal matrix."""
 
 from __future__ import annotations
 
@@ -33,3 +33,13 @@ def line(key: str, value: str = "", note: str = "") -> str:
 def remark(text: str) -> str:
     """Text of a record on one line, fit to stand in a remark."""
     return " ".join(text.split())
+
+
+def listed(table: dict[str, Text]) -> str:
+    """A code list in one remark: `work công tác, sick ốm đau`."""
+    return ", ".join(f"{code} {lowered(label.vi)}" for code, label in table.items())
+
+
+def lowered(label: str) -> str:
+    """A label inside a sentence: only its first letter is made small."""
+    return label[:1].lower() + label[1:]

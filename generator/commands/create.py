@@ -24,15 +24,28 @@ def meeting(options: Options, cell: str, period: str, kind: str, slug: str) -> l
     """
     month = Period.parse(period)
     if month is None:
-        raise Impossible(Text(f"Kỳ “{period}” chưa đúng. Viết năm-tháng, ví dụ 2024-03.", f"“{period}” is no period. Write year-month: 2024-03."))
+        raise Impossible(
+            Text(
+                f"Kỳ “{period}” chưa đúng. Viết năm-tháng, ví dụ 2024-03.",
+                f"“{period}” is no period. Write year-month: 2024-03.",
+            )
+        )
     if slug and (kind == "regular" or not SLUG.fullmatch(slug)):
         raise Impossible(
-            Text("Tên thêm chỉ gồm chữ thường, chữ số, gạch nối, và không dùng cho kỳ thường kỳ.", "A slug is lower-case letters, digits and hyphens, and not for a regular meeting.")
+            Text(
+                "Tên thêm chỉ gồm chữ thường, chữ số, gạch nối, và không dùng cho kỳ thường kỳ.",
+                "A slug is lower-case letters, digits and hyphens, and not for a regular meeting.",
+            )
         )
     ref = _full(options, cell)
     found = open_cell(options, ref)
     if found is None:
-        raise Impossible(Text(f"Chưa đọc được chi bộ “{cell}”: chạy “chibo check” để xem lỗi.", f"The cell “{cell}” cannot be read: run `chibo check`."))
+        raise Impossible(
+            Text(
+                f"Chưa đọc được chi bộ “{cell}”: chạy “chibo check” để xem lỗi.",
+                f"The cell “{cell}” cannot be read: run `chibo check`.",
+            )
+        )
     book, names = found
     path, text = new_meeting.scaffold(book, names, month, kind, slug)
     return _write(options, {path: text})
@@ -47,10 +60,20 @@ def cell(options: Options, name: str) -> list[str]:
     district, _, slug = name.rpartition("/")
     if not district:
         if len(districts) != 1:
-            raise Impossible(Text(f"Ghi rõ ĐẢNG-BỘ/{slug}. Có: {', '.join(districts)}.", f"Write DISTRICT/{slug}. Known: {', '.join(districts)}."))
+            raise Impossible(
+                Text(
+                    f"Ghi rõ ĐẢNG-BỘ/{slug}. Có: {', '.join(districts)}.",
+                    f"Write DISTRICT/{slug}. Known: {', '.join(districts)}.",
+                )
+            )
         district = districts[0]
     if not SLUG.fullmatch(slug) or not SLUG.fullmatch(district) or len(slug) > 64:
-        raise Impossible(Text(f"Mã “{name}” chưa đúng: chỉ chữ thường không dấu, chữ số và gạch nối.", f"“{name}” is no id: lower-case letters, digits and hyphens."))
+        raise Impossible(
+            Text(
+                f"Mã “{name}” chưa đúng: chỉ chữ thường không dấu, chữ số và gạch nối.",
+                f"“{name}” is no id: lower-case letters, digits and hyphens.",
+            )
+        )
     units = list_units(options).get(district, [])
     return _write(options, new_cell.scaffold(district, slug, units, options.today()))
 
@@ -61,7 +84,9 @@ def rule(options: Options, name: str) -> list[str]:
     Errors: Impossible.
     """
     if not SLUG.fullmatch(name):
-        raise Impossible(Text(f"Tên “{name}” chưa đúng: chỉ chữ thường không dấu, chữ số và gạch nối.", f"“{name}” is no id."))
+        raise Impossible(
+            Text(f"Tên “{name}” chưa đúng: chỉ chữ thường không dấu, chữ số và gạch nối.", f"“{name}” is no id.")
+        )
     path, text = new_rule.scaffold(name)
     return _write(options, {path: text})
 
@@ -80,13 +105,25 @@ def _full(options: Options, name: str) -> str:
     if len(matches) == 1:
         return matches[0]
     if matches:
-        raise Impossible(Text(f"Có nhiều chi bộ “{name}”: {', '.join(matches)}. Ghi rõ cả đảng bộ.", f"Several cells are called “{name}”: {', '.join(matches)}."))
+        raise Impossible(
+            Text(
+                f"Có nhiều chi bộ “{name}”: {', '.join(matches)}. Ghi rõ cả đảng bộ.",
+                f"Several cells are called “{name}”: {', '.join(matches)}.",
+            )
+        )
     near = nearest(name, known) or nearest(name, [ref.partition("/")[2] for ref in known])
-    raise Impossible(Text(f"Không có chi bộ “{name}”." + (f" Có phải “{near}”?" if near else ""), f"There is no cell “{name}”." + (f" Did you mean “{near}”?" if near else "")))
+    raise Impossible(
+        Text(
+            f"Không có chi bộ “{name}”." + (f" Có phải “{near}”?" if near else ""),
+            f"There is no cell “{name}”." + (f" Did you mean “{near}”?" if near else ""),
+        )
+    )
 
 
 def _write(options: Options, files: dict[str, str]) -> list[str]:
     taken = write_new(options, files)
     if taken is not None:
-        raise Impossible(Text(f"Tệp {taken} đã có; không ghi đè. Mở tệp đó để sửa.", f"{taken} exists; nothing was overwritten."))
+        raise Impossible(
+            Text(f"Tệp {taken} đã có; không ghi đè. Mở tệp đó để sửa.", f"{taken} exists; nothing was overwritten.")
+        )
     return sorted(files)

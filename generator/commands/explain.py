@@ -32,7 +32,9 @@ def render(code: str, lang: str) -> str:
         raise UnknownCode(
             Text(
                 f"Không có mã “{code}”." + (f" Có phải {near}?" if near else "") + f" Các mã: {', '.join(rules)}.",
-                f"There is no code “{code}”." + (f" Did you mean {near}?" if near else "") + f" Codes: {', '.join(rules)}.",
+                f"There is no code “{code}”."
+                + (f" Did you mean {near}?" if near else "")
+                + f" Codes: {', '.join(rules)}.",
             )
         )
     found = api.sections(rule.code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.commands import line
+from generator.commands import line, listed, lowered
 from generator.model import codes
 from generator.model.text import Text
 from generator.model.values import SLUG, SLUG_LENGTH
@@ -56,18 +56,16 @@ def _cell(units: list[str], as_of: dt.date) -> str:
         f"# closed: {as_of}",
         "# successor: thon-na-loc",
         "# Các mã loại hình:",
-        *(f"#   {code:<18}{label.vi.lower()}" for code, label in codes.CELL_TYPES.items()),
+        *(f"#   {code:<18}{lowered(label.vi)}" for code, label in codes.CELL_TYPES.items()),
     ]
     return "\n".join(lines) + "\n"
 
 
 def _members(as_of: dt.date) -> str:
-    def listed(codes_: dict[str, Text]) -> str:
-        return ", ".join(f"{code} {label.vi.lower()}" for code, label in codes_.items())
-
     lines = [
         "# Danh sách đảng viên: mã và mốc thời gian, KHÔNG ghi họ tên (họ tên ở names.yml).",
-        "# Chép mẫu dưới cho từng người và bỏ dấu # ở đầu dòng. Chi bộ chỉ ghi con số, không ghi từng người, thì xóa tệp này.",
+        "# Chép mẫu dưới cho từng người và bỏ dấu # ở đầu dòng.",
+        "# Chi bộ chỉ ghi con số, không ghi từng người, thì xóa tệp này.",
         "# Không xóa người đã đi: ghi left (ngày cuối trong danh sách) và how.",
         "#dv01:",
         line("#  joined", str(as_of), "vào danh sách chi bộ này từ ngày"),

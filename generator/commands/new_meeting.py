@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.commands import line, refuse_overwrite, remark
+from generator.commands import line, lowered, refuse_overwrite, remark
+from generator.commands.minutes import skeleton
 from generator.commands.open_tasks import open_tasks
+from generator.commands.roll_call import attendance
+from generator.commands.sheet import Sheet
 from generator.model import codes
 from generator.model.text import Text, nearest
 from generator.model.values import SLUG, SLUG_LENGTH
 
 if TYPE_CHECKING:
     from generator.model.book import CellBook
-    from generator.model.cell import Member
     from generator.model.period import Period
-    from generator.model.rulebook import InForce
 
 SCORED = frozenset({"regular", "thematic"})
 TITLES = {
@@ -26,52 +26,6 @@ TITLES = {
     "committee": "Biên bản họp chi ủy",
     "congress": "Biên bản đại hội chi bộ",
 }
-# Heading → what stands below it; a remark that the page does not show.
-MINUTES = {
-    "regular": {
-        "Mở đầu": "lý do họp, khách dự, cử thư ký, điểm danh, thông qua chương trình",
-        "Đánh giá tháng trước": "thời sự, tư tưởng; kết quả thực hiện nghị quyết; xây dựng Đảng; hạn chế, nguyên nhân",
-        "Nhiệm vụ tháng này": "việc gì, ai làm, xong khi nào; ghi lại ở mục tasks phía trên",
-        "Thảo luận, tự phê bình và phê bình": "các ý kiến phát biểu",
-        "Kết luận": "chủ trì kết luận, biểu quyết, chấm điểm, thông qua biên bản, giờ kết thúc",
-    },
-    "thematic": {
-        "Mở đầu": "lý do họp, khách dự, cử thư ký, điểm danh",
-        "Mục đích, yêu cầu của chuyên đề": "bí thư nêu",
-        "Trình bày chuyên đề": "đảng viên được phân công trình bày",
-        "Thảo luận, liên hệ": "các ý kiến phát biểu",
-        "Kết luận": "chủ trì kết luận, đánh giá chất lượng chuyên đề, thông qua biên bản, giờ kết thúc",
-    },
-    "committee": {
-        "Nội dung chuẩn bị": "nội dung, dự thảo nghị quyết của buổi sinh hoạt tới",
-        "Ý kiến": "các ý kiến trao đổi",
-        "Thống nhất": "việc đã thống nhất, người được phân công",
-    },
-}
-OTHER_MINUTES = {
-    "Mở đầu": "lý do họp, khách dự, cử thư ký, điểm danh",
-    "Nội dung": "diễn biến",
-    "Thảo luận": "các ý kiến phát biểu",
-    "Kết luận": "chủ trì kết luận, biểu quyết, thông qua biên bản, giờ kết thúc",
-}
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A meeting to be written down: the cell, the day assumed, who is on the roll, what the rulebook says that day."""
-
-    cell: CellBook
-    names: dict[str, str]
-    period: Period
-    kind: str
-    day: dt.date
-    roll: dict[str, Member] | None
-    rules: InForce
-
-    @property
-    def away(self) -> list[str]:
-        """The members on the roll who need not attend."""
-        return [id_ for id_, member in (self.roll or {}).items() if member.away_on(self.day)]
 
 
 def scaffold(
@@ -79,16 +33,16 @@ def scaffold(
 ) -> tuple[str, str]:
     """The path and text of a meeting file with blanks; filled in, it passes the checker.
 
-    The day of a regular meeting is the cell's fixed day; else it is left blank, and roll and rules are those of the fixed
-    day, or of the first day of the month on which the cell is active. `names` are written into remarks: pass None where
-    they must stay out of the records.
+    The day of a regular meeting is the cell's fixed day; else it is left blank, and roll and rules are those of the
+    fixed day, or of the first day of the month on which the cell is active. `names` are written into remarks: pass None
+    where they must stay out of the records.
     """
     day = _day(cell, period)
     sheet = Sheet(cell, names or {}, period, kind, day, cell.roll_on(day, kind), cell.in_force(day))
-    lines = ["---", *_head(sheet), *_attendance(sheet), *_more(sheet)]
+    lines = ["---", *_head(sheet), *attendance(sheet), *_more(sheet)]
     if kind != "committee":
         lines += _resolution(sheet)
-    lines += [*_tasks(sheet), *_score(sheet), "---", *_minutes(kind)]
+    lines += [*_tasks(sheet), *_score(sheet), "---", *skeleton(kind)]
     return path_of(cell, period, kind, slug), "\n".join(lines) + "\n"
 
 
@@ -120,8 +74,8 @@ def refusal(cell: CellBook, period: Period, kind: str, slug: str = "") -> Text |
         return _inactive(cell, period)
     if cell.members_broken:
         return Text(
-            f"{cell.path}/members.yml đang ghi sai nên chưa tính được số đảng viên. Chạy “chibo check” và sửa tệp đó trước.",
-            f"{cell.path}/members.yml cannot be used, so the roll is unknown. Run `chibo check` and mend that file first.",
+            f"{cell.path}/members.yml đang ghi sai, chưa tính được số đảng viên. Chạy “chibo check”, sửa tệp đó trước.",
+            f"{cell.path}/members.yml cannot be used: the roll is unknown. Run `chibo check` and mend that file first.",
         )
     return refuse_overwrite([path_of(cell, period, kind, slug)], {record.path for record in cell.meetings})
 
@@ -148,23 +102,19 @@ def _head(sheet: Sheet) -> list[str]:
     wish = "ngày sinh hoạt cố định; họp ngày khác thì sửa lại" if fixed else f"ngày họp, ví dụ {sheet.day}"
     least = sheet.rules.get("duration", kind)
     enough = f"; ít nhất {least} phút" if least is not None else ""
-    secretary = _holder(sheet, "secretary")
-    last = next((m.meeting.place for m in reversed(cell.meetings) if m.meeting and m.meeting.place and m.period < period), None)  # fmt: skip
+    secretary = sheet.holder("secretary")
+    places = [m.meeting.place for m in cell.meetings if m.meeting and m.meeting.place and m.period < period]
     return [
         f"# {TITLES[kind]} tháng {period.month}/{period.year}, {remark(cell.cell.name)}.",
-        "# Điền vào sau dấu hai chấm; không có gì để ghi thì để trống. Dòng bắt đầu bằng # là lời nhắc, để lại hay xóa đều được.",
-        "# Không họp được thì chỉ ghi hai dòng: “state: not_held” và “reason: lý do” (Sổ tay, trang “Khi không họp được”).",
+        "# Điền vào sau dấu hai chấm; không có gì để ghi thì để trống. Dòng bắt đầu bằng # chỉ là lời nhắc.",
+        "# Không họp được thì chỉ ghi “state: not_held” và “reason: lý do” (Sổ tay, trang “Khi không họp được”).",
         line("date", sheet.day.isoformat() if fixed else "", wish),
         line("time", "", f"giờ bắt đầu-giờ kết thúc, ví dụ 07:30-09:15{enough}"),
-        line("place", "", f"lần trước: {remark(last)}" if last else "nơi họp"),
+        line("place", "", f"lần trước: {remark(places[-1])}" if places else "nơi họp"),
         line("chair", "", "mã người chủ trì" + (f"; bí thư: {secretary}" if secretary else "")),
         line("minutes_by", "", "mã thư ký buổi họp"),
         *_theme(sheet),
     ]
-
-
-def _holder(sheet: Sheet, role: str) -> str | None:
-    return next((id_ for id_, m in (sheet.roll or {}).items() if m.role_on(sheet.day) == role), None)
 
 
 def _theme(sheet: Sheet) -> list[str]:
@@ -177,78 +127,6 @@ def _theme(sheet: Sheet) -> list[str]:
     return [line("theme", "", need + plan)]
 
 
-def _attendance(sheet: Sheet) -> list[str]:
-    if sheet.roll is None:
-        return _counted(sheet)
-    total, away = len(sheet.roll), sheet.away
-    due = total - len(away)
-    less = f" ({total} trừ {len(away)} người được miễn hoặc ở nơi khác)" if away else ""
-    body = "chi ủy" if sheet.kind == "committee" else "danh sách"
-    some = [id_ for id_ in sheet.roll if id_ not in away] or ["dv01"]
-    reasons = ", ".join(f"{code} {label.vi}" for code, label in codes.REASONS.items())
-    return [
-        "attendance:",
-        line("  roll", str(total), f"số đảng viên trong {body} ngày {sheet.day:%d/%m/%Y}; họp ngày khác thì đếm lại"),
-        line("  present", "", f"số người có mặt trong {due} người phải dự{less}"),
-        line("  excused", "", "vắng có lý do, mỗi người một dòng như mẫu dưới (bỏ dấu # ở đầu dòng)"),
-        line(f"#    {some[-1]}", "sick", f"lý do: {reasons}"),
-        line("  unexcused", "", "vắng không lý do, mỗi người một dòng như mẫu"),
-        f"#    - {some[-1]}",
-        line("  also_present", "", "không phải dự nhưng vẫn đến, mỗi người một dòng, bắt đầu bằng “- ”"),
-        *([f"#    - {away[0]}"] if away else []),
-        line("  spoke", "", "số người phát biểu, hoặc mã từng người như mẫu; không rõ thì để trống"),
-        f"#    - {some[0]}",
-        *_members(sheet),
-    ]
-
-
-def _counted(sheet: Sheet) -> list[str]:
-    """The attendance of a cell that keeps no roll here: numbers only."""
-    before = [
-        (m.period, m.meeting.attendance.roll)
-        for m in sheet.cell.meetings
-        if m.period < sheet.period and m.kind == sheet.kind and m.meeting and m.meeting.attendance
-    ]
-    last = f"; tháng {before[-1][0].month}/{before[-1][0].year}: {before[-1][1]}" if before else ""
-    return [
-        "# Chi bộ không có members.yml nên chỉ ghi con số; có mặt + vắng có lý do + vắng không lý do = phải dự.",
-        "attendance:",
-        line("  roll", "", f"tổng số đảng viên hôm họp{last}"),
-        line("  away", "", "trong đó số được miễn hoặc ở nơi khác, không phải dự"),
-        line("  present", "", "số người có mặt trong số phải dự"),
-        line("  excused", "", "số vắng có lý do"),
-        line("  unexcused", "", "số vắng không lý do"),
-        line("  also_present", "", "số người không phải dự nhưng vẫn đến"),
-        line("  spoke", "", "số người phát biểu; không rõ thì để trống"),
-    ]
-
-
-def _members(sheet: Sheet) -> list[str]:
-    roll = sheet.roll or {}
-    if not roll:
-        return ["# Ngày này chưa có ai trong members.yml."]
-    wide = max(len(id_) for id_ in roll)
-    lines = [f"# {'Chi ủy' if sheet.kind == 'committee' else 'Danh sách'} ngày {sheet.day:%d/%m/%Y}:"]
-    for id_, member in roll.items():
-        notes = "; ".join(_notes(member, sheet.day))
-        name = remark(sheet.names.get(id_, ""))
-        lines.append(" ".join(f"#   {id_:<{wide}}  {name} {f'({notes})' if notes else ''}".rstrip().split(" ")).rstrip())
-    return lines
-
-
-def _notes(member: Member, day: dt.date) -> list[str]:
-    notes = []
-    role = member.role_on(day)
-    if role is not None:
-        notes.append(codes.ROLES[role].vi.lower())
-    if not member.is_official(day):
-        notes.append("dự bị, không biểu quyết")
-    span = next((a for a in member.away if a.covers(day)), None)
-    if span is not None:
-        notes.append(f"không phải dự: {codes.AWAY_KINDS[span.kind].vi.lower()} từ {span.from_:%d/%m/%Y}")
-    return notes
-
-
 def _more(sheet: Sheet) -> list[str]:
     year = sheet.cell.home.observers.get(sheet.period.year)
     seats = [seat for seat, plan in year.root.items() if sheet.cell.slug in plan.plan] if year else []
@@ -258,11 +136,13 @@ def _more(sheet: Sheet) -> list[str]:
         return lines
     posted = sheet.rules.get("documents", "posted_days_before")
     reported = sheet.rules.get("documents", "reported_days_after")
+    before = f", trước ít nhất {posted} ngày" if posted is not None else ""
+    after = f", trong {reported} ngày sau họp" if reported is not None else ""
     return [
         *lines,
-        line("documents_posted", "", "ngày gửi tài liệu" + (f", trước ít nhất {posted} ngày" if posted is not None else "")),
-        line("reported", "", "ngày báo cáo cấp trên" + (f", trong {reported} ngày sau họp" if reported is not None else "")),
-    ]  # fmt: skip
+        line("documents_posted", "", f"ngày gửi tài liệu{before}"),
+        line("reported", "", f"ngày báo cáo cấp trên{after}"),
+    ]
 
 
 def _resolution(sheet: Sheet) -> list[str]:
@@ -276,7 +156,7 @@ def _resolution(sheet: Sheet) -> list[str]:
     return [
         line("resolution", "", "không ra nghị quyết, kết luận thì xóa cả nhóm này"),
         line("  number", number, "số, ký hiệu"),
-        line("  kind", "resolution", "resolution nghị quyết, conclusion kết luận"),
+        line("  kind", "resolution" if number else "", "resolution nghị quyết, conclusion kết luận"),
         "  votes:",
         line("    for", "", f"tán thành, {voters}" + (f"; thông qua khi {adopt.written}" if adopt is not None else "")),
         line("    against", "", "không tán thành"),
@@ -308,21 +188,14 @@ def _score(sheet: Sheet) -> list[str]:
     document = remark(sheet.rules.document("score", "groups"))
     grades = sheet.rules.group("score", "grades")
     scale = ", ".join(
-        f"{grade} {codes.GRADES[grade].vi.lower()} {limit.written}" for grade, limit in grades.items()
+        f"{grade} {lowered(codes.GRADES[grade].vi)} {limit.written}" for grade, limit in grades.items()
     )  # fmt: skip
     lines = [line("score", "", f"chấm điểm theo {document}"), "  self:"]
     for group, most in groups.items():
         label = codes.SCORE_GROUPS.get(group)
-        lines.append(line(f"    {group}", "", f"tối đa {most}" + (f": {label.vi.lower()}" if label else "")))
+        lines.append(line(f"    {group}", "", f"tối đa {most}" + (f": {lowered(label.vi)}" if label else "")))
     return [
         *lines,
         line("  self_grade", "", f"chi bộ tự xếp loại: {scale}" if scale else "chi bộ tự xếp loại"),
         line("  official_grade", "", "cấp trên xếp loại; ghi sau, khi có thông báo"),
     ]
-
-
-def _minutes(kind: str) -> list[str]:
-    lines: list[str] = []
-    for heading, hint in MINUTES.get(kind, OTHER_MINUTES).items():
-        lines += [f"## {heading}", "", f"<!-- {hint} -->", ""]
-    return lines[:-1]

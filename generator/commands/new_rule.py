@@ -5,10 +5,10 @@ from __future__ import annotations
 from importlib import resources
 
 from generator.commands import line
-from generator.model import codes
 from generator.model.text import Text
 from generator.model.values import SLUG, SLUG_LENGTH
 
+EXAMPLE = {"time": 5, "attendance": 5, "preparation": 10, "conduct": 40, "principles": 5, "results": 30, "closing": 5}
 SHIPPED = "_rulebook"  # a folder of the package
 
 
@@ -19,7 +19,7 @@ def shipped() -> list[str]:
 
 
 def scaffold(name: str) -> tuple[str, str]:
-    """The path and text of a rulebook file: the one shipped under this name, else a template with commented examples."""
+    """The path and text of a rulebook file: the one shipped under this name, else a template to fill in."""
     path = f"records/rulebook/{name}.yml"
     if name in shipped():
         return path, resources.files("generator").joinpath(SHIPPED, f"{name}.yml").read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def refusal(name: str) -> Text | None:
 
 def _template() -> str:
     lines = [
-        "# Một văn bản quy định. Điền phần bắt buộc; ở phần sau, văn bản nêu điều nào thì bỏ dấu # ở đầu các dòng của điều đó.",
+        "# Một văn bản quy định. Điền phần đầu; phần sau, văn bản nêu điều nào thì bỏ dấu # đầu các dòng của điều đó.",
         "# Văn bản không nêu thì không ghi. Có sẵn để chép: " + ", ".join(shipped()) + ".",
         line("title", "", "số, ký hiệu, ngày của văn bản; trong ngoặc kép nếu có dấu hai chấm hoặc dấu #"),
         line("issuer", "", "cơ quan ban hành"),
@@ -64,7 +64,7 @@ def _template() -> str:
         '#    fdi: ">= 80%"',
         "#score:",
         line("#  groups", "", "điểm tối đa từng nhóm"),
-        *(f"#    {group}: 5" for group in codes.SCORE_GROUPS),
+        *(f"#    {group}: {most}" for group, most in EXAMPLE.items()),
         line("#  grades", "", "ngưỡng xếp loại, phủ kín từ 0"),
         '#    good: ">= 90"',
         '#    fair: ">= 70"',

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.model import codes
 from generator.model.meeting import count
+from generator.model.memory import remembered
 from generator.model.period import Period
 
 if TYPE_CHECKING:
@@ -177,6 +178,7 @@ class CellBook:
         """The unit of that day and those above it, nearest first."""
         return self.home.district.ancestors(self.cell.unit_on(day))
 
+    @remembered
     def in_force(self, day: dt.date) -> InForce:
         """What the rulebook asks of this cell on a day."""
         return self.home.in_force(self.units_on(day), day)

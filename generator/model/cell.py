@@ -28,7 +28,9 @@ class Cell(Record):
 
     name: values.Words = field("Tên chi bộ", "Name", required=True, about="Tên đầy đủ, ví dụ Chi bộ bản Nà Lộc")
     type: values.code(codes.CELL_TYPES) = field("Loại hình", "Type", required=True)  # type: ignore[valid-type]  # a type made from a code list
-    under: list[Under] = field("Trực thuộc", "Under", required=True, about="Đơn vị cấp trên, có ngày bắt đầu và kết thúc")
+    under: list[Under] = field(
+        "Trực thuộc", "Under", required=True, about="Đơn vị cấp trên, có ngày bắt đầu và kết thúc"
+    )
     founded: values.Day = field("Ngày thành lập", "Founded", required=True)
     closed: values.Day | None = field("Ngày kết thúc hoạt động", "Closed", about="Ngày hoạt động cuối cùng")
     successor: values.CellRef | None = field("Chi bộ kế tục", "Successor", about="Mã chi bộ, hoặc ĐẢNG-BỘ/CHI-BỘ")

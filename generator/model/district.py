@@ -1,4 +1,4 @@
-"""A district and its yearly files: `district.yml`, `observers/`, `events/`, `reviews/`, a cell's `year.yml`, allowances."""
+"""A district and its yearly files: `district.yml`, `observers/`, `events/`, `reviews/`, `year.yml`, allowances."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class District(Interval):
 def _visits(value: Any) -> int:
     try:
         return values.read_count(value)
-    except Exception:
+    except ValueError:
         raise values.wrong("visits") from None
 
 
@@ -65,7 +65,7 @@ class Seat(Record):
 
     level: values.code(codes.SEAT_LEVELS) = field("Cấp", "Level", required=True)  # type: ignore[valid-type]  # a type made from a code list
     name: values.Words | None = field("Tên gọi", "Name")
-    cells: Visits = field("Chi bộ được phân công", "Cells", default={})  # type: ignore[valid-type]  # a union told apart by its shape
+    cells: Visits = field("Chi bộ được phân công", "Cells", default={})
 
     @property
     def plan(self) -> dict[str, int]:
@@ -134,7 +134,7 @@ class CellYear(Record):
     """A cell's `year.yml`: thematic plan, registers kept, annual grade."""
 
     thematic_plan: list[Theme] = field("Kế hoạch chuyên đề", "Thematic plan", default=[])
-    registers: dict[values.Key, values.code(codes.REGISTER_STATES)] = field("Sổ sách", "Registers", default={})  # type: ignore[misc]  # a type made from a code list
+    registers: dict[values.Key, values.code(codes.REGISTER_STATES)] = field("Sổ sách", "Registers", default={})  # type: ignore[valid-type]  # a type made from a code list
     grade: values.code(codes.ANNUAL_GRADES) | None = field("Xếp loại năm", "Annual grade")  # type: ignore[valid-type]  # a type made from a code list
 
 

@@ -14,24 +14,24 @@ def _count_or(kind: str) -> Any:
     def read(value: Any) -> int:
         try:
             return values.read_count(value)
-        except Exception:
+        except ValueError:
             raise values.wrong(kind) from None
 
     return Annotated[int, BeforeValidator(read)]
 
 
-def _by_shape(shape: type) -> Discriminator:
-    return Discriminator(lambda value: "@ids" if isinstance(value, shape) else "@count")
+def _either(named: Any, shape: type, kind: str) -> Any:
+    """The type of people named by id, or of a bare number, told apart by the shape of what is written."""
+    tagged: Any = Annotated[named, Tag("@ids")] | Annotated[_count_or(kind), Tag("@count")]
+    return Annotated[tagged, Discriminator(lambda value: "@ids" if isinstance(value, shape) else "@count")]
 
 
-Excused = Annotated[
-    Annotated[dict[values.Slug, values.code(codes.REASONS)], Tag("@ids")]
-    | Annotated[_count_or("excused"), Tag("@count")],
-    _by_shape(dict),
-]
-People = Annotated[
-    Annotated[list[values.Slug], Tag("@ids")] | Annotated[_count_or("people"), Tag("@count")], _by_shape(list)
-]
+# `Any` to the type checker, which cannot follow a type that is made while the program runs.
+_Reason: Any = values.code(codes.REASONS)
+_TaskState: Any = values.code(codes.TASK_STATES)
+Excused: Any = _either(dict[values.Slug, _Reason], dict, "excused")
+People: Any = _either(list[values.Slug], list, "people")
+Followup: Any = dict[values.TaskRef, _TaskState]
 
 
 class Attendance(Record):
@@ -40,10 +40,10 @@ class Attendance(Record):
     roll: values.Count | None = field("Tổng số đảng viên", "On the roll", about="Số đảng viên trong danh sách hôm họp")
     away: values.Count | None = field("Miễn, ở nơi khác", "Away", about="Chỉ ghi khi chi bộ không có members.yml")
     present: values.Count | None = field("Có mặt", "Present", about="Số người có mặt trong số phải dự")
-    excused: Excused = field("Vắng có lý do", "Excused", default={})  # type: ignore[valid-type]  # a union told apart by its shape
-    unexcused: People = field("Vắng không lý do", "Unexcused", default=[])  # type: ignore[valid-type]  # a union told apart by its shape
-    also_present: People = field("Không phải dự nhưng có dự", "Not due but came", default=[])  # type: ignore[valid-type]  # a union told apart by its shape
-    spoke: People | None = field("Đã phát biểu", "Spoke", about="Không ghi nghĩa là chưa rõ, khác với 0")  # type: ignore[valid-type]  # a union told apart by its shape
+    excused: Excused = field("Vắng có lý do", "Excused", default={})
+    unexcused: People = field("Vắng không lý do", "Unexcused", default=[])
+    also_present: People = field("Không phải dự nhưng có dự", "Not due but came", default=[])
+    spoke: People | None = field("Đã phát biểu", "Spoke", about="Không ghi nghĩa là chưa rõ, khác với 0")
 
     @property
     def absent(self) -> int:
@@ -124,13 +124,13 @@ class Meeting(Record):
     joint_with: list[values.CellRef] = field("Họp chung với", "Joint with", default=[])
     attendance: Attendance | None = field("Điểm danh", "Attendance")
     observers: list[values.Slug] = field("Cấp ủy viên dự", "Observers", default=[])
-    guests: dict[values.code(codes.GUESTS), values.Count] = field("Khách dự", "Guests", default={})  # type: ignore[misc]  # a type made from a code list
+    guests: dict[values.code(codes.GUESTS), values.Count] = field("Khách dự", "Guests", default={})  # type: ignore[valid-type]  # a type made from a code list
     theme: values.Words | None = field("Chuyên đề", "Theme")
     documents_posted: values.Day | None = field("Ngày gửi tài liệu", "Documents posted")
     reported: values.Day | None = field("Ngày báo cáo cấp trên", "Reported")
     resolution: Resolution | None = field("Nghị quyết, kết luận", "Resolution")
     tasks: dict[values.Slug, Task] = field("Nhiệm vụ giao", "Tasks", default={})
-    followup: dict[values.TaskRef, values.code(codes.TASK_STATES)] = field("Kết quả nhiệm vụ trước", "Follow-up", default={})  # type: ignore[misc]  # a type made from a code list
+    followup: Followup = field("Kết quả nhiệm vụ trước", "Follow-up", default={})
     postponed: Postponed | None = field("Hoãn từ", "Postponed")
     score: Score | None = field("Chấm điểm", "Score")
     model: values.Flag | None = field("Sinh hoạt mẫu", "Model meeting")

@@ -18,15 +18,17 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
     The results live and die with the value, as those of `cached_property` do: they are no part of its equality, and
     `dataclasses.replace` starts without them. Arguments are given by position.
     """
-    name = f"{function.__module__}.{function.__qualname__}"
+    name = f"_{function.__module__}.{function.__qualname__}"
 
     @functools.wraps(function)
     def recall(*args: P.args, **kwargs: P.kwargs) -> R:
-        value, *key = args
-        memory = vars(value).setdefault("_memory", {})
-        place = (name, *key)
-        if place not in memory:
-            memory[place] = function(*args, **kwargs)
-        return cast("R", memory[place])
+        store = vars(args[0])
+        results = store.get(name)
+        if results is None:
+            results = store[name] = {}
+        key = args[1:]
+        if key not in results:
+            results[key] = function(*args, **kwargs)
+        return cast("R", results[key])
 
     return recall

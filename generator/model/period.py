@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,12 +49,17 @@ class Period(NamedTuple):
     @property
     def last(self) -> dt.date:
         """The last day of the month."""
-        return self.plus(1).first - dt.timedelta(days=1)
+        return _last_day(self)
 
     @property
     def quarter(self) -> Quarter:
         """The quarter the month belongs to."""
         return Quarter(self.year, (self.month + 2) // 3)
+
+
+@functools.lru_cache(maxsize=4096)
+def _last_day(month: Period) -> dt.date:
+    return month.plus(1).first - dt.timedelta(days=1)
 
 
 class Quarter(NamedTuple):

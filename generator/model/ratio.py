@@ -36,13 +36,13 @@ ZERO = Ratio(0, 0)
 
 def round_half_up(value: Fraction, places: int) -> float:
     """Round an exact fraction half up (away from zero), without passing through binary floats."""
-    return scaled_half_up(value, places) / 10**places
+    return float(Fraction(scaled_half_up(value, places), 10**places))
 
 
 def scaled_half_up(value: Fraction, places: int) -> int:
     """Return `value * 10**places` rounded half up to a whole number."""
     scaled = abs(value) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    whole: int = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return whole if value >= 0 else -whole
 
 

@@ -17,7 +17,16 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
 
-def field(vi: str, en: str, *, default: Any = None, alias: str | None = None, about: str = "", about_en: str = "", required: bool = False) -> Any:
+def field(
+    vi: str,
+    en: str,
+    *,
+    default: Any = None,
+    alias: str | None = None,
+    about: str = "",
+    about_en: str = "",
+    required: bool = False,
+) -> Any:
     """Declare a field: titles and descriptions in both languages; absent unless `required`."""
     return Field(
         ... if required else default,

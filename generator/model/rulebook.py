@@ -77,7 +77,7 @@ class ScoreRule(Record):
     """The criteria and the grades."""
 
     groups: dict[values.Key, values.Count] | None = field("Điểm tối đa từng nhóm", "Maximum by group")
-    grades: dict[values.code(codes.GRADES), values.Comparison] | None = field("Ngưỡng xếp loại", "Grade thresholds")  # type: ignore[misc]  # a type made from a code list
+    grades: dict[values.code(codes.GRADES), values.Comparison] | None = field("Ngưỡng xếp loại", "Grade thresholds")  # type: ignore[valid-type]  # a type made from a code list
 
 
 class Rules(Record):
@@ -99,7 +99,7 @@ class Rules(Record):
     documents: Documents | None = field("Tài liệu, báo cáo", "Documents")
     score: ScoreRule | None = field("Chấm điểm", "Score")
     registers: list[values.Key] | None = field("Sổ sách phải có", "Registers")
-    severity: dict[values.RuleCode, values.code(codes.SEVERITIES)] | None = field("Mức độ", "Severity")  # type: ignore[misc]  # a type made from a code list
+    severity: dict[values.RuleCode, values.code(codes.SEVERITIES)] | None = field("Mức độ", "Severity")  # type: ignore[valid-type]  # a type made from a code list
     confidence: dict[values.Key, values.Words] | None = field("Độ tin cậy", "Confidence")
 
 
@@ -171,7 +171,9 @@ class Rulebook:
         own = self.files[name]
         if own.applies.to is not None:
             return own.applies.to
-        later = [r.applies.from_ for r in self.files.values() if r.scope == own.scope and r.applies.from_ > own.applies.from_]
+        later = [
+            r.applies.from_ for r in self.files.values() if r.scope == own.scope and r.applies.from_ > own.applies.from_
+        ]
         return min(later) - dt.timedelta(days=1) if later else None
 
     def names_in_force(self, scopes: Iterable[str], day: dt.date) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ EXPECTED = {
 
 def wrong(kind: str, allowed: Any = ()) -> PydanticCustomError:
     """Build the error that says what a value of this kind looks like (`EXPECTED[kind]`)."""
-    return PydanticCustomError(kind, "wrong value", {"allowed": list(allowed)})  # type: ignore[arg-type]  # keys of EXPECTED are literal in effect
+    return PydanticCustomError(kind, "wrong value", {"allowed": list(allowed)})
 
 
 def _scalar(value: Any, kind: str) -> str:

@@ -6,8 +6,7 @@ so what stands here is what stands on the pages.
 
 from __future__ import annotations
 
-import csv
-import io
+import functools
 import json
 import unicodedata
 from fractions import Fraction
@@ -32,6 +31,7 @@ STATS_HEADER = ("scope", "year", "stat", "n", "d", "value")
 ATTENDANCE_HEADER = ("cell", "period", "kind", "roll", "due", "present", "excused", "unexcused", "also_present")
 # A spreadsheet takes a text that starts so for a formula, or drops the first character and looks again.
 _FORMULA = frozenset("=+-@\t\r\n")
+_SPECIAL = frozenset(',;"\t\r\n')
 _UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 
 
@@ -56,7 +56,12 @@ def data_files(
         if profile == "internal":
             yield f"{folder}/attendance.csv", csv_bytes(ATTENDANCE_HEADER, attendance_rows(district))
         for cell in district.cells:
-            yield f"{folder}/cells/{cell.slug}.json", json_bytes(cell_data(cell))
+            yield cell_file(cell)
+
+
+def cell_file(cell: CellSummary) -> tuple[str, bytes]:
+    """The URL and the bytes of a cell's data file; it depends on the cell alone, so the map step may write it."""
+    return f"{ROOT}/{cell.district}/cells/{cell.slug}.json", json_bytes(cell_data(cell))
 
 
 def index(
@@ -117,9 +122,10 @@ def stats_rows(district: DistrictSummary) -> Iterator[tuple[str, ...]]:
     scopes += [(f"types/{type_}", stats) for type_, stats in district.types.items()]
     scopes += [(f"cells/{cell.slug}", cell.stats) for cell in district.cells]
     for scope, years in scopes:
+        place = safe_text(scope)
         for year, stats in years.items():
             for id_, ratio in stats.items():
-                yield safe_text(scope), str(year), safe_text(id_), decimal(ratio.n), decimal(ratio.d), value_of(ratio)
+                yield place, str(year), safe_text(id_), decimal(ratio.n), str(ratio.d), value_of(ratio)
 
 
 def attendance_rows(district: DistrictSummary) -> Iterator[tuple[str, ...]]:
@@ -129,6 +135,7 @@ def attendance_rows(district: DistrictSummary) -> Iterator[tuple[str, ...]]:
             yield safe_text(cell.slug), period, kind, *(str(number) for number in persons)
 
 
+@functools.lru_cache(maxsize=65536)  # a few thousand ratios make up millions of rows
 def value_of(ratio: Ratio) -> str:
     """The value of a ratio as written in pages and CSV; empty where the denominator is 0."""
     share = ratio.share
@@ -145,6 +152,7 @@ def decimal(number: int | Fraction) -> str:
     return f"-{text}" if scaled < 0 else text
 
 
+@functools.lru_cache(maxsize=4096)
 def safe_text(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet could take for a formula.
 
@@ -156,12 +164,15 @@ def safe_text(text: str) -> str:
 
 
 def csv_bytes(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
-    """Write rows as RFC 4180 asks, in UTF-8 without BOM, each line ended by LF."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    """Write rows as RFC 4180 asks, in UTF-8 without BOM, each line ended by LF.
+
+    Not `csv.writer`: in Python 3.11 it leaves a lone CR unquoted when lines end with LF, and readers end the row there.
+    """
+    return "".join(",".join(map(_quoted, row)) + "\n" for row in (header, *rows)).encode()
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if not _SPECIAL.isdisjoint(text) else text
 
 
 def json_bytes(content: dict[str, Any]) -> bytes:
@@ -173,6 +184,7 @@ def _years(years: dict[int, Stats]) -> dict[str, dict[str, dict[str, int | float
     return {str(year): {id_: _ratio(ratio) for id_, ratio in stats.items()} for year, stats in years.items()}
 
 
+@functools.lru_cache(maxsize=65536)
 def _ratio(ratio: Ratio) -> dict[str, int | float | None]:
     share = ratio.share
     return {"n": _number(ratio.n), "d": ratio.d, "value": None if share is None else _number(share)}

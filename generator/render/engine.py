@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from jinja2 import pass_context
 
-from generator.render import figures, filters, marks, minutes
+from generator.render import charts, figures, filters, marks, minutes
 
 if TYPE_CHECKING:
     from generator.model.page import Page
@@ -47,6 +47,9 @@ def environment() -> jinja2.Environment:
         link=link,
         stat=figures.stat,
         attendance_cells=marks.attendance_cells,
+        line_chart=charts.line_chart,
+        bars=charts.bars,
+        spark=charts.spark,
     )
     return env
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.model.period import Period
     from generator.model.ratio import Ratio
     from generator.model.text import Text
-    from generator.model.values import TimeSpan
+    from generator.model.values import Limit, TimeSpan
 
 NIL = "–"
 NBSP = "\u00a0"
@@ -58,6 +58,12 @@ def points(value: tuple[int, int]) -> str:
 def ratio(value: tuple[int | Fraction, int] | Ratio) -> str:
     """Numerator and denominator: `1.322/2.333`; a nil where nothing was to be counted."""
     return f"{number(value[0])}/{number(value[1])}" if value[1] else NIL
+
+
+def limit(value: Limit) -> str:
+    """A bound in words: `từ 90 %`, `trên 85 %`."""
+    bound = number(value.bound * 100) + NBSP + "%" if value.bound <= 1 else number(value.bound)
+    return f"{'trên' if value.strict else 'từ'} {bound}"
 
 
 def day(value: dt.date | None) -> str:
@@ -174,6 +180,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "share": share,
     "points": points,
     "nd": ratio,
+    "limit": limit,
     "day": day,
     "long_day": long_day,
     "short_day": short_day,

@@ -53,7 +53,7 @@ def describe(char: str) -> Text:
     known = NAMES.get(char)
     if known is not None:
         return Text(f"{known.vi} ({code})", f"{known.en} ({code})")
-    if "\x80" > char:
+    if char < "\x80":
         return Text(f"ký tự điều khiển ({code})", f"control character ({code})")
     return Text(f"ký tự ẩn ({code})", f"invisible character ({code})")
 
@@ -66,7 +66,7 @@ def span_at(text: str, index: int, length: int = 1) -> Span:
 
 
 def decode(path: str, raw: bytes) -> Decoded:
-    """Turn the bytes of a file into text with `\\n` line ends, without a BOM.
+    """Turn the bytes of a file into text with LF line ends, without a BOM.
 
     Errors: YA005 (too large), YA004 (not UTF-8).
     """
@@ -130,7 +130,7 @@ def _forbidden(path: str, text: str, index: int) -> Finding:
         "YA004", path, (),
         Text(f"Có {name.vi}.", f"There is a {name.en}."),
         Text("Chỉ gồm chữ nhìn thấy được.", "Visible characters only."),
-        Text("Xóa ký tự này; nếu dán từ nơi khác, hãy gõ lại đoạn đó.", "Delete it; type the passage again if it was pasted."),
+        Text("Xóa ký tự này; nếu dán từ nơi khác, hãy gõ lại đoạn đó.", "Delete it; type again what was pasted."),
         span=span_at(text, index),
     )  # fmt: skip
 

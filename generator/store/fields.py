@@ -20,7 +20,9 @@ from generator.model.meeting import Meeting
 from generator.model.record import fields_of
 from generator.model.text import Text, nearest
 from generator.model.values import EXPECTED
-from generator.store.yaml import Parsed
+
+if typing.TYPE_CHECKING:
+    from generator.store.yaml import Parsed
 
 M = TypeVar("M", bound=BaseModel)
 _SHAPES = {"model_type": "mapping", "model_attributes_type": "mapping", "dict_type": "mapping", "list_type": "list"}
@@ -70,7 +72,7 @@ def _validate(model: type[M], path: str, value: Any, parsed: Parsed) -> tuple[M 
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        return None, [_finding(model, path, e, value, parsed) for e in error.errors(include_url=False)]
+        return None, [_finding(model, path, e, parsed) for e in error.errors(include_url=False)]
 
 
 def _unknown_empty(model: type[BaseModel], path: str, value: Any, parsed: Parsed) -> list[Finding]:
@@ -89,10 +91,11 @@ def _prune(value: Any) -> Any:
 
 def _place(loc: tuple[int | str, ...]) -> tuple[Key, bool]:
     """Pydantic's location without its own marks, and whether it means the key itself."""
-    return tuple(p for p in loc if not (isinstance(p, str) and (p.startswith("@") or p == "[key]"))), loc[-1:] == ("[key]",)
+    key = tuple(p for p in loc if not (isinstance(p, str) and (p.startswith("@") or p == "[key]")))
+    return key, loc[-1:] == ("[key]",)
 
 
-def _finding(model: type[BaseModel], path: str, error: Any, value: Any, parsed: Parsed) -> Finding:
+def _finding(model: type[BaseModel], path: str, error: Any, parsed: Parsed) -> Finding:
     key, is_key = _place(error["loc"])
     kind = error["type"]
     if kind == "missing":
@@ -108,11 +111,12 @@ def _finding(model: type[BaseModel], path: str, error: Any, value: Any, parsed: 
     hint = Text("", "")
     if near:
         hint = Text(f"Có phải “{near}”?", f"Did you mean “{near}”?")
-    shown = _shown(written)
+    shown, holder, holder_en = _shown(written), f"`{name}`" if name else "Tệp", f"`{name}`" if name else "The file"
+    needed = Text(expected.vi.replace("{allowed}", listed), expected.en.replace("{allowed}", listed))
     return Finding(
         "FI003", path, key,
-        Text(f"`{name}` đang ghi {shown.vi}." if name else f"Tệp đang ghi {shown.vi}.", f"`{name or 'the file'}` holds {shown.en}."),
-        Text(f"Cần: {expected.vi.replace('{allowed}', listed)}.", f"Expected: {expected.en.replace('{allowed}', listed)}."),
+        Text(f"{holder} đang ghi {shown.vi}.", f"{holder_en} holds {shown.en}."),
+        Text(f"Cần: {needed.vi}.", f"Expected: {needed.en}."),
         hint, subject=shown.vi if is_key else "",
     )  # fmt: skip
 
@@ -148,7 +152,9 @@ def _unknown(model: type[BaseModel], path: str, key: Key, parsed: Parsed) -> Fin
     owner = model_at(model, key[:-1])
     known = fields_of(owner) if owner is not None else []
     near = nearest(name, known)
-    hint = Text(f"Bỏ mục này. Các mục có thể ghi: {', '.join(known)}.", f"Remove it. Possible keys: {', '.join(known)}.")
+    hint = Text(
+        f"Bỏ mục này. Các mục có thể ghi: {', '.join(known)}.", f"Remove it. Possible keys: {', '.join(known)}."
+    )
     found = Text(f"Không có mục nào tên `{name}`.", f"There is no key `{name}`.")
     if name in parsed.trapped:
         found = Text(
@@ -208,7 +214,11 @@ def _without(value: dict[str, Any], findings: list[Finding]) -> dict[str, Any]:
         key = finding.key
         if finding.code == "FI002" and not key:
             continue
-        if key[:1] == ("attendance",) and key[1:2] not in {("roll",), ("present",), ("spoke",)} and finding.code != "FI001":
+        if (
+            key[:1] == ("attendance",)
+            and key[1:2] not in {("roll",), ("present",), ("spoke",)}
+            and finding.code != "FI001"
+        ):
             key = key[:1]
         if any(isinstance(part, int) for part in key):
             key = key[: next(i for i, part in enumerate(key) if isinstance(part, int))]
@@ -245,14 +255,9 @@ def _unlisted(path: str, review: Review) -> list[Finding]:
         option = review.proposals[unit]
         near = nearest(option, review.options)
         hint = Text(f"Có phải “{near}”?", f"Did you mean “{near}”?") if near else Text("", "")
-        found.append(
-            Finding(
-                "FI003", path, ("proposals", unit),
-                Text(f"`{unit}` đang ghi “{option}”.", f"`{unit}` holds “{option}”."),
-                Text(f"Cần: một lựa chọn có trong options: {listed}.", f"Expected: one of the options: {listed}."),
-                hint,
-            )  # fmt: skip
-        )
+        said = Text(f"`{unit}` đang ghi “{option}”.", f"`{unit}` holds “{option}”.")
+        needed = Text(f"Cần: một lựa chọn có trong options: {listed}.", f"Expected: one of the options: {listed}.")
+        found.append(Finding("FI003", path, ("proposals", unit), said, needed, hint))
     return found
 
 

@@ -1,14 +1,17 @@
-"""What lies in a store, sorted by rulebook, district and cell: from the list of paths alone, before any file is read."""
+"""What lies in a store, sorted by rulebook, district and cell: from the paths alone, before any file is read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from generator.model.diagnostic import Finding, Span
 from generator.model.text import Text
 from generator.store import paths
-from generator.store.paths import RecordPath
-from generator.store.source import Entry
+
+if TYPE_CHECKING:
+    from generator.store.paths import RecordPath
+    from generator.store.source import Entry
 
 
 @dataclass
@@ -50,7 +53,11 @@ def build(entries: list[Entry]) -> StoreIndex:
     refused: dict[str, str] = {}
     for entry in entries:
         if entry.kind != "file":
-            what = Text("liên kết", "a link") if entry.kind == "link" else Text("thư mục lạ hoặc mô-đun con", "a folder or submodule")
+            what = (
+                Text("liên kết", "a link")
+                if entry.kind == "link"
+                else Text("thư mục lạ hoặc mô-đun con", "a folder or submodule")
+            )
             index.findings.append(paths.not_regular(entry.path, what))
             continue
         record = paths.parse(entry.path)

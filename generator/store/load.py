@@ -7,8 +7,7 @@ import re
 import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -21,13 +20,17 @@ from generator.model.period import Period
 from generator.model.rulebook import Rulebook, Rules
 from generator.model.text import Text
 from generator.store import decode, fields, yaml, yaml_help
-from generator.store.index import DistrictIndex, StoreIndex
-from generator.store.paths import RecordPath
-from generator.store.source import History, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.store.index import DistrictIndex, StoreIndex
+    from generator.store.paths import RecordPath
+    from generator.store.source import History, Source
 
 M = TypeVar("M", bound=BaseModel)
 Clock = Callable[[str], dt.date]  # time zone → the day that decides what is due
-_FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
+_FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 @dataclass
@@ -237,9 +240,7 @@ def load_cell(
     reader.into(loaded)
     if cell is not None:
         meetings.sort(key=lambda m: (m.period, m.kind != "regular", m.kind, m.slug))
-        loaded.book = books.CellBook(
-            slug, home, cell, members, has_roll and members is None, tuple(meetings), years
-        )
+        loaded.book = books.CellBook(slug, home, cell, members, has_roll and members is None, tuple(meetings), years)
     return loaded
 
 

@@ -20,7 +20,7 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 class RecordPath(NamedTuple):
-    """What a path says: the kind of file and where it belongs. `name` is a rulebook's or review's slug, or a meeting's."""
+    """What a path says: the kind of file and where it belongs. `name`: the slug of a rulebook, review or meeting."""
 
     path: str
     kind: str
@@ -98,7 +98,9 @@ def _in_cell(path: str, district: str, cell: str, rest: list[str]) -> RecordPath
 def refuse(path: str) -> Finding:
     """Build PA001 for a path outside the grammar, with the nearest valid one."""
     good = suggest(path)
-    hint = Text("Xem cây thư mục trong Sổ tay; xóa hoặc chuyển tệp này đi.", "See the handbook; delete or move the file.")
+    hint = Text(
+        "Xem cây thư mục trong Sổ tay; xóa hoặc chuyển tệp này đi.", "See the handbook; delete or move the file."
+    )
     if good:
         hint = Text(f"Có phải “{good}”? Hãy đổi tên tệp.", f"Did you mean “{good}”? Rename the file.")
     return Finding(
@@ -113,7 +115,10 @@ def _expected(path: str) -> Text:
     if len(parts) > 1 and parts[1] in RESERVED - {"rulebook"}:
         return Text(f"Tên “{parts[1]}” dành cho trang của sổ.", f"“{parts[1]}” is reserved for pages of the site.")
     if len(parts) == 6 and parts[2] == "cells":
-        return Text("Biên bản đặt tên NĂM/THÁNG-LOẠI.md, ví dụ 2024/03-regular.md.", "YEAR/MM-KIND[-SLUG].md, such as 2024/03-regular.md.")
+        return Text(
+            "Biên bản đặt tên NĂM/THÁNG-LOẠI.md, ví dụ 2024/03-regular.md.",
+            "YEAR/MM-KIND[-SLUG].md, such as 2024/03-regular.md.",
+        )
     return Text(
         "Tên chỉ gồm chữ thường không dấu, chữ số và gạch nối, đúng chỗ trong cây thư mục.",
         "Names of lower-case letters, digits and hyphens, in their place of the tree.",
@@ -147,7 +152,7 @@ def not_regular(path: str, what: Text) -> Finding:
         "PA002", path, (),
         Text(f"“{path}” là {what.vi}, không phải tệp thường.", f"“{path}” is {what.en}, not a regular file."),
         Text("Mỗi bản ghi là một tệp thường trong kho.", "Every record is a regular file of the store."),
-        Text("Chép nội dung vào một tệp thường rồi xóa mục này.", "Copy the content into a regular file and delete this."),
+        Text("Chép nội dung vào một tệp thường rồi xóa mục này.", "Copy it into a regular file and delete this one."),
         subject=path, span=Span(),
     )  # fmt: skip
 
@@ -156,7 +161,10 @@ def collides(path: str, other: str) -> Finding:
     """Build PA003 for a name that equals another one without case or accents."""
     return Finding(
         "PA003", path, (),
-        Text(f"“{path}” trùng tên với “{other}” khi không phân biệt hoa thường, dấu.", f"“{path}” is the same name as “{other}” without case or accents."),
+        Text(
+            f"“{path}” trùng tên với “{other}” khi không phân biệt hoa thường, dấu.",
+            f"“{path}” is the same name as “{other}” without case or accents.",
+        ),
         Text("Mỗi tên chỉ có một cách viết.", "Each name has one spelling."),
         Text("Gộp hai mục, giữ tên viết thường không dấu.", "Merge the two; keep the lower-case name without accents."),
         subject=path, span=Span(),

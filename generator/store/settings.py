@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.model.text import Text, nearest
 from generator.model.values import read_date
 from generator.store import decode, yaml
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
 
 FILE = "mkdocs.yml"
 PROFILES = ("internal", "public")
@@ -39,9 +41,11 @@ class Settings:
 
 
 def find_store(start: Path) -> Path | None:
-    """The nearest folder, from `start` upwards, that is a store: it has `records/` or a `mkdocs.yml` with the plugin."""
+    """The nearest folder from `start` upwards that is a store: with `records/`, or a `mkdocs.yml` with the plugin."""
     for folder in (start, *start.parents):
-        if (folder / "records").is_dir() or ((folder / FILE).is_file() and "chibo" in (folder / FILE).read_text("utf-8", "replace")):
+        if (folder / "records").is_dir() or (
+            (folder / FILE).is_file() and "chibo" in (folder / FILE).read_text("utf-8", "replace")
+        ):
             return folder
     return None
 
@@ -59,7 +63,9 @@ def read_settings(root: Path) -> Settings:
     if text is None or not isinstance(parsed.value, dict):
         place = parsed.findings[0].span if parsed.findings else None
         line = f", dòng {place.line}" if place else ""
-        raise SettingsError(Text(f"{FILE}{line}: không đọc được.", f"{FILE}: cannot be read (line {place.line if place else 1})."))
+        raise SettingsError(
+            Text(f"{FILE}{line}: không đọc được.", f"{FILE}: cannot be read (line {place.line if place else 1}).")
+        )
     config = parsed.value
     options = _plugin_options(config.get("plugins"))
     unknown = [key for key in options if key not in KEYS]
@@ -68,7 +74,8 @@ def read_settings(root: Path) -> Settings:
         raise SettingsError(
             Text(
                 f"{FILE}: phần chibo không có mục “{unknown[0]}”." + (f" Có phải “{near}”?" if near else ""),
-                f"{FILE}: the chibo plugin has no option “{unknown[0]}”." + (f" Did you mean “{near}”?" if near else ""),
+                f"{FILE}: the chibo plugin has no option “{unknown[0]}”."
+                + (f" Did you mean “{near}”?" if near else ""),
             )
         )
     return Settings(
@@ -94,7 +101,10 @@ def _plugin_options(plugins: Any) -> dict[str, Any]:
 
 def _wrong(key: str, value: Any, vi: str, en: str) -> SettingsError:
     return SettingsError(
-        Text(f"{FILE}: mục chibo `{key}` đang ghi “{value}”, cần {vi}.", f"{FILE}: chibo option `{key}` is “{value}”, expected {en}.")
+        Text(
+            f"{FILE}: mục chibo `{key}` đang ghi “{value}”, cần {vi}.",
+            f"{FILE}: chibo option `{key}` is “{value}”, expected {en}.",
+        )
     )
 
 
@@ -121,7 +131,7 @@ def _date(value: Any) -> dt.date | None:
         return None
     try:
         return read_date(value)
-    except Exception:
+    except ValueError:
         raise _wrong("as_of", value, "ngày như 2026-01-15", "a day such as 2026-01-15") from None
 
 

@@ -1,4 +1,4 @@
-"""Where bytes come from: the work tree, or a git revision read without checkout; and what git knows of their history."""
+"""Where bytes come from: the work tree, or a git revision read without checkout; and what git knows of them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,13 @@ class History:
 def git(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes | None:
     """Run git in a folder with a clean environment; None where git is absent or refuses."""
     keep = {k: v for k, v in os.environ.items() if k in {"PATH", "HOME", "SYSTEMROOT", "TMPDIR"}}
-    environment = {**keep, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
+    environment = {
+        **keep,
+        "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+    }
     try:
         done = subprocess.run(
             ["git", "-C", str(root), "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", *arguments],
@@ -94,9 +100,10 @@ class WorkTree:
         found = []
         for folder, folders, files in os.walk(base):
             folders[:] = sorted(f for f in folders if f[:1] not in {".", "~"})
-            links = [f for f in folders if os.path.islink(os.path.join(folder, f))]
-            found += [os.path.relpath(os.path.join(folder, name), self.root) for name in [*files, *links]]
-        return sorted(name.replace(os.sep, "/") for name in found)
+            here = Path(folder)
+            links = [f for f in folders if (here / f).is_symlink()]
+            found += [(here / name).relative_to(self.root).as_posix() for name in [*files, *links]]
+        return sorted(found)
 
     def _entry(self, name: str) -> Entry | None:
         try:
@@ -165,7 +172,9 @@ class Revision:
         wanted = [p for p in paths if p in self.blobs]
         if not wanted:
             return {}
-        data = git(self.root, "cat-file", "--batch", stdin="".join(f"{self.blobs[p]}\n" for p in wanted).encode()) or b""
+        data = (
+            git(self.root, "cat-file", "--batch", stdin="".join(f"{self.blobs[p]}\n" for p in wanted).encode()) or b""
+        )
         found, at = {}, 0
         for path in wanted:
             end = data.find(b"\n", at)

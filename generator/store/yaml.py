@@ -1,7 +1,7 @@
 """YAML by events into plain text values: nothing is guessed, every refusal has a place.
 
-`parse` gives dicts, lists and texts (None for an empty value). Places cost nothing until somebody asks: `places` reads the
-same text again with the same walker and notes where each key and entry stands.
+`parse` gives dicts, lists and texts (None for an empty value). Places cost nothing until somebody asks: `places` reads
+the same text again with the same walker and notes where each key and entry stands.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Places(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """The value of a document, and what was found. `trapped` holds keys with empty values inside `{ }` (a comma trap)."""
+    """The value of a document, and what was found. `trapped` holds keys without value inside `{ }` (a comma trap)."""
 
     value: Any
     findings: list[Finding]
@@ -90,6 +90,12 @@ def places(text: str, first_line: int = 1) -> Places:
     return found
 
 
+def _same_cut(warning: Finding, cause: Finding) -> bool:
+    """Tell whether YA007 tells of the same ` #` that a syntax error names as its cause."""
+    lines = {f.span.line if f.span else 0 for f in (warning, cause)}
+    return warning.code == "YA007" and len(lines) == 1
+
+
 class _Walker:
     """Builds values from events with its own stack, so that depth costs no recursion."""
 
@@ -108,7 +114,8 @@ class _Walker:
         except _Refused as refused:
             return Parsed(None, [*self.findings, refused.finding])
         except (YAMLError, ValueError) as error:
-            return Parsed(None, [*self.findings, yaml_help.explain(self.path, self.text, self.offset, error)])
+            cause = yaml_help.explain(self.path, self.text, self.offset, error)
+            return Parsed(None, [*(f for f in self.findings if not _same_cut(f, cause)), cause])
         return Parsed(value, self.findings, self.has_empty, frozenset(self.trapped))
 
     def _walk(self) -> Any:
@@ -217,12 +224,13 @@ class _Walker:
         if key not in frame.value:
             frame.value[key] = value
             if self.found is not None:
-                self.found.entries[(*frame.path, key)] = self._entry(frame.key_event, whole, end)  # type: ignore[arg-type]  # a key is set here
+                self.found.entries[(*frame.path, key or "")] = self._entry(frame.key_event, whole, end)
         frame.key = None
 
     def _entry(self, first: Any, whole: Any, end: Any) -> Span:
-        """The span of a key with its value where both stand on one line, else of the key (or the entry's start) alone."""
-        start, stop = first.start_mark, end.end_mark
+        """The span of a key with its value where both stand on one line, else of the key (or entry's start) alone."""
+        start: Any = first.start_mark
+        stop: Any = end.end_mark
         line = start.line
         same_line = stop.line == line and not (end is not whole and not whole.flow_style)
         empty = end is whole and not getattr(whole, "value", "x")

@@ -19,7 +19,8 @@ class Help(NamedTuple):
 
 _PLAIN = Text("Chỉ dùng dạng “tên: giá trị” thông thường.", "Plain “name: value” lines only.")
 _QUOTE = Text(
-    "Đặt đoạn chữ trên dòng riêng và trong ngoặc kép: title: \"…\".", 'Put the text on its own line, in quotes: title: "…".'
+    'Đặt đoạn chữ trên dòng riêng và trong ngoặc kép: title: "…".',
+    'Put the text on its own line, in quotes: title: "…".',
 )
 COMPLEX_KEY = Help(
     Text("Tên mục là một danh sách hoặc một nhóm.", "A key is itself a list or a mapping."),
@@ -100,9 +101,15 @@ _TABLE: tuple[tuple[str, Help], ...] = (
     (
         "mapping values are not allowed",
         Help(
-            Text("Có dấu hai chấm và dấu cách (“: ”) giữa đoạn chữ, hoặc thụt dòng sai.", "“: ” inside a text, or wrong indentation."),
+            Text(
+                "Có dấu hai chấm và dấu cách (“: ”) giữa đoạn chữ, hoặc thụt dòng sai.",
+                "“: ” inside a text, or wrong indentation.",
+            ),
             Text("Mỗi dòng một mục “tên: giá trị”.", "One “name: value” a line."),
-            Text("Đặt cả đoạn chữ trong ngoặc kép; kiểm tra các mục cùng nhóm thụt dòng bằng nhau.", "Put the whole text in quotes; align entries of one group."),
+            Text(
+                "Đặt cả đoạn chữ trong ngoặc kép; các mục cùng nhóm thụt dòng bằng nhau.",
+                "Put the whole text in quotes; align entries of one group.",
+            ),
         ),
     ),
     (
@@ -116,9 +123,15 @@ _TABLE: tuple[tuple[str, Help], ...] = (
     (
         "block sequence entries are not allowed",
         Help(
-            Text("Giá trị bắt đầu bằng “- ” trên cùng dòng với tên mục.", "A value begins with “- ” on the line of its key."),
+            Text(
+                "Giá trị bắt đầu bằng “- ” trên cùng dòng với tên mục.",
+                "A value begins with “- ” on the line of its key.",
+            ),
             Text("Danh sách bắt đầu ở dòng dưới.", "A list begins on the next line."),
-            Text("Xuống dòng trước dấu -, hoặc đặt đoạn chữ trong ngoặc kép.", "Start a new line before the -, or quote the text."),
+            Text(
+                "Xuống dòng trước dấu -, hoặc đặt đoạn chữ trong ngoặc kép.",
+                "Start a new line before the -, or quote the text.",
+            ),
         ),
     ),
     (
@@ -126,35 +139,59 @@ _TABLE: tuple[tuple[str, Help], ...] = (
         Help(
             Text("Dòng không có dấu hai chấm sau tên mục.", "A line has no colon after its key."),
             Text("Mỗi dòng có dạng “tên: giá trị”, có dấu cách sau dấu hai chấm.", "Each line reads “name: value”."),
-            Text("Thêm “: ” sau tên mục, hoặc nối dòng này vào dòng trên.", "Add “: ” after the key, or join it to the line above."),
+            Text(
+                "Thêm “: ” sau tên mục, hoặc nối dòng này vào dòng trên.",
+                "Add “: ” after the key, or join it to the line above.",
+            ),
         ),
     ),
-)  # fmt: skip
+)
 _TAB = Help(
     Text("Thụt dòng bằng phím Tab.", "The line is indented with a tab."),
     Text("Thụt dòng bằng dấu cách.", "Indent with spaces."),
     Text("Thay mỗi Tab bằng hai dấu cách.", "Replace each tab by two spaces."),
 )
 _FLOW = Help(
-    Text("Dấu ngoặc { } hoặc [ ] không đóng, hoặc có “: ” bên trong đoạn chữ.", "A { } or [ ] is not closed, or “: ” stands inside a text."),
+    Text(
+        "Dấu ngoặc { } hoặc [ ] không đóng, hoặc có “: ” bên trong đoạn chữ.",
+        "A { } or [ ] is not closed, or “: ” stands inside a text.",
+    ),
     Text("Trong { }, đoạn chữ không có dấu phẩy, “: ” hay “ #”.", "Inside { } a text has no comma, “: ” or “ #”."),
-    Text("Ghi mỗi mục một dòng, không dùng { }; đoạn chữ đặt trong ngoặc kép.", "Write one entry a line without { }; quote the text."),
-)  # fmt: skip
+    Text(
+        "Ghi mỗi mục một dòng, không dùng { }; đoạn chữ đặt trong ngoặc kép.",
+        "Write one entry a line without { }; quote the text.",
+    ),
+)
 _FLOW_HASH = Help(
-    Text("Dấu “ #” bên trong { } hoặc [ ] cắt mất phần còn lại của dòng.", "“ #” inside { } or [ ] cuts off the rest of the line."),
+    Text(
+        "Dấu “ #” bên trong { } hoặc [ ] cắt mất phần còn lại của dòng.",
+        "“ #” inside { } or [ ] cuts off the rest of the line.",
+    ),
     Text("Đoạn chữ có # phải nằm trong ngoặc kép.", "A text with # must stand in quotes."),
-    Text("Đặt đoạn chữ trong ngoặc kép, hoặc ghi nó trên dòng riêng ngoài { }.", "Quote the text, or put it on its own line outside { }."),
-)  # fmt: skip
+    Text(
+        "Đặt đoạn chữ trong ngoặc kép, hoặc ghi nó trên dòng riêng ngoài { }.",
+        "Quote the text, or put it on its own line outside { }.",
+    ),
+)
 _OTHER = Help(
     Text("Dòng này không đọc được.", "This line cannot be read."),
-    Text("Mỗi dòng một mục “tên: giá trị”, các mục cùng nhóm thụt dòng bằng nhau.", "One “name: value” a line, aligned within a group."),
-    Text("Kiểm tra dấu hai chấm, thụt dòng và dấu ngoặc ở dòng này và dòng trên.", "Check colons, indentation and brackets here and on the line above."),
-)  # fmt: skip
+    Text(
+        "Mỗi dòng một mục “tên: giá trị”, các mục cùng nhóm thụt dòng bằng nhau.",
+        "One “name: value” a line, aligned within a group.",
+    ),
+    Text(
+        "Kiểm tra dấu hai chấm, thụt dòng và dấu ngoặc ở dòng này và dòng trên.",
+        "Check colons, indentation and brackets here and on the line above.",
+    ),
+)
 NO_FRONT_MATTER = Help(
     Text("Tệp không bắt đầu bằng dòng ---.", "The file does not begin with a --- line."),
     Text("Dòng đầu là ---, rồi các mục, rồi --- và biên bản.", "A --- line, the keys, a --- line, then the minutes."),
-    Text("Thêm dòng --- ở đầu tệp; “chibo new meeting” tạo sẵn khung.", "Add a --- line at the top; `chibo new meeting` writes the frame."),
-)  # fmt: skip
+    Text(
+        "Thêm dòng --- ở đầu tệp; “chibo new meeting” tạo sẵn khung.",
+        "Add a --- line at the top; `chibo new meeting` writes the frame.",
+    ),
+)
 OPEN_FRONT_MATTER = Help(
     Text("Không có dòng --- đóng phần khai báo.", "The --- line that closes the front matter is missing."),
     Text("Phần khai báo nằm giữa hai dòng ---.", "The front matter stands between two --- lines."),
@@ -177,8 +214,9 @@ def explain(path: str, text: str, first_line: int, error: Exception) -> Finding:
         help_, row, column = _in_flow(lines, row, column, getattr(error, "context_mark", None))
     else:
         help_ = next((h for words, h in _TABLE if words in problem), _OTHER)
-        if help_ is not _OTHER and "end of stream" in problem and getattr(error, "context_mark", None) is not None:
-            row, column = error.context_mark.line, error.context_mark.column  # type: ignore[attr-defined]  # checked just before
+        opened = getattr(error, "context_mark", None)
+        if help_ is not _OTHER and "end of stream" in problem and opened is not None:
+            row, column = opened.line, opened.column
     column = min(column, len(lines[row]))
     line = row + first_line
     return Finding("YA001", path, (), *help_, span=Span(line, column + 1, line, column + 2))
@@ -186,11 +224,13 @@ def explain(path: str, text: str, first_line: int, error: Exception) -> Finding:
 
 def _bad_start(line: str, column: int) -> tuple[Help, int]:
     char = line[column : column + 1]
-    if char == "\t" or line[:column].strip() == "" and "\t" in line[: column + 1]:
+    if char == "\t" or (line[:column].strip() == "" and "\t" in line[: column + 1]):
         return _TAB, line.index("\t")
     help_ = Help(
         Text(f"Giá trị bắt đầu bằng dấu {char}.", f"A value begins with {char}."),
-        Text(f"Đoạn chữ bắt đầu bằng {char} phải nằm trong ngoặc kép.", f"A text that begins with {char} must be quoted."),
+        Text(
+            f"Đoạn chữ bắt đầu bằng {char} phải nằm trong ngoặc kép.", f"A text that begins with {char} must be quoted."
+        ),
         _QUOTE,
     )
     return help_, column

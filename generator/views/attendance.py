@@ -26,6 +26,7 @@ class MemberRow:
     """One member's year.
 
     Attributes:
+        id: The member's id.
         number: The row's number.
         name: The member's name, or id.
         role: The role's short form; empty without a role.
@@ -37,6 +38,7 @@ class MemberRow:
         streak: The longest run of absences.
     """
 
+    id: str
     number: int
     name: str
     role: str
@@ -163,6 +165,7 @@ def _row(
     present = kinds.count("present")
     excused, unexcused = kinds.count("excused"), kinds.count("unexcused")
     return MemberRow(
+        id=id_,
         number=number,
         name=people.name(id_),
         role=ROLE_SHORT[role] if role else "",

@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.page import Page
-from generator.views.cell_pages import Plain
-from generator.views.site import Site, district_frame, district_url, missing_url, problems_url, site_frame, unit_url
+from generator.views.figures import latest_year
+from generator.views.home import home_view
+from generator.views.matrix import matrix_view
+from generator.views.problem_page import problems_view
+from generator.views.public_cell import public_cell_page
+from generator.views.reference import definitions_view, rule_views, rules_view
+from generator.views.scope import district_view, unit_view
+from generator.views.site import Site, district_url, missing_url, problems_url, unit_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,24 +20,29 @@ if TYPE_CHECKING:
     from generator.model.diagnostic import Diagnostic
     from generator.model.summary import DistrictSummary
 
+__all__ = ["district_pages", "public_cell_page", "site_pages"]
+
 
 def district_pages(site: Site, summary: DistrictSummary, diagnostics: list[Diagnostic]) -> Iterator[Page]:
     """Yield the pages of a district, of its units, of each year, the matrices and (internal only) the problems."""
-    home = summary.home
-    urls = [district_url(home.slug)]
-    urls += [district_url(home.slug, year) for year in summary.years]
-    for unit in home.district.units:
-        urls += [unit_url(home.slug, unit), *(unit_url(home.slug, unit, year) for year in summary.years)]
-    urls += [missing_url(home.slug, year) for year in summary.years]
+    slug = summary.home.slug
+    latest = latest_year(summary.stats, summary.years)
+    for url, year in [(district_url(slug), latest), *((district_url(slug, y), y) for y in summary.years)]:
+        yield Page(url, "pages/district.html", district_view(site, summary, year, url))
+    for unit in summary.home.district.units:
+        latest = latest_year(summary.units.get(unit, {}), summary.years)
+        for url, year in [(unit_url(slug, unit), latest), *((unit_url(slug, unit, y), y) for y in summary.years)]:
+            yield Page(url, "pages/unit.html", unit_view(site, summary, unit, year, url))
+    for year in summary.years:
+        yield Page(missing_url(slug, year), "pages/missing.html", matrix_view(site, summary, year))
     if site.internal:
-        urls.append(problems_url(home.slug))
-    for url in urls:
-        yield Page(url, "pages/plain.html", Plain(district_frame(site, home, url, home.district.name), url))
+        yield Page(problems_url(slug), "pages/problems.html", problems_view(site, summary, diagnostics))
 
 
 def site_pages(site: Site, districts: list[DistrictSummary]) -> Iterator[Page]:
     """Yield home, the rules and the definitions of the figures."""
-    from generator.rules.api import rules
-
-    for url in ["/", "/rules/", "/definitions/", *(f"/rules/{code}/" for code in rules())]:
-        yield Page(url, "pages/plain.html", Plain(site_frame(site, url, url), url))
+    yield Page("/", "pages/home.html", home_view(site, districts))
+    yield Page("/rules/", "pages/rules.html", rules_view(site))
+    for url, view in rule_views(site):
+        yield Page(url, "pages/rule.html", view)
+    yield Page("/definitions/", "pages/definitions.html", definitions_view(site))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.model.summary import Stats
+    from generator.model.values import Limit
 
 # The large figures of a page, in this order, where they exist; then those of the second row.
 LEADING = ("meeting_coverage", "attendance_rate_due", "thematic_quarters", "speaker_share")
@@ -30,7 +31,7 @@ class KeyFigure:
         unit: What its denominator counts.
         before: The same figure a year earlier; None where there is none.
         before_year: That year.
-        target: The target in force as written, such as `>= 90%`; empty where there is none.
+        target: The target in force; None where there is none.
     """
 
     label: str
@@ -38,7 +39,7 @@ class KeyFigure:
     unit: str
     before: Value | None = None
     before_year: int = 0
-    target: str = ""
+    target: Limit | None = None
 
 
 def value_of(stats: Stats | None, id_: str, of: str = "") -> Value:
@@ -53,7 +54,7 @@ def has(stats: Stats | None, id_: str) -> bool:
 
 
 def key_figures(
-    stats: dict[int, Stats], year: int, ids: Iterable[str], url: str, targets: dict[str, str] | None = None
+    stats: dict[int, Stats], year: int, ids: Iterable[str], url: str, targets: dict[str, Limit] | None = None
 ) -> tuple[KeyFigure, ...]:
     """The figures of a year that exist, each with last year's where that has a value. `url` is the scope's, without year."""
     now, before = stats.get(year, {}), stats.get(year - 1, {})
@@ -70,7 +71,7 @@ def key_figures(
                 unit=figure.denominator.vi,
                 before=last if last.ratio.d else None,
                 before_year=year - 1,
-                target=(targets or {}).get(id_, ""),
+                target=(targets or {}).get(id_),
             )
         )
     return tuple(found)

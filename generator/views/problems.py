@@ -65,3 +65,13 @@ def period_of(diagnostic: Diagnostic) -> Period | None:
         return own
     parts = diagnostic.path.rsplit("/", 2)
     return Period.parse(f"{parts[-2]}-{parts[-1][:2]}") if len(parts) == 3 else None
+
+
+def anchor(diagnostic: Diagnostic) -> str:
+    """The id of a diagnostic on the page of problems; of a run, that of its first month."""
+    return f"p-{diagnostic.fingerprint}"
+
+
+def place(diagnostic: Diagnostic) -> tuple[str, str, int, int, str]:
+    """The order of diagnostics of one rule in one cell: those about months by month, then by place."""
+    return (diagnostic.period, diagnostic.path, diagnostic.span.line, diagnostic.span.column, diagnostic.fingerprint)

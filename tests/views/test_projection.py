@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +54,7 @@ UNITS = {
     "doi-hai": {"parent": "cong-an"},
     "xa-trong": {},
 }
-POLICE = {"type": "police", "under": [{"unit": "doi-hai", "from": "2000-01-01"}]}
+POLICE: dict[str, Any] = {"type": "police", "under": [{"unit": "doi-hai", "from": "2000-01-01"}]}
 
 
 def whole(*cells, home, left_out=(), cell_left_out=()):
@@ -237,7 +238,7 @@ IDS = ["dv01", "dv02", "dv03", "dv04"]
 def of_members(ids, home):
     """A district whose only cell has four members, known by these ids and written in this order."""
     a, b, c, d = ids
-    members = {
+    members: dict[str, dict[str, Any]] = {
         a: {"joined": "2000-01-01", "roles": [{"role": "secretary", "from": "2000-01-01"}]},
         b: {"joined": "2003-01-01", "official": "2004-01-01"},
         c: {"joined": "2001-01-01", "away": [{"kind": "exempt", "from": "2020-01-01"}]},

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.period import months_of, quarters_of
 from generator.model.ratio import Ratio, total
 from generator.stats import api
 from generator.views.reduce import all_districts, reduce
@@ -23,12 +24,13 @@ STATES = ("held", "held", "held", "not_held", "postponed", "waived", "planned", 
 @st.composite
 def districts(draw):
     """A district with nested units, and cells that move, begin, end and pause on any day."""
+    ends: dict[str, Any] = {"to": "2024-06-30"} if draw(st.booleans()) else {}
     parents = {unit: draw(st.sampled_from([None, *UNITS[:i]])) for i, unit in enumerate(UNITS)}
     home = district(
         as_of=draw(DAYS.filter(lambda day: day.year >= 2023)).isoformat(),
         records_from=draw(st.sampled_from(MONTHS[:10])),
         units={unit: {"parent": parent} if parent else {} for unit, parent in parents.items()},
-        **({"to": "2024-06-30"} if draw(st.booleans()) else {}),
+        **ends,
     )
     return home, [draw(cells(home, i)) for i in range(draw(st.integers(0, 4)))]
 
@@ -115,8 +117,6 @@ def _own(book, unit, year):
 
 
 def _stretches(year, by):
-    from generator.model.period import months_of, quarters_of
-
     return {"month": months_of(year), "quarter": quarters_of(year), "year": [year]}[by]
 
 

@@ -1,0 +1,189 @@
+"""Geometry of the small charts: pure functions from values to coordinates, which templates print as inline SVG.
+
+Unit: the coordinates of each chart's own view box, rounded to a tenth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from generator.render.filters import decimals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.model.figure import Value
+    from generator.model.ratio import Ratio
+
+LEFT, RIGHT, TOP, BOTTOM = 26, 352, 22, 138
+STEPS = (1, 2, 5, 10, 20, 25, 50)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A month on the chart.
+
+    Attributes:
+        x: Across.
+        y: Down.
+        label: The value in per cent, with one decimal.
+        label_y: Where the label stands.
+        is_extreme: Whether it is the first highest, first lowest or last value, labelled on a phone too.
+    """
+
+    x: str
+    y: str
+    label: str
+    label_y: str
+    is_extreme: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """A year's line with last year's behind it.
+
+    Attributes:
+        ticks: The grid lines: down, and the text in per cent.
+        months: The months: across, and the number.
+        now: The line's points.
+        now_lines: The same in pieces, a gap where a month has no value.
+        before_lines: Last year's, in pieces.
+        target_y: Where the target stands; empty where there is none.
+        end: Where this year's label stands.
+        before_end: Where last year's label stands.
+        low: The month with the lowest value.
+        high: The month with the highest.
+    """
+
+    ticks: tuple[tuple[str, str], ...]
+    months: tuple[tuple[str, int], ...]
+    now: tuple[Point, ...]
+    now_lines: tuple[str, ...]
+    before_lines: tuple[str, ...]
+    target_y: str
+    end: tuple[str, str]
+    before_end: tuple[str, str]
+    low: int
+    high: int
+
+
+def _at(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _percents(ratios: Sequence[Ratio]) -> list[Fraction | None]:
+    return [None if ratio.share is None else ratio.share * 100 for ratio in ratios]
+
+
+def _scale(values: Sequence[Fraction]) -> tuple[int, int, int]:
+    """The lowest and highest tick and the step: at most six ticks, the values inside."""
+    low, high = min(values), max(values)
+    step = next((s for s in STEPS if (high - low) / s <= 4), STEPS[-1])
+    bottom = max(int(low // step) * step, 0)
+    top = -int(-high // step) * step
+    return bottom, max(top, bottom + step), step
+
+
+def line_chart(now: Sequence[Ratio], before: Sequence[Ratio], target: Fraction | None) -> LineChart:
+    """Lay out twelve months of a share; at least one month has a value."""
+    current, former = _percents(now), _percents(before)
+    goal = None if target is None else target * 100
+    bottom, top, step = _scale([v for v in (*current, *former, goal) if v is not None])
+    xs = [LEFT + 8 + (RIGHT - LEFT - 16) * index / 11 for index in range(12)]
+
+    def y_of(value: Fraction) -> float:
+        return float(BOTTOM - (value - bottom) * (BOTTOM - TOP) / (top - bottom))
+
+    known = [(value, index) for index, value in enumerate(current) if value is not None]
+    high, low = max(known, key=lambda v: (v[0], -v[1]))[1], min(known)[1]
+    last = known[-1][1]
+    points = tuple(
+        Point(_at(xs[i]), _at(y_of(v)), decimals(v, 1), _at(y_of(v) - 7), i in {high, low, last}) for v, i in known
+    )
+    ends = [(v, i) for i, v in enumerate(former) if v is not None]
+    end_y = y_of(known[-1][0])
+    before_y = y_of(ends[-1][0]) if ends else 0.0
+    if ends and abs(before_y - end_y) < 11:
+        before_y = end_y + (11 if before_y >= end_y else -11)
+    return LineChart(
+        ticks=tuple((_at(y_of(Fraction(t))), str(t)) for t in range(bottom, top + 1, step)),
+        months=tuple((_at(x), index + 1) for index, x in enumerate(xs)),
+        now=points,
+        now_lines=_lines(xs, [None if v is None else y_of(v) for v in current]),
+        before_lines=_lines(xs, [None if v is None else y_of(v) for v in former]),
+        target_y=_at(y_of(goal)) if goal is not None else "",
+        end=(_at(xs[last] + 9), _at(end_y + 3)),
+        before_end=(_at(xs[ends[-1][1]] + 9) if ends else "", _at(before_y + 3)),
+        low=low + 1,
+        high=high + 1,
+    )
+
+
+def _lines(xs: Sequence[float], ys: Sequence[float | None]) -> tuple[str, ...]:
+    """The points of a line in pieces; a piece ends where a month has no value."""
+    pieces: list[list[str]] = [[]]
+    for x, y in zip(xs, ys, strict=False):
+        if y is None:
+            pieces.append([])
+        else:
+            pieces[-1].append(f"{_at(x)},{_at(y)}")
+    return tuple(" ".join(piece) for piece in pieces if piece)
+
+
+def bars(values: Sequence[Value]) -> Markup:
+    """Stacked bars of shares that add up to all, as rectangles over 100 %; the classes f1, f2, … colour them."""
+    start, parts = Fraction(0), []
+    for index, value in enumerate(values, 1):
+        share = value.ratio.share or Fraction(0)
+        if share:
+            parts.append(
+                f'<rect class="f{index}" x="{_percent(start)}" width="{_percent(share)}" height="100%"/>'
+            )
+        start += share
+    return Markup("".join(parts))  # noqa: S704  # numbers only
+
+
+def _percent(share: Fraction) -> str:
+    return f"{float(share * 100):.2f}%"
+
+
+SPARK_WIDTH, SPARK_HEIGHT = 88, 22
+
+
+def spark(ratios: Sequence[Ratio], target: Fraction | None) -> Markup:
+    """A sparkline of twelve months: from 50 % (or lower, where values are) to 100 %, gaps where nothing was counted."""
+    values = _percents(ratios)
+    known = [v for v in values if v is not None]
+    if not known:
+        return Markup("")
+    floor = min(Fraction(50), *known)
+    span = 100 - floor or Fraction(1)
+
+    def y_of(value: Fraction) -> float:
+        return float(2 + (100 - min(value, Fraction(100))) * (SPARK_HEIGHT - 4) / span)
+
+    xs = [3 + (SPARK_WIDTH - 6) * index / 11 for index in range(12)]
+    ys = [None if v is None else y_of(v) for v in values]
+    parts = []
+    if target is not None:
+        y = _at(y_of(target * 100))
+        parts.append(f'<path class="ax" d="M0 {y}h{SPARK_WIDTH}"/>')
+    parts += [f'<polyline class="now" points="{piece}"/>' for piece in _lines(xs, ys) if " " in piece]
+    alone = [i for i, y in enumerate(ys) if y is not None and _is_alone(ys, i)]
+    last = max(i for i, y in enumerate(ys) if y is not None)
+    parts += [
+        f'<circle class="dot" cx="{_at(xs[i])}" cy="{_at(ys[i] or 0)}" r="{2.2 if i == last else 1.5}"/>'
+        for i in sorted({*alone, last})
+    ]
+    return Markup(  # noqa: S704  # numbers only
+        f'<svg class="spark" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}" aria-hidden="true">{"".join(parts)}</svg>'
+    )
+
+
+def _is_alone(ys: Sequence[float | None], index: int) -> bool:
+    around = [ys[i] for i in (index - 1, index + 1) if 0 <= i < len(ys)]
+    return all(y is None for y in around)

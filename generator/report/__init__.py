@@ -1,0 +1,35 @@
+"""Diagnostics as text for a person, JSON for a program, annotations for a forge: one module a format, found not listed.
+
+A format is a module of this package with a function `render(result, lang, **options) -> str`.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from generator.model.diagnostic import CheckReport
+
+
+@functools.cache
+def _formats() -> dict[str, Any]:
+    names = sorted(m.name for m in pkgutil.iter_modules(__path__))
+    found = {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+    return {name: module.render for name, module in found.items() if hasattr(module, "render")}
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats, in order."""
+    return tuple(_formats())
+
+
+def render(name: str, result: CheckReport, lang: str, color: bool = False) -> str:  # noqa: FBT001  # callers name it
+    """Print a report in one format. `lang` is `vi` or `en`; formats without colour ignore `color`.
+
+    Errors: KeyError where no such format exists.
+    """
+    text: str = _formats()[name](result, lang, color=color)
+    return text

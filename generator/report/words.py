@@ -1,0 +1,42 @@
+"""The words that several formats print: how severe, how many, as of when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.model import codes
+from generator.model.text import Text
+from generator.rules.api import day_text
+
+if TYPE_CHECKING:
+    from generator.model.diagnostic import CheckReport
+
+_PLURAL = {"error": "errors", "warning": "warnings", "notice": "notices"}
+
+
+def severity(level: str) -> Text:
+    """`lỗi`, `cảnh báo` or `lưu ý`."""
+    label = codes.SEVERITIES[level]
+    return Text(label.vi.lower(), label.en.lower())
+
+
+def counts(result: CheckReport) -> dict[str, int]:
+    """How many diagnostics there are of each severity."""
+    found = dict.fromkeys(codes.SEVERITIES, 0)
+    for diagnostic in result.diagnostics:
+        found[diagnostic.severity] += 1
+    return found
+
+
+def summary(result: CheckReport) -> Text:
+    """The closing line, such as “1 lỗi, 2 cảnh báo trong 12 tệp; số liệu đến ngày 15/04/2024.”."""
+    found = [(level, n) for level, n in counts(result).items() if n]
+    some = ", ".join(f"{n} {severity(level).vi}" for level, n in found) or "Không có lỗi nào"
+    some_en = ", ".join(f"{n} {level if n == 1 else _PLURAL[level]}" for level, n in found) or "No problems"
+    old = f"; chưa kể {result.backlog} mục có từ trước" if result.backlog else ""
+    old_en = f"; {result.backlog} older ones not shown" if result.backlog else ""
+    day, files = day_text(result.as_of), "file" if result.records == 1 else "files"
+    return Text(
+        f"{some} trong {result.records} tệp{old}; số liệu đến ngày {day.vi}.",
+        f"{some_en} in {result.records} {files}{old_en}; as of {day.en}.",
+    )

@@ -1,0 +1,127 @@
+"""Home: all districts at a glance, what was recorded last, and the way to everything else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.figure import Value
+from generator.model.frame import Frame, Link
+from generator.model.ratio import Ratio
+from generator.model.text import sort_key
+from generator.views.figures import has, latest_year, value_of
+from generator.views.month_cells import missing_months
+from generator.views.scope_rows import cells_below, members_of
+from generator.views.site import Site, district_url, missing_url, site_frame
+from generator.views.trend import months_of_figure
+
+if TYPE_CHECKING:
+    from generator.model.summary import DistrictSummary
+
+NEWEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictRow:
+    """One district in its latest year.
+
+    Attributes:
+        name: Its name.
+        url: Its page.
+        year: The latest year with data.
+        is_over: Whether the district has come to its end.
+        cells: How many cells.
+        members: How many members; None where not known or not shown.
+        coverage: Regular meetings held.
+        attendance: Attendance of those due.
+        spark: Regular meetings held, month by month.
+        missing: Months without a record.
+        missing_url: Where they are listed.
+        recorded: The day of the newest record; None where not known or not shown.
+    """
+
+    name: str
+    url: str
+    year: int
+    is_over: bool
+    cells: int
+    members: int | None
+    coverage: Value
+    attendance: Value
+    spark: tuple[Ratio, ...]
+    missing: int
+    missing_url: str
+    recorded: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page.
+
+    Attributes:
+        frame: The frame around the page.
+        districts: The districts, in Vietnamese order; those that ended come last.
+        newest: The newest records: the day and the page.
+        people: Whether figures that count people are shown.
+    """
+
+    frame: Frame
+    districts: tuple[DistrictRow, ...]
+    newest: tuple[tuple[dt.date, Link], ...]
+    people: bool
+
+
+def home_view(site: Site, districts: list[DistrictSummary]) -> HomeView:
+    """The view of the home page."""
+    rows = [_row(site, summary) for summary in districts]
+    people = site.internal and any(has(s, "attendance_rate_due") for d in districts for s in d.stats.values())
+    downloads = tuple(
+        Link(f"Số liệu {d.home.district.name} (CSV)", f"/data/v1/{d.home.slug}/stats.csv") for d in districts[:5]
+    )
+    return HomeView(
+        frame=site_frame(
+            site,
+            "/",
+            site.site_name,
+            as_of=site.as_of,
+            downloads=downloads,
+            left_out=tuple(path for d in districts for path in d.left_out),
+        ),
+        districts=tuple(sorted(rows, key=lambda row: (row.is_over, sort_key(row.name)))),
+        newest=_newest(districts) if site.internal else (),
+        people=people,
+    )
+
+
+def _row(site: Site, summary: DistrictSummary) -> DistrictRow:
+    home = summary.home
+    year = latest_year(summary.stats, summary.years)
+    of = district_url(home.slug, year)
+    cells = cells_below(summary, None, year)
+    recorded = [cell.recorded[0] for cell in summary.cells if cell.recorded]
+    stats = summary.stats.get(year)
+    return DistrictRow(
+        name=home.district.name,
+        url=district_url(home.slug),
+        year=year,
+        is_over=home.district.to is not None and home.district.to <= home.as_of,
+        cells=len(cells),
+        members=members_of(cells, year) if site.internal else None,
+        coverage=value_of(stats, "meeting_coverage", of),
+        attendance=value_of(stats, "attendance_rate_due", of),
+        spark=months_of_figure(summary.monthly, "meeting_coverage", year),
+        missing=sum(len(missing_months(cell, year)) for cell in cells),
+        missing_url=missing_url(home.slug, year),
+        recorded=max(recorded) if recorded else None,
+    )
+
+
+def _newest(districts: list[DistrictSummary]) -> tuple[tuple[dt.date, Link], ...]:
+    found = []
+    for summary in districts:
+        for cell in summary.cells:
+            if cell.recorded is not None:
+                day, url, period = cell.recorded
+                found.append((day, Link(f"{cell.name}, kỳ {int(period[5:])}/{period[:4]}", url)))
+    return tuple(sorted(found, key=lambda f: (-f[0].toordinal(), sort_key(f[1].label)))[:NEWEST])

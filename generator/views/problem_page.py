@@ -1,0 +1,204 @@
+"""The page of a district's problems: first what is recorded wrongly, then what is not fulfilled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model import codes
+from generator.model.diagnostic import SEVERITY_ORDER
+from generator.model.frame import Frame, Link
+from generator.model.period import Period
+from generator.views.problems import anchor, period_of, place
+from generator.views.site import Site, cell_url, district_frame, problems_url
+
+if TYPE_CHECKING:
+    from generator.model.diagnostic import Diagnostic
+    from generator.model.summary import DistrictSummary
+
+DETAILED = 300  # problems of a kind that are printed in full; the others in one line each, so that a page can be opened
+KIND_ORDER = ("invalid", "private", "unmet")
+TITLES = {
+    "invalid": "Ghi sai: cần sửa thì mới tính được",
+    "private": "Lộ thông tin: cần bỏ trước khi phổ biến",
+    "unmet": "Chưa đạt quy định: cần làm hoặc xem xét",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptLine:
+    """One line of a record.
+
+    Attributes:
+        number: Its number.
+        before: The text before the marked place.
+        marked: The marked place; empty where the line is only context.
+        after: The text after it.
+    """
+
+    number: int
+    before: str
+    marked: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem, or a run of the same problem over months.
+
+    Attributes:
+        id: Its anchor on the page.
+        code: The rule.
+        severity: `error`, `warning` or `notice`.
+        word: The severity in words.
+        title: What is wrong.
+        cell: The cell it concerns; None where it concerns a file of the district.
+        periods: The months it concerns.
+        found: What stands there.
+        expected: What should.
+        hint: What to do.
+        document: The document that asks for it.
+        path: The file.
+        line: The line, from 1.
+        column: The column, from 1.
+        edit_url: Where the file is edited; empty where that is not known.
+        excerpt: The lines around the place.
+    """
+
+    id: str
+    code: str
+    severity: str
+    word: str
+    title: str
+    cell: Link | None
+    periods: tuple[Period, ...]
+    found: str
+    expected: str
+    hint: str
+    document: str
+    path: str
+    line: int
+    column: int
+    edit_url: str
+    excerpt: tuple[ExcerptLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemSection:
+    """The problems of one kind.
+
+    Attributes:
+        id: The section's anchor.
+        title: Its heading.
+        number: How many problems there are, each month of a run counted.
+        problems: Those printed in full.
+        more: The others, printed in one line each.
+    """
+
+    id: str
+    title: str
+    number: int
+    problems: tuple[Problem, ...]
+    more: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemsView:
+    """The page of a district's problems.
+
+    Attributes:
+        frame: The frame around the page.
+        number: How many there are in all.
+        severities: How many of each severity, with its word, most serious first.
+        sections: The problems by kind.
+    """
+
+    frame: Frame
+    number: int
+    severities: tuple[tuple[int, str], ...]
+    sections: tuple[ProblemSection, ...]
+
+
+def problems_view(site: Site, summary: DistrictSummary, diagnostics: list[Diagnostic]) -> ProblemsView:
+    """The view of the problems of a district."""
+    home = summary.home
+    url = problems_url(home.slug)
+    names = {cell.slug: cell.name for cell in summary.cells}
+    counts = [(sum(d.severity == s for d in diagnostics), codes.SEVERITIES[s].vi.lower()) for s in SEVERITY_ORDER]
+    return ProblemsView(
+        frame=district_frame(site, home, url, "Cảnh báo", crumbs=(Link("Cảnh báo", url),)),
+        number=len(diagnostics),
+        severities=tuple(c for c in counts if c[0]),
+        sections=tuple(
+            _section(site, home.slug, names, kind, [d for d in diagnostics if d.kind == kind])
+            for kind in KIND_ORDER
+            if any(d.kind == kind for d in diagnostics)
+        ),
+    )
+
+
+def _section(site: Site, district: str, names: dict[str, str], kind: str, found: list[Diagnostic]) -> ProblemSection:
+    runs = sorted(_runs(found), key=lambda run: (SEVERITY_ORDER[run[0].severity], run[0].code, run[0].path, place(run[0])))
+    problems = tuple(_problem(site, district, names, run) for run in runs)
+    return ProblemSection(kind, TITLES[kind], len(found), problems[:DETAILED], problems[DETAILED:])
+
+
+def _runs(found: list[Diagnostic]) -> list[list[Diagnostic]]:
+    """Diagnostics of one rule and file about consecutive months belong together; all others stand alone."""
+    runs: list[list[Diagnostic]] = []
+    for diagnostic in sorted(found, key=lambda d: (d.path, d.code, place(d))):
+        period = Period.parse(diagnostic.period)
+        if runs and period is not None:
+            last = runs[-1][-1]
+            before = Period.parse(last.period)
+            same = (last.code, last.path, last.severity) == (diagnostic.code, diagnostic.path, diagnostic.severity)
+            if same and before is not None and before.plus(1) == period:
+                runs[-1].append(diagnostic)
+                continue
+        runs.append([diagnostic])
+    return runs
+
+
+def _problem(site: Site, district: str, names: dict[str, str], run: list[Diagnostic]) -> Problem:
+    first = run[0]
+    periods = tuple(period for d in run if (period := period_of(d)) is not None)
+    return Problem(
+        id=anchor(first),
+        code=first.code,
+        severity=first.severity,
+        word=codes.SEVERITIES[first.severity].vi,
+        title=first.title.vi,
+        cell=_cell(district, names, first.path),
+        periods=periods,
+        found=first.found.vi,
+        expected=first.expected.vi,
+        hint=first.hint.vi,
+        document=first.document,
+        path=first.path,
+        line=first.span.line,
+        column=first.span.column,
+        edit_url=site.edit_url(first.path, first.span.line),
+        excerpt=tuple(_excerpt(first)),
+    )
+
+
+def _cell(district: str, names: dict[str, str], path: str) -> Link | None:
+    """The cell whose folder a file stands in; without a link where the cell is left out."""
+    parts = path.split("/")
+    if len(parts) < 5 or parts[2] != "cells":
+        return None
+    slug = parts[3]
+    return Link(names.get(slug, slug), cell_url(f"{district}/{slug}") if slug in names else "")
+
+
+def _excerpt(diagnostic: Diagnostic) -> list[ExcerptLine]:
+    span = diagnostic.span
+    lines = []
+    for number, text in diagnostic.excerpt:
+        if not span.line <= number <= span.end_line:
+            lines.append(ExcerptLine(number, text, "", ""))
+            continue
+        start = span.column - 1 if number == span.line else len(text) - len(text.lstrip())
+        end = span.end_column - 1 if number == span.end_line else len(text)
+        lines.append(ExcerptLine(number, text[:start], text[start:end], text[max(start, end) :]))
+    return lines

@@ -1,0 +1,206 @@
+"""The pages that explain: the rules, each rule, the definitions of the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model import codes
+from generator.model.frame import Frame, Link
+from generator.rules import api as rules_api
+from generator.stats import api as stats_api
+from generator.views.site import DEFINITIONS, RULES, Site, site_frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+AREAS = {
+    "YA": "YAML và chữ viết",
+    "PA": "Đường dẫn, tên tệp",
+    "FI": "Các mục trong tệp",
+    "RE": "Người và đơn vị được nêu",
+    "AT": "Điểm danh",
+    "ME": "Buổi sinh hoạt",
+    "VO": "Biểu quyết",
+    "SC": "Chấm điểm, xếp loại",
+    "TA": "Nhiệm vụ",
+    "OB": "Cấp ủy viên dự",
+    "OR": "Tổ chức",
+    "RB": "Quy định áp dụng",
+    "PR": "Thông tin cá nhân",
+    "AL": "Cho phép bỏ qua",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule in the list of all.
+
+    Attributes:
+        code: Its code.
+        url: Its page.
+        title: What it finds.
+        severity: Its severity by default.
+        word: The severity in words.
+        kind: What it means for the record, in words.
+    """
+
+    code: str
+    url: str
+    title: str
+    severity: str
+    word: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleArea:
+    """The rules of one area.
+
+    Attributes:
+        id: The area's letters.
+        name: What it is about.
+        rules: Its rules, by code.
+    """
+
+    id: str
+    name: str
+    rules: tuple[RuleLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulesView:
+    """The list of rules.
+
+    Attributes:
+        frame: The frame around the page.
+        number: How many rules there are.
+        areas: The rules by area.
+    """
+
+    frame: Frame
+    number: int
+    areas: tuple[RuleArea, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """The page of a rule.
+
+    Attributes:
+        frame: The frame around the page.
+        rule: The rule in short.
+        checks: What is checked.
+        why: Why.
+        fix: How to put it right.
+        wrong: An example that is found.
+        right: The same, put right.
+        source: Where the rule comes from.
+        kind_means: What this kind of finding means for the record.
+    """
+
+    frame: Frame
+    rule: RuleLine
+    checks: str
+    why: str
+    fix: str
+    wrong: str
+    right: str
+    source: str
+    kind_means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One figure.
+
+    Attributes:
+        id: Its id in the data files.
+        label: What it is called.
+        numerator: What is counted.
+        denominator: Of what.
+        is_share: Whether it is printed as a percentage.
+        source: Where it comes from.
+    """
+
+    id: str
+    label: str
+    numerator: str
+    denominator: str
+    is_share: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionsView:
+    """The definitions of the figures.
+
+    Attributes:
+        frame: The frame around the page.
+        definitions: The figures, in order.
+    """
+
+    frame: Frame
+    definitions: tuple[Definition, ...]
+
+
+MEANS = {
+    "invalid": "Bản ghi chưa tính được vào số liệu cho đến khi sửa.",
+    "private": "Bản ghi vẫn được tính, nhưng nội dung biên bản không hiển thị cho đến khi bỏ thông tin đó.",
+    "unmet": "Bản ghi vẫn được tính; trang web nêu ra để chi bộ và cấp trên biết mà làm.",
+}
+
+
+def rules_view(site: Site) -> RulesView:
+    """The view of the list of rules."""
+    lines = [_line(rule) for rule in rules_api.rules().values()]
+    areas = tuple(
+        RuleArea(id_, name, tuple(line for line in lines if line.code.startswith(id_)))
+        for id_, name in AREAS.items()
+        if any(line.code.startswith(id_) for line in lines)
+    )
+    return RulesView(site_frame(site, RULES.url, RULES.label, crumbs=(RULES,)), len(lines), areas)
+
+
+def rule_views(site: Site) -> Iterator[tuple[str, RuleView]]:
+    """The URL and view of each rule's page."""
+    for code, rule in rules_api.rules().items():
+        line = _line(rule)
+        parts = rules_api.sections(code)
+        frame = site_frame(site, line.url, f"{code} – {line.title}", crumbs=(RULES, Link(code, line.url)))
+        yield (
+            line.url,
+            RuleView(
+                frame=frame,
+                rule=line,
+                checks=parts.get("Kiểm tra", ""),
+                why=parts.get("Vì sao", ""),
+                fix=parts.get("Cách sửa", ""),
+                wrong=parts.get("Wrong", ""),
+                right=parts.get("Right", ""),
+                source=parts.get("Source", ""),
+                kind_means=MEANS[rule.kind],
+            ),
+        )
+
+
+def _line(rule: rules_api.Rule) -> RuleLine:
+    return RuleLine(
+        code=rule.code,
+        url=f"/rules/{rule.code}/",
+        title=rule.title.vi,
+        severity=rule.severity,
+        word=codes.SEVERITIES[rule.severity].vi,
+        kind=codes.KINDS[rule.kind].vi,
+    )
+
+
+def definitions_view(site: Site) -> DefinitionsView:
+    """The view of the definitions of the figures."""
+    found = tuple(
+        Definition(f.id, f.label.vi, f.numerator.vi, f.denominator.vi, f.is_share, statistic.source)
+        for statistic, _ in stats_api.modules()
+        for f in statistic.figures
+        if site.internal or not f.of_people
+    )
+    return DefinitionsView(site_frame(site, DEFINITIONS.url, DEFINITIONS.label, crumbs=(DEFINITIONS,)), found)

@@ -1,0 +1,67 @@
+"""What a rule says of itself is true: its Wrong fires it, and only it; its Right is clean; every section is there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.rules import api
+from tests.support import MARCH, USUAL, Files, Link, found
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CODES = tuple(api.rules())
+HEADER = re.compile(r"# (records/\S+)")
+
+
+def snippet(code: str, section: str) -> tuple[Files, list[str]]:
+    """One file after a `# records/…` line; or, for rules about paths, a list of paths (`-> target` for a link).
+
+    Beside it the marks that stand in no file.
+    """
+    text = api.sections(code)[section]
+    first, _, rest = text.partition("\n")
+    header = HEADER.fullmatch(first)
+    return ({header[1]: rest + "\n"}, []) if header is not None else listed(text)
+
+
+def listed(text: str) -> tuple[Files, list[str]]:
+    """Files at these paths, each a copy of a good one or a link, and their marks."""
+    files: Files = {}
+    marks = []
+    for line in text.splitlines():
+        place, _, code = line.partition("  # ! ")
+        path, _, target = place.partition(" -> ")
+        files[path] = Link(target) if target else USUAL[MARCH]
+        marks += [f"{code} {path}:1:1"] if code else []
+    return files, marks
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_section_is_there_in_order(code: str) -> None:
+    sections = api.sections(code)
+    assert tuple(sections) == api.SECTIONS
+    assert all(sections.values())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_right_is_clean(code: str, tmp_path: Path) -> None:
+    files, marks = snippet(code, "Right")
+    assert marks == []
+    assert found(tmp_path, files) == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_wrong_fires_this_rule_alone_where_it_says(code: str, tmp_path: Path) -> None:
+    files, marks = snippet(code, "Wrong")
+    diagnostics = found(tmp_path, files, *marks)
+    assert {d.code for d in diagnostics} == {code}
+    for diagnostic in diagnostics:
+        for text in (diagnostic.title, diagnostic.found, diagnostic.expected, diagnostic.hint):
+            assert bool(text.vi) == bool(text.en), text
+        assert diagnostic.found.vi != diagnostic.found.en
+        assert diagnostic.hint.vi or diagnostic.expected.vi, "every message says what to do, or what is expected"
+        assert not re.search(r"[ăâđêôơưàáảãạéẻẽẹíỉĩịóỏõọúủũụýỷỹỵ]", diagnostic.expected.en.lower())

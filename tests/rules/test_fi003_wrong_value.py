@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support import CELL, DISTRICT, MARCH, MEMBERS, RULEBOOK, USUAL, found, meeting, only, places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FRONT = "date: 2024-03-05\ntime: 07:30-09:30\nattendance: {roll: 5, present: 4}\n"
+
+
+@pytest.mark.parametrize("time", ["7:30-9:15", "7h30-9h15", "07:30 - 09:15", "7h30 – 9h15", "22:00-24:00"])
+def test_times_as_people_write_them(tmp_path: Path, time: str) -> None:
+    assert found(tmp_path, {MARCH: meeting(FRONT.replace("07:30-09:30", time))}) == []
+
+
+@pytest.mark.parametrize("text", ["19:30", "no", "012", "1e3", "'~'", "2024-03-05", "true", ".5"])
+def test_text_fields_take_any_text(tmp_path: Path, text: str) -> None:
+    assert found(tmp_path, {MARCH: meeting(f"{FRONT}place: {text}")}) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "span"),
+    [
+        ("date: 2024-03-05", "date: 2024-02-30", (2, 1, 17)),
+        ("date: 2024-03-05", "date: 05/03/2024", (2, 1, 17)),
+        ("date: 2024-03-05", "date: 2024-3-5", (2, 1, 15)),
+        ("time: 07:30-09:30", "time: 07:30", (3, 1, 12)),
+        ("time: 07:30-09:30", "time: 07:30-25:00", (3, 1, 18)),
+        ("roll: 5", "roll: năm", (4, 14, 23)),
+        ("present: 4", "present: -4", (4, 23, 34)),
+        ("present: 4", "present: 4.0", (4, 23, 35)),
+        ("present: 4", "present: [dv01]", (4, 23, 38)),
+    ],
+)
+def test_a_wrong_value_stands_at_its_key(tmp_path: Path, old: str, new: str, span: tuple[int, int, int]) -> None:
+    text = meeting("\n".join(f"{line}  # ! FI003" if new in line else line for line in FRONT.replace(old, new).splitlines()))
+    assert places(found(tmp_path, {MARCH: text})) == [("FI003", *span)]
+
+
+@pytest.mark.parametrize(
+    ("line", "near"),
+    [
+        ("state: hled  # ! FI003", "held"),
+        ("guests: {invted: 1}  # ! FI003", "invited"),
+        ("followup: {2024-02/t1: doone}  # ! FI003", "done"),
+        ("score: {self_grade: goood}  # ! FI003", "good"),
+        ("model: yes  # ! FI003", ""),
+        ("joint_with: ban-b  # ! FI003", ""),
+        ("observers: [BTV-01]  # ! FI003", ""),
+        ("chair: Nông Thị Hoa  # ! FI003", ""),
+        ("followup: {t1: done}  # ! FI003", ""),
+        ("resolution: x  # ! FI003", ""),
+    ],
+)
+def test_words_of_a_code_list_and_shapes(tmp_path: Path, line: str, near: str) -> None:
+    error = only(found(tmp_path, {MARCH: meeting(f"{FRONT}{line}")}))
+    assert (f"“{near}”?" in error.hint.vi) == bool(near)
+    assert "Cần:" in error.expected.vi
+
+
+def test_a_reason_outside_the_list_gives_no_wrong_total_too(tmp_path: Path) -> None:
+    text = meeting("date: 2024-03-05\ntime: 07:30-09:30\nattendance:\n  roll: 5\n  present: 3\n  excused: {dv05: om}  # ! FI003")
+    assert places(found(tmp_path, {MARCH: text})) == [("FI003", 7, 13, 21)]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (CELL, "type: village", "type: vilage"),
+        (CELL, "founded: 2010-05-01", "founded: 2010-05-01\n        fixed_day: 29"),
+        (CELL, "founded: 2010-05-01", "founded: 2010-05-01\n        closed: 2009-01-01"),
+        (DISTRICT, "records_from: 2024-01", "records_from: 2024-13"),
+        (DISTRICT, "level: district", "level: district\n        timezone: Asia/Hanoi"),
+        (RULEBOOK, "scope: all", "scope: Văn Quan"),
+        (RULEBOOK, "regular: {every: month}", "regular: {every: week}"),
+        (RULEBOOK, 'good: ">= 90"', 'good: "90 điểm"'),
+    ],
+)
+def test_other_files(tmp_path: Path, path: str, old: str, new: str) -> None:
+    wrong = new.rsplit("\n", 1)[-1].strip()
+    text = str(USUAL[path]).replace(old, new)
+    text = "\n".join(f"{line}  # ! FI003" if wrong in line else line for line in text.split("\n"))
+    assert only(found(tmp_path, {path: text})).expected.vi
+
+
+def test_a_broken_roll_is_one_message(tmp_path: Path) -> None:
+    wrong = str(USUAL[MEMBERS]).replace("joined: 2018-09-02, official: 2019-09-02}", "joined: 2/9/2018}  # ! FI003")
+    text = meeting(f"{FRONT}chair: dv99\n").replace("present: 4", "present: 4, excused: {dv98: sick}")
+    found(tmp_path, {MEMBERS: wrong, MARCH: text})
+
+
+def test_an_unknown_base_of_a_rulebook_file(tmp_path: Path) -> None:
+    text = str(USUAL[RULEBOOK]).replace("scope: all", "scope: all\n        extends: hd-09  # ! FI003")
+    found(tmp_path, {RULEBOOK: text})
+
+
+def test_a_proposal_that_is_no_option(tmp_path: Path) -> None:
+    text = """
+        title: Sơ kết mô hình
+        date: 2017-07-13
+        options: {keep: Tiếp tục duy trì, dissolve: Giải thể}
+        proposals:
+          xa-tan-doan: kep  # ! FI003
+        """
+    assert "“keep”?" in only(found(tmp_path, {"records/van-quan/reviews/so-ket.yml": text})).hint.vi

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.support import FEBRUARY, MARCH, Files, found, meeting, only, places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FRONT = "date: 2024-03-05\ntime: 07:30-09:30\nattendance: {roll: 5, present: 4}\n"
+THEMATIC = "records/van-quan/cells/ban-a/2024/02-thematic-rung.md"
+OLD = "records/van-quan/cells/ban-cu"
+MERGED: Files = {
+    f"{OLD}/cell.yml": """
+        name: Chi bộ bản Cũ
+        type: village
+        under: [{unit: xa-tan-doan, from: 2010-05-01}]
+        founded: 2010-05-01
+        closed: 2023-12-31
+        successor: ban-a
+        """,
+    f"{OLD}/2023/11-regular.md": meeting(
+        "date: 2023-11-05\ntime: 07:30-09:30\nattendance: {roll: 3, present: 3}\ntasks: {t3: {title: Làm cầu}}"
+    ),
+}
+
+
+def follow(line: str) -> str:
+    return meeting(f"{FRONT}followup:\n  {line}")
+
+
+def test_tasks_of_this_cell(tmp_path: Path) -> None:
+    thematic = meeting("date: 2024-02-09\ntime: 07:30-09:30\ntheme: Giữ rừng\nattendance: {roll: 6, present: 5}\ntasks: {t1: {title: Trồng cây}}")
+    text = follow("2024-02/t1: done\n  ban-a/2024-02-regular/t1: done\n  2024-02-thematic-rung/t1: doing")
+    assert found(tmp_path, {THEMATIC: thematic, MARCH: text}) == []
+
+
+def test_tasks_of_a_predecessor(tmp_path: Path) -> None:
+    assert found(tmp_path, {**MERGED, MARCH: follow("ban-cu/2023-11/t3: done\n  van-quan/ban-cu/2023-11/t3: done")}) == []
+
+
+def test_a_record_that_cannot_be_read_is_one_message(tmp_path: Path) -> None:
+    broken = meeting("date: 2024-02-05\ntheme: [  # ! YA001")
+    found(tmp_path, {FEBRUARY: broken, MARCH: follow("2024-02/t1: done")})
+
+
+def test_an_unknown_task(tmp_path: Path) -> None:
+    diagnostics = found(tmp_path, {MARCH: follow("2024-02/t2: done  # ! RE105")})
+    assert places(diagnostics) == [("RE105", 6, 3, 19)]
+    assert "t1" in only(diagnostics).expected.vi
+
+
+def test_a_meeting_without_record(tmp_path: Path) -> None:
+    error = only(found(tmp_path, {MARCH: follow("2024-02-thematic/t1: done  # ! RE105")}))
+    assert "2024/02-thematic.md" in error.found.vi
+    assert "2024/02-regular.md" in error.hint.vi
+
+
+def test_unknown_tasks_and_meetings_of_a_predecessor(tmp_path: Path) -> None:
+    text = follow("ban-cu/2023-11/t4: done  # ! RE105\n  ban-cu/2023-12/t3: done  # ! RE105")
+    assert places(found(tmp_path, {**MERGED, MARCH: text})) == [("RE105", 6, 3, 26), ("RE105", 7, 3, 26)]
+
+
+def test_a_cell_that_is_no_predecessor(tmp_path: Path) -> None:
+    error = only(found(tmp_path, {MARCH: follow("ban-b/2024-02/t1: done  # ! RE105")}))
+    assert "kế tục" in error.expected.vi

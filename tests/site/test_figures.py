@@ -1,0 +1,196 @@
+"""One number is computed once: every figure on every page equals the one in the JSON and the CSV."""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DATA = re.compile(r"<data\b([^>]*)>(.*?)</data>", re.S)
+ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+CURRENT_YEAR = re.compile(r'<nav class="years".*?</nav>', re.S)
+IDS = [
+    "meeting_coverage", "meetings_per_cell", "frequency_12", "frequency_9_11", "frequency_5_8", "frequency_0_4",
+    "thematic_per_cell", "thematic_quarters", "attendance_rate_due", "attendance_rate_roll", "attendance_at_least_95",
+    "attendance_at_least_90", "attendance_at_least_80", "speaker_share",
+]  # fmt: skip
+OF_PEOPLE = [i for i in IDS if i.startswith(("attendance", "speaker"))]
+PROFILES = ["built_sample", "built_public"]
+
+
+def data(site: Path) -> dict[tuple[str, str, str, str], tuple[str, str, str]]:
+    """(district, scope, year, statistic) → n, d and value, as `stats.csv` has them."""
+    found = {}
+    for file in sorted(site.glob("data/v1/*/stats.csv")):
+        with file.open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                found[file.parent.name, row["scope"], row["year"], row["stat"]] = (row["n"], row["d"], row["value"])
+    return found
+
+
+def subject(url: str, page: str) -> tuple[str, str, str] | None:
+    """The district, scope and year that a page's own figures are about; None where it has none of a year."""
+    parts = url.strip("/").split("/")
+    year = next((p for p in reversed(parts) if re.fullmatch(r"\d{4}", p)), "")
+    if not year:
+        switch = CURRENT_YEAR.search(page)
+        current = re.search(r'aria-current="[^"]*">(\d{4})<', switch[0]) if switch else None
+        if current is None:
+            return None
+        year = current[1]
+    if len(parts) > 2 and parts[1] in {"units", "cells"}:
+        return parts[0], f"{parts[1]}/{parts[2]}", year
+    return parts[0], "district", year
+
+
+def printed(site: Path) -> Iterator[tuple[str, str, dict[str, str], str]]:
+    """Page URL, its text, the attributes and the content of every figure printed on it."""
+    for file in sorted(site.rglob("index.html")):
+        url = "/" + file.relative_to(site).parent.as_posix().removeprefix(".") + "/"
+        text = file.read_text("utf-8")
+        for found in DATA.finditer(text):
+            attributes = dict(ATTRIBUTE.findall(found[1]))
+            if "data-stat" in attributes:
+                yield url.replace("//", "/"), text, attributes, html.unescape(found[2])
+
+
+def is_meeting(url: str) -> bool:
+    """Tell whether a URL is that of one meeting."""
+    return re.fullmatch(r"/[^/]+/cells/[^/]+/\d{4}/[^/]+/", url) is not None
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_figure_on_every_page_equals_the_data(profile: str, request: pytest.FixtureRequest) -> None:
+    site = request.getfixturevalue(profile)
+    known = data(site)
+    seen: set[str] = set()
+    wrong = []
+    for url, text, attributes, content in printed(site):
+        if is_meeting(url):
+            continue
+        of = attributes.get("data-of", url)
+        about = subject(of, text if of == url else "")
+        assert about is not None, (url, attributes)
+        key = (*about, attributes["data-stat"])
+        if key not in known:
+            wrong.append((url, "not in the data", key))
+            continue
+        n, d, value = known[key]
+        seen.add(attributes["data-stat"])
+        if attributes["value"] != value:
+            wrong.append((url, key, attributes["value"], value))
+        if value == "":
+            if content != "–":
+                wrong.append((url, key, content, "–"))
+        elif content != spoken(attributes["data-stat"], n, d):
+            wrong.append((url, key, content, spoken(attributes["data-stat"], n, d)))
+    assert wrong[:10] == []
+    assert seen == set(IDS if profile == "built_sample" else [i for i in IDS if i not in OF_PEOPLE])
+
+
+def spoken(stat: str, n: str, d: str) -> str:
+    """A figure the Vietnamese way: half up to two places, comma, dot for thousands; a mean without the per cent sign."""
+    mean = stat.endswith("_per_cell")
+    scaled = int(n) * 10 ** (2 if mean else 4)
+    whole = (2 * scaled + int(d)) // (2 * int(d))
+    units, rest = divmod(whole, 100)
+    return f"{units:,}".replace(",", ".") + f",{rest:02d}" + ("" if mean else "\u00a0%")
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_json_and_csv_agree(profile: str, request: pytest.FixtureRequest) -> None:
+    site = request.getfixturevalue(profile)
+    known = data(site)
+    count = 0
+    for file in site.glob("data/v1/*/district.json"):
+        found = json.loads(file.read_text("utf-8"))
+        scopes: dict[str, Any] = {"district": found["stats"]}
+        scopes |= {f"units/{u}": v["stats"] for u, v in found["units"].items()}
+        scopes |= {f"types/{t}": v["stats"] for t, v in found["types"].items()}
+        for cell in found["cells"]:
+            scopes[f"cells/{cell}"] = json.loads((file.parent / "cells" / f"{cell}.json").read_text("utf-8"))["stats"]
+        for scope, years in scopes.items():
+            for year, stats in years.items():
+                for stat, ratio in stats.items():
+                    n, d, value = known.pop((file.parent.name, scope, year, stat))
+                    assert (ratio["n"], ratio["d"]) == (int(n), int(d))
+                    assert ("" if ratio["value"] is None else f"{ratio['value']:.6f}".rstrip("0").rstrip(".")) == value
+                    count += 1
+    assert count > 500
+    assert known == {}, "the CSV holds nothing that the JSON lacks"
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_parts_add_up_to_the_whole(profile: str, request: pytest.FixtureRequest) -> None:
+    site = request.getfixturevalue(profile)
+    for file in site.glob("data/v1/*/district.json"):
+        found = json.loads(file.read_text("utf-8"))
+        cells = [json.loads((file.parent / "cells" / f"{c}.json").read_text("utf-8"))["stats"] for c in found["cells"]]
+        for year, stats in found["stats"].items():
+            for stat, whole in stats.items():
+                for part in ("n", "d"):
+                    assert whole[part] == sum(c[year][stat][part] for c in cells)
+                    assert whole[part] == sum(t["stats"][year][stat][part] for t in found["types"].values())
+
+
+def test_the_page_s_own_figures_come_first(built_sample: Path) -> None:
+    page = (built_sample / "van-mau/2024/index.html").read_text("utf-8")
+    first: dict[str, bool] = {}
+    for found in DATA.finditer(page):
+        attributes = dict(ATTRIBUTE.findall(found[1]))
+        if "data-stat" in attributes:
+            first.setdefault(attributes["data-stat"], "data-of" in attributes)
+    assert first
+    assert not any(first.values()), first
+
+
+def test_each_figure_shows_its_numerator_and_denominator(built_sample: Path) -> None:
+    known = data(built_sample)
+    for url, text, attributes, _ in printed(built_sample):
+        if not url.startswith("/van-mau/2024/") or "data-of" in attributes:
+            continue
+        n, d, _value = known["van-mau", "district", "2024", attributes["data-stat"]]
+        shown = f"{int(n):,}/{int(d):,}".replace(",", ".")
+        assert shown in text, (attributes, shown)
+
+
+def test_month_states_agree_between_matrix_cell_page_and_json(built_sample: Path) -> None:
+    states: dict[tuple[str, str], set[str]] = {}
+    cell = re.compile(r'data-period="(\d{4}-\d\d)" data-state="(\w+)"|data-state="(\w+)" data-period="(\d{4}-\d\d)"')
+    for file in built_sample.glob("*/cells/*/index.html"):
+        ref = "/".join(file.relative_to(built_sample).parts[:3])
+        for found in cell.finditer(file.read_text("utf-8")):
+            states.setdefault((ref, found[1] or found[4]), set()).add(found[2] or found[3])
+    assert states
+    for (ref, period), shown in states.items():
+        district, _, slug = ref.split("/")
+        months = json.loads((built_sample / f"data/v1/{district}/cells/{slug}.json").read_text("utf-8"))["months"]
+        assert shown == {months[period]}, (ref, period)
+    for file in built_sample.glob("*/missing/*/index.html"):
+        for row in re.findall(r"<tr\b.*?</tr>", file.read_text("utf-8"), re.S):
+            link = re.search(r'href="[^"]*cells/([a-z0-9-]+)/"', row)
+            for found in cell.finditer(row):
+                assert link is not None
+                district = file.relative_to(built_sample).parts[0]
+                assert states[f"{district}/cells/{link[1]}", found[1] or found[4]] == {found[2] or found[3]}
+
+
+def test_attendance_csv_equals_the_table_of_the_page(built_sample: Path) -> None:
+    with (built_sample / "data/v1/van-mau/attendance.csv").open(encoding="utf-8", newline="") as stream:
+        rows = [r for r in csv.DictReader(stream) if r["cell"] == "ban-na-vi" and r["period"].startswith("2024") and r["kind"] == "regular"]
+    assert len(rows) == 12
+    page = (built_sample / "van-mau/cells/ban-na-vi/2024/index.html").read_text("utf-8")
+    marks = re.findall(r'data-attendance="(\w+)"( data-due="no")?', page)
+    present = sum(1 for mark, extra in marks if mark == "present" and not extra)
+    assert present == sum(int(r["present"]) for r in rows)
+    assert sum(1 for mark, _ in marks if mark == "excused") == sum(int(r["excused"]) for r in rows)
+    assert sum(1 for mark, _ in marks if mark == "unexcused") == sum(int(r["unexcused"]) for r in rows)
+    assert sum(1 for _, extra in marks if extra) == sum(int(r["also_present"]) for r in rows)
