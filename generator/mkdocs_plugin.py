@@ -44,14 +44,6 @@ class ChiboConfig(Config):
     languages = config_options.Optional(config_options.Type(list))
 
 
-class Refused(PluginError):
-    """Nothing is published: some record cannot be counted. `store` holds the diagnostics."""
-
-    def __init__(self, message: str, store: pipeline.Store) -> None:
-        super().__init__(message)
-        self.store = store
-
-
 class ChiboPlugin(BasePlugin[ChiboConfig]):
     """Adds the record pages to a site. `asked` holds what a command asks for instead of the store's settings."""
 
@@ -65,6 +57,7 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
         self.options: pipeline.Options | None = None
         self.stage: pipeline.Stage | None = None
         self.serving = False
+        self.failure = ""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a development server runs: it keeps going past invalid records."""
@@ -95,7 +88,7 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
         if self.store.refused(options):
             pipeline.discard(self.stage)
             shown = pipeline.CheckReport(self.store.as_of, self.store.refusals, self.store.files)
-            raise Refused(report.render("text", shown, "vi", color=False) + edges.REFUSED.vi, self.store)
+            raise PluginError(report.render("text", shown, "vi", color=False) + edges.REFUSED.vi)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the store's handbook and add the program's own; nothing else under `docs/` is published."""
@@ -133,7 +126,8 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
             self.stage = None
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave no staging folder behind."""
+        """Leave no staging folder behind, and remember why: MkDocs itself only says that it aborts."""
+        self.failure = str(error)
         if self.stage is not None:
             pipeline.discard(self.stage)
             self.stage = None

@@ -13,10 +13,18 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 
 from generator import pipeline
-from generator.mkdocs_plugin import ChiboPlugin, Refused
+from generator.mkdocs_plugin import ChiboPlugin
+
+
+class Refused(Exception):
+    """Nothing was published: some record cannot be counted. `store` holds the diagnostics."""
+
+    def __init__(self, store: pipeline.Store) -> None:
+        super().__init__()
+        self.store = store
 
 
 class Failed(Exception):
@@ -28,28 +36,36 @@ def build(root: Path, output: Path, asked: dict[str, Any], progress: pipeline.Pr
 
     Errors: Refused (see `Store.refusals`), Failed (any other reason, in its message).
     """
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    logging.getLogger("properdocs").setLevel(logging.ERROR)
+    for name in ("mkdocs", "properdocs"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what it would say is told here, in the user's language
     stage = pipeline.open_stage(output)
     try:
         config = _config(root, stage.root / "site")
         plugin = _plugin(config)
         plugin.asked, plugin.progress = asked, progress
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build(config)
-        finally:
-            config.plugins.on_shutdown()
+        _run(config, plugin)
+        if plugin.store is None:
+            raise Failed(plugin.failure)
         pipeline.publish(pipeline.Stage(stage.root / "site"), output)
-    except Refused:
-        raise
-    except (MkDocsException, OSError) as error:
+    except OSError as error:
+        raise Failed(f"{error.filename or output}: {error.strerror}") from error
+    except MkDocsException as error:
         raise Failed(str(error)) from error
     finally:
         pipeline.discard(stage)
-    if plugin.store is None:
-        raise RuntimeError("MkDocs ended without building the records")
     return plugin.store
+
+
+def _run(config: MkDocsConfig, plugin: ChiboPlugin) -> None:
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    except Abort as error:
+        if plugin.store is not None and plugin.options is not None and plugin.store.refused(plugin.options):
+            raise Refused(plugin.store) from error
+        raise Failed(plugin.failure or str(error)) from error
+    finally:
+        config.plugins.on_shutdown()
 
 
 def serve(root: Path, address: str, asked: dict[str, Any]) -> None:

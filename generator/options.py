@@ -36,7 +36,7 @@ class Options:
 
     def site(self, as_of: dt.date) -> Site:
         """What the pages of the site need to know of it."""
-        return Site(self.site_name, as_of, self.profile, self.repo_url, self.languages)
+        return Site(self.site_name, as_of, self.profile, self.repo_url, self.languages, live=self.live)
 
     def clock(self, zone: str) -> dt.date:
         """The day that decides what is due: the one asked for, else today in the time zone."""

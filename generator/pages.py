@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 
 @functools.cache
-def _engine() -> Engine:
-    return Engine()
+def _engine(live: bool) -> Engine:
+    return Engine(live=live)
 
 
-def _write(pages: Iterable[Page], stage: Stage) -> None:
-    engine = _engine()
+def _write(site: Site, pages: Iterable[Page], stage: Stage) -> None:
+    engine = _engine(site.live)
     for page in pages:
         stage.page(page.url, engine.render(page))
 
@@ -50,7 +50,7 @@ def write_cell(
     stage: Stage,
 ) -> None:
     """Render and stage a cell's own pages (internal profile only)."""
-    _write(cell_pages(site, cell, summary, names, diagnostics), stage)
+    _write(site, cell_pages(site, cell, summary, names, diagnostics), stage)
 
 
 def write_site(site: Site, districts: list[DistrictSummary], diagnostics: list[Diagnostic], stage: Stage) -> None:
@@ -62,10 +62,10 @@ def write_site(site: Site, districts: list[DistrictSummary], diagnostics: list[D
         districts, diagnostics = [project(d) for d in districts], []
     for district in districts:
         inside = f"records/{district.home.slug}/"
-        _write(district_pages(site, district, [d for d in diagnostics if d.path.startswith(inside)]), stage)
+        _write(site, district_pages(site, district, [d for d in diagnostics if d.path.startswith(inside)]), stage)
         if not site.internal:
-            _write((public_cell_page(site, district, cell) for cell in district.cells), stage)
-    _write(site_pages(site, districts), stage)
+            _write(site, (public_cell_page(site, district, cell) for cell in district.cells), stage)
+    _write(site, site_pages(site, districts), stage)
     for url, data in data_files(districts, site.as_of, __version__, site.profile):
         stage.file(url, data)
 
@@ -79,7 +79,7 @@ PROSE_ATTRIBUTES = {"a": {"href"}, "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4
 
 def handbook_environment(site: Site) -> jinja2.Environment:
     """The templates' environment for the pages that MkDocs renders."""
-    env = environment()
+    env = environment(live=site.live)
     env.globals["frame"] = handbook_frame(site, "/404.html", "Không có trang này")
     return env
 

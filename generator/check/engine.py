@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from generator.rules import api
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from generator.check.places import Resolver
     from generator.model.book import CellBook, DistrictBook, MeetingRecord
     from generator.model.diagnostic import Diagnostic, Finding
     from generator.model.rulebook import Rulebook
 
+FINDING_LIMIT = 50  # of one rule in one meeting, so that a hostile list of thousands of names cannot keep a check busy
 
-def run(scope: str, *subject: Any) -> list[Finding]:
-    """Run all rules of a scope on one subject and silence those whose cause another rule named already."""
+
+def run(scope: str, *subject: Any, read: Sequence[Finding] = ()) -> list[Finding]:
+    """Run all rules of a scope on one subject and silence those whose cause another one, or the reader, named."""
     findings: list[Finding] = []
     for _, check in api.checks(scope):
-        findings += check(*subject)
-    return silence(findings) if len(findings) > 1 else findings
+        findings += itertools.islice(check(*subject), FINDING_LIMIT if scope == "meeting" else None)
+    return silence(findings, read)
 
 
-def silence(findings: list[Finding]) -> list[Finding]:
-    """Drop findings of rules that are silent where another one of the same file names the root cause."""
+def silence(findings: list[Finding], read: Sequence[Finding] = ()) -> list[Finding]:
+    """Drop findings of rules that are silent where another one of the same file names the root cause.
+
+    `read` holds what the reader found: it may silence, and is never silenced.
+    """
     kept = []
     for finding in findings:
         rule = api.rules()[finding.code]
         within = rule.silenced_within
         if rule.silenced_by and any(
             other.code in rule.silenced_by and other.path == finding.path and other.key[: len(within)] == within
-            for other in findings
+            for other in (*read, *findings)
         ):
             continue
         kept.append(finding)
@@ -42,7 +48,7 @@ def silence(findings: list[Finding]) -> list[Finding]:
 
 def check_rulebook(rulebook: Rulebook, read: list[Finding], resolver: Resolver) -> list[Diagnostic]:
     """Check the rulebook as a whole."""
-    return [resolver.diagnostic(f) for f in [*read, *run("store", rulebook)]]
+    return [resolver.diagnostic(f) for f in [*read, *run("store", rulebook, read=read)]]
 
 
 def check_district(
@@ -54,7 +60,7 @@ def check_district(
     """
     findings = list(read)
     if home is not None:
-        findings += run("district", home)
+        findings += run("district", home, read=read)
     diagnostics = [resolver.diagnostic(f) for f in findings]
     stopped = {d.path for d in diagnostics if d.stops}
     if home is None or home.file("district.yml") in stopped:
@@ -70,7 +76,7 @@ def check_district(
 
 
 def check_cell(
-    book: CellBook | None, read: Iterable[Finding], resolver: Resolver
+    book: CellBook | None, read: Sequence[Finding], resolver: Resolver
 ) -> tuple[list[Diagnostic], CellBook | None]:
     """Check a cell with all its records; the book comes back with each record's `valid` decided.
 
@@ -82,10 +88,11 @@ def check_cell(
     for record in book.meetings:
         if record.meeting is not None:
             severity = _severities(book, record.meeting.date or book.as_of)
-            diagnostics += [resolver.diagnostic(f, severity.get(f.code)) for f in run("meeting", record, book)]
+            findings = run("meeting", record, book, read=read)
+            diagnostics += [resolver.diagnostic(f, severity.get(f.code)) for f in findings]
     book = _decide(book, diagnostics)
     severity = _severities(book, book.as_of)
-    more = [resolver.diagnostic(f, severity.get(f.code)) for f in run("cell", book)]
+    more = [resolver.diagnostic(f, severity.get(f.code)) for f in run("cell", book, read=read)]
     diagnostics += more
     if any(d.path == book.cell_file and d.stops for d in diagnostics):
         return diagnostics, None

@@ -17,6 +17,7 @@ class Resolver:
 
     def __init__(self, texts: dict[str, str], locate: Locate) -> None:
         self.texts, self.locate = texts, locate
+        self._lines: dict[str, list[str]] = {}
         self._places: dict[str, tuple[dict[Key, Span], dict[Key, Span]]] = {}
 
     def diagnostic(self, finding: Finding, severity: str | None = None) -> Diagnostic:
@@ -53,8 +54,9 @@ class Resolver:
         return self._places[path]
 
     def _excerpt(self, path: str, span: Span) -> tuple[tuple[int, str], ...]:
-        text = self.texts.get(path)
-        if text is None:
+        if path not in self.texts:
             return ()
-        lines = text.split("\n")
-        return tuple((n, lines[n - 1][:EXCERPT_WIDTH]) for n in range(span.line, span.line + 1) if n <= len(lines))
+        if path not in self._lines:
+            self._lines[path] = self.texts[path].split("\n")
+        lines = self._lines[path]
+        return ((span.line, lines[span.line - 1][:EXCERPT_WIDTH]),) if span.line <= len(lines) else ()

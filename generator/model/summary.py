@@ -24,7 +24,8 @@ class CellSummary:
 
     `stats` holds each year's own figures; `unit_stats` the same split by the unit each part counts for (year → unit → figures);
     `monthly` the figures of single months by `2024-03`. `attendance` holds one row a held meeting, as in `attendance.csv`.
-    `members` is the strength at each year's end (or `as_of`), None where unknown. `recorded` is the newest record's day and URL.
+    `members` is the strength at each year's end (or `as_of`), None where unknown. `recorded` is the newest record's day,
+    URL and month. `month_units` and `year_units` hold only the months and years in which the cell was active or has records.
     """
 
     district: str

@@ -28,6 +28,11 @@ class Text(NamedTuple):
         return self.en if lang == "en" else self.vi
 
 
+def shorten(text: str, most: int = 60) -> str:
+    """The text as a message quotes it: cut with … where it is longer than `most` characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def fold(text: str) -> str:
     """Return `text` without case, accents and the bar of đ: what a person types when in a hurry."""
     flat = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
@@ -42,7 +47,7 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, ...], ...], tuple[int, ...], s
     """
     letters: list[tuple[int, ...]] = []
     tones: list[int] = []
-    for token in re.findall(r"\d+|\D", unicodedata.normalize("NFC", text.casefold())):
+    for token in re.findall(r"\d{1,18}|\D", unicodedata.normalize("NFC", text.casefold())):
         if token.isdecimal():
             letters.append((1, int(token)))
             continue

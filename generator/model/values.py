@@ -20,6 +20,7 @@ from generator.model.text import Text
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 KEY = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*", re.ASCII)
 SLUG_LENGTH = 64
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # fromisoformat alone takes 2024-W10-2 for a day too
 
 EXPECTED = {
     "slug": Text(
@@ -115,7 +116,7 @@ def read_points(value: Any) -> int | Fraction:
 
 def read_date(value: Any) -> dt.date:
     """Read `YYYY-MM-DD`, a day that exists, in the years 1930 to 2199."""
-    if isinstance(value, str) and len(value) == 10 and value.isascii():
+    if isinstance(value, str) and _DATE.fullmatch(value):
         try:
             day = dt.date.fromisoformat(value)
         except ValueError:
@@ -161,8 +162,8 @@ def read_time(value: Any) -> TimeSpan:
 
 def read_flag(value: Any) -> bool:
     """Read `true` or `false`."""
-    if value in {"true", "false"}:
-        return bool(value == "true")
+    if isinstance(value, str) and value in {"true", "false"}:
+        return value == "true"
     raise wrong("flag")
 
 

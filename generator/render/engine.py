@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import pass_context
+from markupsafe import Markup
 
 from generator.render import charts, figures, filters, marks, minutes
 
 if TYPE_CHECKING:
     from generator.model.page import Page
+
+
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+LIVE_POLICY = f"{POLICY}; script-src 'self' 'unsafe-inline'; connect-src 'self'"  # a development server's reload script
 
 
 @pass_context
@@ -27,10 +31,11 @@ def base_url(url: str) -> str:
     return "/".join([".."] * depth) if depth else "."
 
 
-def environment() -> jinja2.Environment:
+def environment(*, live: bool = False) -> jinja2.Environment:
     """The environment of every template: autoescape, StrictUndefined, our filters and functions.
 
-    MkDocs uses it as the theme's own; it brings `base_url`, `page`, `config` and `nav` itself.
+    MkDocs uses it as the theme's own; it brings `base_url`, `page`, `config` and `nav` itself. `live` lets in the reload
+    script of a development server.
     """
     env = jinja2.Environment(
         loader=jinja2.PackageLoader("site_templates", ""),
@@ -45,6 +50,7 @@ def environment() -> jinja2.Environment:
     env.filters["minutes"] = minutes.render_minutes
     env.globals.update(
         link=link,
+        policy=Markup(LIVE_POLICY if live else POLICY),  # noqa: S704  # a constant of this module
         stat=figures.stat,
         attendance_cells=marks.attendance_cells,
         line_chart=charts.line_chart,
@@ -58,18 +64,17 @@ class Engine:
     """Renders pages; made once for each process.
 
     Args:
-        program: The name and version of the program, named in every page's head.
+        live: Whether a development server's reload script is let in.
     """
 
-    def __init__(self, program: str = "") -> None:
-        self._env = environment()
-        self._env.globals["program"] = program
-
-    @functools.cache  # noqa: B019  # one engine lives as long as its process
-    def _template(self, name: str) -> jinja2.Template:
-        return self._env.get_template(name)
+    def __init__(self, *, live: bool = False) -> None:
+        self._env = environment(live=live)
+        self._templates: dict[str, jinja2.Template] = {}
 
     def render(self, page: Page) -> str:
         """Return the page's HTML."""
         context: dict[str, Any] = {"base_url": base_url(page.url), "frame": page.view.frame, "view": page.view}
-        return self._template(page.template).render(context)
+        template = self._templates.get(page.template)
+        if template is None:
+            template = self._templates[page.template] = self._env.get_template(page.template)
+        return template.render(context)

@@ -51,8 +51,10 @@ def share(value: tuple[int, int] | Ratio) -> str:
 
 
 def points(value: tuple[int, int]) -> str:
-    """The percentage of a pair with one decimal and no sign, for a column whose head says so: `93,8`."""
-    return decimals(Fraction(100 * value[0], value[1]), 1) if value[1] else NIL
+    """The percentage of a pair with one decimal and no sign, for a column whose head says so: `93,8`, `100`."""
+    if not value[1]:
+        return NIL
+    return "100" if value[0] == value[1] else decimals(Fraction(100 * value[0], value[1]), 1)
 
 
 def ratio(value: tuple[int | Fraction, int] | Ratio) -> str:

@@ -17,7 +17,7 @@ _INVISIBLE = (
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f"
-_NONE = "\ufffe\uffff"
+_NONE = "\ufffe\uffff\ud800-\udfff"
 YAML_FORBIDDEN = re.compile(f"[{_CONTROL}\x7f-\x9f{_BIDI}{_INVISIBLE}{_NONE}]")
 YAML_REPLACE = re.compile("[\u00a0\u2007\u202f]")
 MINUTES_FORBIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_NONE}]")
@@ -58,6 +58,16 @@ def describe(char: str) -> Text:
     return Text(f"ký tự ẩn ({code})", f"invisible character ({code})")
 
 
+def is_clean(text: str) -> bool:
+    """Tell whether a text is NFC and has plain spaces only."""
+    return unicodedata.is_normalized("NFC", text) and YAML_REPLACE.search(text) is None
+
+
+def clean(text: str) -> str:
+    """The text as it is compared: NFC, with plain spaces (YA006 asks to write it so)."""
+    return YAML_REPLACE.sub(" ", unicodedata.normalize("NFC", text))
+
+
 def span_at(text: str, index: int, length: int = 1) -> Span:
     """The line and column of a character in a text."""
     line = text.count("\n", 0, index) + 1
@@ -71,7 +81,7 @@ def decode(path: str, raw: bytes) -> Decoded:
     Errors: YA005 (too large), YA004 (not UTF-8).
     """
     if len(raw) > FILE_LIMIT:
-        found = Text(f"Tệp dài {len(raw) // 1024} KiB.", f"The file is {len(raw) // 1024} KiB long.")
+        found = Text("Tệp dài hơn 256 KiB.", "The file is longer than 256 KiB.")
         expected = Text("Tối đa 256 KiB một tệp.", "At most 256 KiB a file.")
         hint = Text("Tách nội dung, hoặc bỏ phần dán nhầm.", "Split it, or remove what was pasted by mistake.")
         return Decoded(None, [Finding("YA005", path, (), found, expected, hint, span=Span())])

@@ -18,7 +18,7 @@ from generator.model.diagnostic import Finding, Key
 from generator.model.district import Review
 from generator.model.meeting import Meeting
 from generator.model.record import fields_of
-from generator.model.text import Text, nearest
+from generator.model.text import Text, nearest, shorten
 from generator.model.values import EXPECTED
 
 if typing.TYPE_CHECKING:
@@ -26,6 +26,7 @@ if typing.TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 _SHAPES = {"model_type": "mapping", "model_attributes_type": "mapping", "dict_type": "mapping", "list_type": "list"}
+_FAULTS = 200  # of one file: a hostile one cannot flood the report
 _ROUNDS = 4  # how often faults are cut out before the record is given up
 
 
@@ -72,7 +73,7 @@ def _validate(model: type[M], path: str, value: Any, parsed: Parsed) -> tuple[M 
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        return None, [_finding(model, path, e, parsed) for e in error.errors(include_url=False)]
+        return None, [_finding(model, path, e, parsed) for e in error.errors(include_url=False)[:_FAULTS]]
 
 
 def _unknown_empty(model: type[BaseModel], path: str, value: Any, parsed: Parsed) -> list[Finding]:
@@ -102,7 +103,7 @@ def _finding(model: type[BaseModel], path: str, error: Any, parsed: Parsed) -> F
         return missing(path, key[:-1], str(key[-1]), model)
     if kind == "extra_forbidden":
         return _unknown(model, path, key, parsed)
-    name = str(next((p for p in reversed(key) if isinstance(p, str)), "")) if key else ""
+    name = shorten(next((p for p in reversed(key) if isinstance(p, str)), ""))
     written = str(key[-1]) if is_key else error.get("input")
     expected = EXPECTED.get(_SHAPES.get(kind, kind), EXPECTED["words"])
     allowed = list((error.get("ctx") or {}).get("allowed") or ())
@@ -111,7 +112,8 @@ def _finding(model: type[BaseModel], path: str, error: Any, parsed: Parsed) -> F
     hint = Text("", "")
     if near:
         hint = Text(f"Có phải “{near}”?", f"Did you mean “{near}”?")
-    shown, holder, holder_en = _shown(written), f"`{name}`" if name else "Tệp", f"`{name}`" if name else "The file"
+    shown = _shown(written)
+    holder, holder_en = (f"`{name}`", f"`{name}`") if name else ("Tệp", "The file")
     needed = Text(expected.vi.replace("{allowed}", listed), expected.en.replace("{allowed}", listed))
     return Finding(
         "FI003", path, key,
@@ -126,8 +128,7 @@ def _shown(written: Any) -> Text:
         return Text("một nhóm mục", "a mapping")
     if isinstance(written, list):
         return Text("một danh sách", "a list")
-    text = str(written)
-    text = text if len(text) <= 60 else f"{text[:57]}…"
+    text = shorten(str(written))
     return Text(f"“{text}”", f"“{text}”")
 
 
@@ -155,11 +156,12 @@ def _unknown(model: type[BaseModel], path: str, key: Key, parsed: Parsed) -> Fin
     hint = Text(
         f"Bỏ mục này. Các mục có thể ghi: {', '.join(known)}.", f"Remove it. Possible keys: {', '.join(known)}."
     )
-    found = Text(f"Không có mục nào tên `{name}`.", f"There is no key `{name}`.")
+    shown = shorten(name)
+    found = Text(f"Không có mục nào tên `{shown}`.", f"There is no key `{shown}`.")
     if name in parsed.trapped:
         found = Text(
-            f"Dấu phẩy trong {{ }} cắt đoạn chữ: “{name}” bị hiểu là một mục.",
-            f"A comma inside {{ }} cut the text: “{name}” is taken for a key.",
+            f"Dấu phẩy trong {{ }} cắt đoạn chữ: “{shown}” bị hiểu là một mục.",
+            f"A comma inside {{ }} cut the text: “{shown}” is taken for a key.",
         )
         hint = Text(
             "Đặt cả đoạn chữ trong ngoặc kép, hoặc ghi mỗi mục trên một dòng riêng, không dùng { }.",

@@ -130,7 +130,7 @@ class Reader:
         """Hand over what was found."""
         loaded.findings += self.findings
         loaded.texts.update(self.texts)
-        loaded.files += len(self.raw)
+        loaded.files += sum(path.startswith("records/") for path in self.raw)
 
 
 def load_rulebook(source: Source, index: StoreIndex) -> tuple[Rulebook, Loaded]:
@@ -206,7 +206,10 @@ def stand_in(slug: str, rulebook: Rulebook, clock: Clock, cells: frozenset[str])
 
 
 def _day(seconds: int | None, zone: str) -> dt.date | None:
-    return None if seconds is None else dt.datetime.fromtimestamp(seconds, zoneinfo.ZoneInfo(zone)).date()
+    try:
+        return None if seconds is None else dt.datetime.fromtimestamp(seconds, zoneinfo.ZoneInfo(zone)).date()
+    except (OverflowError, ValueError, OSError):  # a commit may bear any number; a day that no calendar has is unknown
+        return None
 
 
 def load_cell(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from generator.model.text import Text, nearest
@@ -79,12 +80,12 @@ def read_settings(root: Path) -> Settings:
             )
         )
     return Settings(
-        str(config.get("site_name") or "Sổ Chi Bộ"),
-        _one(options, "records", "records"),
+        _text(config.get("site_name")) or "Sổ Chi Bộ",
+        _folder(options),
         _choice(options, "profile", PROFILES, "public"),
         _date(options.get("as_of")),
         _one(options, "names", ""),
-        _one(options, "repo_url", str(config.get("repo_url") or "")),
+        _one(options, "repo_url", _text(config.get("repo_url"))),
         _languages(options.get("languages")),
     )
 
@@ -114,7 +115,18 @@ def _one(options: dict[str, Any], key: str, default: str) -> str:
         return default
     if not isinstance(value, str):
         raise _wrong(key, value, "một đoạn chữ", "a text")
-    return value.rstrip("/") if key == "records" else value
+    return value
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _folder(options: dict[str, Any]) -> str:
+    value = PurePosixPath(_one(options, "records", "records")).as_posix()
+    if value == ".":
+        raise _wrong("records", options["records"], "một thư mục trong kho, như records", "a folder such as records")
+    return value
 
 
 def _choice(options: dict[str, Any], key: str, known: tuple[str, ...], default: str) -> str:

@@ -77,6 +77,11 @@ def history(root: Path, records: str, revision: str = "HEAD") -> History:
     return History(first, start)
 
 
+def _readable(path: str) -> str:
+    """A path that can be printed: bytes that are no UTF-8 are shown as U+FFFD (and the grammar refuses them)."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 @dataclass(frozen=True)
 class WorkTree:
     """The records as they lie in the folder; what git ignores is passed over."""
@@ -102,7 +107,8 @@ class WorkTree:
             folders[:] = sorted(f for f in folders if f[:1] not in {".", "~"})
             here = Path(folder)
             links = [f for f in folders if (here / f).is_symlink()]
-            found += [(here / name).relative_to(self.root).as_posix() for name in [*files, *links]]
+            below = [(here / name).relative_to(base).as_posix() for name in [*files, *links]]
+            found += [f"{self.records}/{name}" for name in below]
         return sorted(found)
 
     def _entry(self, name: str) -> Entry | None:
@@ -111,7 +117,7 @@ class WorkTree:
         except OSError:
             return None  # listed by git, deleted in the work tree
         kind = "file" if stat.S_ISREG(mode) else "link" if stat.S_ISLNK(mode) else "other"
-        return Entry(self._canonical(name.rstrip("/")), kind)
+        return Entry(_readable(self._canonical(name.rstrip("/"))), kind)
 
     def _canonical(self, name: str) -> str:
         return name if self.records == "records" else "records" + name[len(self.records) :]
@@ -146,36 +152,40 @@ class Revision:
     revision: str
     records: str = "records"
     blobs: dict[str, str] = field(default_factory=dict, compare=False)
+    oversized: set[str] = field(default_factory=set, compare=False)
 
     def entries(self) -> list[Entry]:
         """List everything below the records folder of the revision, sorted by path."""
         commit = git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{self.revision}^{{commit}}")
         if commit is None:
             raise SourceError(self.revision)
-        listed = git(self.root, "ls-tree", "-r", "-z", commit.decode().strip(), "--", f"{self.records}/") or b""
+        listed = git(self.root, "ls-tree", "-r", "-l", "-z", commit.decode().strip(), "--", f"{self.records}/") or b""
         entries = []
         for line in listed.split(b"\0"):
             if not line:
                 continue
             head, _, name = line.partition(b"\t")
-            mode, _, blob = head.decode().split(" ")
+            mode, _, blob, size = head.decode().split()
             path = name.decode("utf-8", "surrogateescape")
             path = path if self.records == "records" else "records" + path[len(self.records) :]
             if not is_passed_over(path):
                 kind = "file" if mode in {"100644", "100755"} else "link" if mode == "120000" else "other"
-                entries.append(Entry(path, kind, blob))
+                entries.append(Entry(_readable(path), kind, blob))
                 self.blobs[path] = blob
+                if size.isdigit() and int(size) > FILE_LIMIT:
+                    self.oversized.add(path)
         return sorted(entries)
 
     def read(self, paths: list[str]) -> dict[str, bytes]:
         """Read blobs in one batch; an object that git lacks is left out."""
-        wanted = [p for p in paths if p in self.blobs]
+        found = {p: b"\0" * (FILE_LIMIT + 1) for p in paths if p in self.oversized}  # only its length is looked at
+        wanted = [p for p in paths if p in self.blobs and p not in self.oversized]
         if not wanted:
-            return {}
+            return found
         data = (
             git(self.root, "cat-file", "--batch", stdin="".join(f"{self.blobs[p]}\n" for p in wanted).encode()) or b""
         )
-        found, at = {}, 0
+        at = 0
         for path in wanted:
             end = data.find(b"\n", at)
             head = data[at:end].split(b" ") if end >= 0 else []

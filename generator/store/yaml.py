@@ -15,7 +15,7 @@ from yaml.error import YAMLError
 from generator.model.diagnostic import Finding, Key, Span
 from generator.model.text import Text
 from generator.store import yaml_help
-from generator.store.decode import YAML_FORBIDDEN, describe
+from generator.store.decode import YAML_FORBIDDEN, clean, describe, is_clean
 
 try:
     from yaml._yaml import CParser as _Parser  # the C reader: the same events fifteen times faster than the pure one
@@ -26,7 +26,7 @@ DEPTH_LIMIT = 32
 NODE_LIMIT = 20_000
 FINDING_LIMIT = 50  # of one file, so that a hostile one cannot flood the report
 WARNINGS = frozenset({"YA006", "YA007"})
-_CUT = re.compile(r"[ \t]+#(?=[^\s#])")
+_CUT = re.compile(r"[ \t]+#(?=\S)")
 
 
 class Places(NamedTuple):
@@ -105,6 +105,7 @@ class _Walker:
         self.has_empty = self.again = self.seen_root = False
         self.trapped: set[str] = set()
         self.cuts = "#" in text
+        self.unclean = not text.isascii() and not is_clean(text)
         self.stack: list[_Frame] = []
 
     def run(self) -> Parsed:
@@ -150,6 +151,9 @@ class _Walker:
 
     def _scalar(self, event: Any) -> str | None:
         value: str = event.value
+        if self.unclean:
+            value = clean(value)
+            value = value if event.style else value.strip(" ")
         if event.anchor is not None or event.tag is not None:
             self._note(self._finding("YA003", event, yaml_help.ANCHOR if event.anchor is not None else yaml_help.TAG))
         if event.style in {None, ""}:
@@ -168,7 +172,7 @@ class _Walker:
 
     def _check_cut(self, event: Any) -> None:
         end = event.end_mark.index
-        if not event.value and self.text[end - 1 : end] != ":":
+        if not event.value and self.text[end - 1 : end] not in {":", "-"}:
             return
         cut = _CUT.match(self.text, end)
         if cut is None or self.text.startswith("# allow[", cut.end() - 1):

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from generator.model.diagnostic import Finding, Span
-from generator.model.text import Text
+from generator.model.text import Text, shorten
 
 
 class Help(NamedTuple):
@@ -71,6 +71,7 @@ DIRECTIVE = Help(
 
 def duplicate(key: str, first_line: int) -> Help:
     """Explain a key written twice, naming the line of the first."""
+    key = shorten(key)
     where = f" (lần đầu ở dòng {first_line})" if first_line else ""
     where_en = f" (first on line {first_line})" if first_line else ""
     return Help(
@@ -82,6 +83,7 @@ def duplicate(key: str, first_line: int) -> Help:
 
 def cut_by_hash(kept: str, lost: str) -> Help:
     """Explain a text that ` #` cut short."""
+    kept, lost = shorten(kept), shorten(lost)
     keeps = f"chỉ còn “{kept}”" if kept else "không còn gì"
     keeps_en = f"only “{kept}” is left" if kept else "nothing is left"
     full = f"{kept} {lost}".strip()
@@ -95,8 +97,8 @@ def cut_by_hash(kept: str, lost: str) -> Help:
     )
 
 
-_HASH = re.compile(r"\s#(?=[^\s#])")
-_COLON = re.compile(r":\s")
+_HASH = re.compile(r"\s#(?=\S)")
+_KEY = re.compile(r"\s*[\w-]*")  # the reader is at the next key: the bracket before it is still open
 _TABLE: tuple[tuple[str, Help], ...] = (
     (
         "mapping values are not allowed",
@@ -242,6 +244,6 @@ def _in_flow(lines: list[str], row: int, column: int, start: object) -> tuple[He
         cut = _HASH.search(lines[number])
         if cut is not None:
             return _FLOW_HASH, number, cut.end() - 1
-    if row > first and not lines[row][:column].strip():
+    if row > first and _KEY.fullmatch(lines[row][:column]):
         return _FLOW, first, getattr(start, "column", 0)
     return _FLOW, row, column

@@ -44,6 +44,11 @@ class Attention:
     url: str = ""
 
     @property
+    def unnamed(self) -> int:
+        """How many cells are concerned but not named."""
+        return self.cells - len(self.worst)
+
+    @property
     def word(self) -> str:
         """The severity in words."""
         return codes.SEVERITIES[self.severity].vi

@@ -11,7 +11,7 @@ from generator.model.frame import Frame, Link
 from generator.views.attendance import member_rows
 from generator.views.attention import Attention, of_cell
 from generator.views.desk import last_unit
-from generator.views.figures import LEADING, SECOND, KeyFigure, key_figures, latest_year
+from generator.views.figures import LEADING, KeyFigure, key_figures, latest_year
 from generator.views.meeting import meeting_title, record_label
 from generator.views.month_cells import MonthCell, StateKey, met_of, month_cells, state_key
 from generator.views.site import cell_url, problems_url, unit_url
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from generator.model.cell import Member
     from generator.model.summary import CellSummary
     from generator.views.desk import Desk
-
-CELL_FIGURES = (*LEADING, *(id_ for id_ in SECOND if not id_.startswith("attendance_at_least")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +200,7 @@ def cell_view(desk: Desk) -> CellView:
         grade=codes.ANNUAL_GRADES[year_file.grade].vi if year_file and year_file.grade else "",
         attention=of_cell(desk.diagnostics, threads, problems_url(cell.home.slug)),
         year=year,
-        figures=key_figures(summary.stats, year, CELL_FIGURES, desk.url),
+        figures=key_figures(summary.stats, year, LEADING, desk.url),
         strips=strips,
         key=state_key(row.months for row in strips),
         threads=threads,

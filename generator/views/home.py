@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,14 @@ from generator.model.frame import Frame, Link
 from generator.model.ratio import Ratio
 from generator.model.text import sort_key
 from generator.views.figures import has, latest_year, value_of
-from generator.views.month_cells import missing_months
+from generator.views.month_cells import MET, missing_months
 from generator.views.scope_rows import cells_below, members_of
 from generator.views.site import Site, district_url, missing_url, site_frame
 from generator.views.trend import months_of_figure
 
 if TYPE_CHECKING:
-    from generator.model.summary import DistrictSummary
+    from generator.model.period import Period
+    from generator.model.summary import CellSummary, DistrictSummary
 
 NEWEST = 8
 
@@ -38,7 +38,7 @@ class DistrictRow:
         spark: Regular meetings held, month by month.
         missing: Months without a record.
         missing_url: Where they are listed.
-        recorded: The day of the newest record; None where not known or not shown.
+        met: The month of the newest meeting; None where there is none or it is not shown.
     """
 
     name: str
@@ -52,7 +52,7 @@ class DistrictRow:
     spark: tuple[Ratio, ...]
     missing: int
     missing_url: str
-    recorded: dt.date | None
+    met: Period | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,13 @@ class HomeView:
     Attributes:
         frame: The frame around the page.
         districts: The districts, in Vietnamese order; those that ended come last.
-        newest: The newest records: the day and the page.
+        newest: The newest meeting of each cell, the newest of all first: the month, the cell, the page.
         people: Whether figures that count people are shown.
     """
 
     frame: Frame
     districts: tuple[DistrictRow, ...]
-    newest: tuple[tuple[dt.date, Link], ...]
+    newest: tuple[tuple[Period, Link], ...]
     people: bool
 
 
@@ -99,7 +99,7 @@ def _row(site: Site, summary: DistrictSummary) -> DistrictRow:
     year = latest_year(summary.stats, summary.years)
     of = district_url(home.slug, year)
     cells = cells_below(summary, None, year)
-    recorded = [cell.recorded[0] for cell in summary.cells if cell.recorded]
+    met = [found[0] for cell in summary.cells if (found := _latest(cell))] if site.internal else []
     stats = summary.stats.get(year)
     return DistrictRow(
         name=home.district.name,
@@ -113,15 +113,21 @@ def _row(site: Site, summary: DistrictSummary) -> DistrictRow:
         spark=months_of_figure(summary.monthly, "meeting_coverage", year),
         missing=sum(len(missing_months(cell, year)) for cell in cells),
         missing_url=missing_url(home.slug, year),
-        recorded=max(recorded) if recorded else None,
+        met=max(met) if met else None,
     )
 
 
-def _newest(districts: list[DistrictSummary]) -> tuple[tuple[dt.date, Link], ...]:
-    found = []
-    for summary in districts:
-        for cell in summary.cells:
-            if cell.recorded is not None:
-                day, url, period = cell.recorded
-                found.append((day, Link(f"{cell.name}, kỳ {int(period[5:])}/{period[:4]}", url)))
-    return tuple(sorted(found, key=lambda f: (-f[0].toordinal(), sort_key(f[1].label)))[:NEWEST])
+def _newest(districts: list[DistrictSummary]) -> tuple[tuple[Period, Link], ...]:
+    found = [latest for summary in districts for cell in summary.cells if (latest := _latest(cell))]
+    newest = sorted(found, key=lambda f: (f[0], f[1]), reverse=True)[:NEWEST]
+    return tuple((period, page) for period, _, page in newest)
+
+
+def _latest(cell: CellSummary) -> tuple[Period, int, Link] | None:
+    """The newest regular meeting of a cell: its month, day and page."""
+    for year in sorted(cell.months, reverse=True):
+        for month in reversed(cell.months[year]):
+            url = cell.meeting_urls.get(str(month.period))
+            if month.state in MET and month.day is not None and url:
+                return month.period, month.day, Link(cell.name, url)
+    return None

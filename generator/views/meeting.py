@@ -135,7 +135,7 @@ class MeetingView:
         official_grade: The grade decided above.
         is_model: Whether it was a model meeting.
         is_late: Whether it was recorded late.
-        recorded: The day it was recorded; None where git does not know.
+        recorded: The day it was recorded; None where git does not know, or knows only that it was imported.
         fixed_day: The cell's fixed day; None where it has none or the meeting is not a regular one.
         posted: The day the documents were posted.
         reported: The day the report was sent.
@@ -235,7 +235,7 @@ def meeting_view(desk: Desk, record: MeetingRecord, before: MeetingRecord | None
         official_grade=_grade(meeting.score.official_grade if meeting.score else None),
         is_model=bool(meeting.model),
         is_late=record.kind == "regular" and is_late(cell, record),
-        recorded=record.recorded,
+        recorded=record.recorded if record.recorded != cell.home.first_commit else None,
         fixed_day=cell.cell.fixed_day if record.kind == "regular" else None,
         posted=meeting.documents_posted,
         reported=meeting.reported,

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from generator.model.summary import Stats
 
 
+PUBLIC_TYPES = frozenset(codes.CELL_TYPES) - codes.SECRET_TYPES
+
+
 class Open(NamedTuple):
     """What the public may know to exist: cells and units as `DISTRICT/SLUG`."""
 
@@ -60,18 +63,20 @@ def public_figures() -> tuple[str, ...]:
 
 
 def _is_public(cell: CellSummary) -> bool:
-    return cell.type in codes.CELL_TYPES and cell.type not in codes.SECRET_TYPES
+    return cell.type in PUBLIC_TYPES
 
 
 def _open(summary: DistrictSummary) -> Open:
     """The cells and units of a district that may be named."""
+    above = summary.home.district.ancestors
     held: dict[bool, set[str]] = {True: set(), False: set()}
     for cell in summary.cells:
         for unit, _, _ in cell.under:
-            held[_is_public(cell)].update(summary.home.district.ancestors(unit))
-    empty = set(summary.home.district.units) - held[True] - held[False]
+            held[_is_public(cell)].update(above(unit))
+    units, secret = held[True], held[False] - held[True]
     # A cell whose cell.yml could not be read may be of any type; then a unit without a known cell is not shown either.
-    units = held[True] if _unknown(summary) else held[True] | empty
+    if not _unknown(summary):
+        units = units | {unit for unit in summary.home.district.units if secret.isdisjoint(above(unit))}
     return Open(
         frozenset(f"{summary.home.slug}/{cell.slug}" for cell in summary.cells if _is_public(cell)),
         frozenset(f"{summary.home.slug}/{unit}" for unit in units),
@@ -92,7 +97,7 @@ def _home(home: DistrictBook, own: Open, links: Open) -> DistrictBook:
             successor=district.successor,
             records_from=district.records_from,
             timezone=district.timezone,
-            units={slug: _unit(unit, home, units, links) for slug, unit in units.items()},
+            units={slug: _unit(unit, home, links) for slug, unit in units.items()},
         ),
         rulebook=Rulebook({name: rules for name, rules in home.rulebook.files.items() if rules.scope in scopes}),
         as_of=home.as_of,
@@ -101,13 +106,13 @@ def _home(home: DistrictBook, own: Open, links: Open) -> DistrictBook:
     )
 
 
-def _unit(unit: Unit, home: DistrictBook, units: dict[str, Unit], links: Open) -> Unit:
+def _unit(unit: Unit, home: DistrictBook, links: Open) -> Unit:
     return Unit.model_construct(
         name=unit.name,
         level=unit.level,
         from_=unit.from_,
         to=unit.to,
-        parent=unit.parent if unit.parent in units else None,
+        parent=unit.parent,  # a unit below an absent one is absent
         successor=_known(unit.successor, home, links.units),
     )
 

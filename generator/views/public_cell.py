@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from generator.model import codes
 from generator.model.frame import Link
 from generator.model.page import Page
-from generator.views.cell import CELL_FIGURES, CellView, strip_rows
+from generator.views.cell import CellView, strip_rows
 from generator.views.desk import last_unit
-from generator.views.figures import key_figures, latest_year
+from generator.views.figures import LEADING, key_figures, latest_year
 from generator.views.month_cells import state_key
 from generator.views.site import Site, cell_url, district_frame, unit_url
 
@@ -59,7 +59,7 @@ def public_cell_page(site: Site, district: DistrictSummary, cell: CellSummary) -
             grade="",
             attention=(),
             year=year,
-            figures=key_figures(cell.stats, year, CELL_FIGURES, url),
+            figures=key_figures(cell.stats, year, LEADING, url),
             strips=strips,
             key=state_key(row.months for row in strips),
             threads=(),

@@ -75,6 +75,7 @@ class ScopeView:
         unit_rows: The units below it.
         groups: The cells by unit.
         total: The figures of all, in the order of the tables' columns.
+        missing: Months without a record in all.
         elsewhere: Units and cells that had nothing in this year.
         people: Whether figures that count people are shown.
         target: The attendance target in force; None where there is none.
@@ -101,6 +102,7 @@ class ScopeView:
     unit_rows: tuple[Row, ...]
     groups: tuple[Group, ...]
     total: tuple[Value, ...]
+    missing: int
     elsewhere: tuple[Link, ...]
     people: bool
     target: Limit | None
@@ -121,7 +123,8 @@ def district_view(site: Site, summary: DistrictSummary, year: int, url: str) -> 
         downloads=_downloads(site, home.slug),
         left_out=summary.left_out,
     )
-    successor = Link(home.district.successor, district_url(home.district.successor)) if home.district.successor else None
+    after = home.district.successor
+    successor = Link(site.district_name(after), district_url(after)) if after else None
     return _view(site, summary, None, year, frame, name, home.district.to, successor)
 
 
@@ -145,7 +148,7 @@ def unit_view(site: Site, summary: DistrictSummary, unit: str, year: int, url: s
         downloads=_downloads(site, home.slug),
         left_out=tuple(p for p in summary.left_out if "/cells/" not in p or p.split("/")[3] in below),
     )
-    return _view(site, summary, unit, year, frame, found.name, found.to, _successor(summary, found.successor))
+    return _view(site, summary, unit, year, frame, found.name, found.to, _successor(site, summary, found.successor))
 
 
 def _downloads(site: Site, district: str) -> tuple[Link, ...]:
@@ -153,13 +156,15 @@ def _downloads(site: Site, district: str) -> tuple[Link, ...]:
     return (Link("Bảng số liệu (CSV)", f"/data/v1/{district}/stats.csv"), *table)
 
 
-def _successor(summary: DistrictSummary, ref: str | None) -> Link | None:
+def _successor(site: Site, summary: DistrictSummary, ref: str | None) -> Link | None:
+    """The unit that carries on: by name where it is one of this district, else by its district."""
     if ref is None:
         return None
     district, _, unit = ref.rpartition("/")
-    if not district and unit in summary.home.district.units:
-        return Link(summary.home.district.units[unit].name, unit_url(summary.home.slug, unit))
-    return Link(ref, "")
+    if district and district != summary.home.slug:
+        return Link(f"{unit} ({site.district_name(district)})", unit_url(district, unit))
+    known = summary.home.district.units.get(unit)
+    return Link(known.name, unit_url(summary.home.slug, unit)) if known else Link(unit, "")
 
 
 def _view(
@@ -182,6 +187,7 @@ def _view(
     active = units_of_year(summary, year)
     tree = unit_tree(summary, unit, active)
     target = _target(summary, unit, year) if people else None
+    found = groups(summary, unit, year, people)
     trend = trend_of(monthly, TREND, year, target.bound if target else None)
     return ScopeView(
         frame=frame,
@@ -203,8 +209,9 @@ def _view(
         spreads=tuple(_spreads(stats, year, own)),
         at_least=key_figures(stats, year, AT_LEAST, own),
         unit_rows=tuple(unit_row(summary, slug, depth, year, people) for slug, depth in tree),
-        groups=groups(summary, unit, year, people),
+        groups=found,
         total=tuple(value_of(now, id_) for id_ in ("meeting_coverage", "thematic_quarters", "attendance_rate_due", "speaker_share")),
+        missing=sum(row.missing for group in found for row in group.rows),
         elsewhere=_elsewhere(summary, year, active, cells) if unit is None else (),
         people=people,
         target=target,

@@ -141,7 +141,7 @@ def cell_row(cell: CellSummary, number: int, year: int, people: bool) -> Row:
         depth=0,
         type=codes.CELL_TYPES[cell.type].vi,
         cells=0,
-        members=cell.members.get(year) if people else None,
+        members=members_of((cell,), year) if people else None,
         **_values(cell.stats.get(year), cell_url(ref, year)),
         spark=_spark(cell.monthly, year),
         missing=len(missing_months(cell, year)),
@@ -160,9 +160,15 @@ def _spark(monthly: dict[str, Stats], year: int) -> tuple[Ratio, ...]:
 
 
 def members_of(cells: Iterable[CellSummary], year: int) -> int | None:
-    """The members of cells together; None where none is known."""
-    known = [number for cell in cells if (number := cell.members.get(year)) is not None]
+    """The members of cells together at the year's end (or `as_of`); None where none is known or no cell lives then."""
+    known = [number for cell in cells if (number := cell.members.get(year)) is not None and not _has_ended(cell, year)]
     return sum(known) if known else None
+
+
+def _has_ended(cell: CellSummary, year: int) -> bool:
+    """Tell whether the last month of the year that is known finds the cell no longer active."""
+    last = cell.months[year][-1] if cell.months.get(year) else None
+    return last is not None and last.state == "inactive"
 
 
 def short_name(name: str) -> str:

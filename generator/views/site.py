@@ -30,6 +30,8 @@ class Site:
         repo_url: Where the records are kept; empty where pages shall not link there.
         languages: The languages the site is built in.
         demo: Whether people and organisations are made up.
+        live: Whether it is built for a development server.
+        districts: The names of all districts by slug, so that one can name another.
     """
 
     site_name: str
@@ -38,6 +40,12 @@ class Site:
     repo_url: str = ""
     languages: tuple[str, ...] = ("vi",)
     demo: bool = False
+    live: bool = False
+    districts: tuple[tuple[str, str], ...] = ()
+
+    def district_name(self, slug: str) -> str:
+        """The name of a district of the site; its slug where it is not known."""
+        return dict(self.districts).get(slug, slug)
 
     @property
     def internal(self) -> bool:

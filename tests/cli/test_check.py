@@ -7,22 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.site.conftest import ONE_CELL, ROOT, run
+from tests.site.conftest import ONE_CELL, ROOT, copy_sample, run
 from tests.site.test_build import FIRST, wrong_totals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-pytest_plugins = ()
-
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    """One commune of the sample, to be changed freely."""
-    from tests.site.conftest import _copy
-
-    return _copy(tmp_path / "store", districts=("xa-van-son",))
+    """A copy of the sample, to be changed freely."""
+    return copy_sample(tmp_path / "store")
 
 
 def test_the_sample_has_no_invalid_and_no_private_record() -> None:
@@ -55,10 +51,10 @@ def test_json_has_the_keys_of_the_contract(store: Path) -> None:
 
 
 def test_missing_months_carry_their_period_on_line_one_of_the_cell(store: Path) -> None:
-    (store / f"records/{ONE_CELL}/2025/09-regular.md").unlink()
+    (store / f"records/{ONE_CELL}/2025/12-regular.md").unlink()
     found = json.loads(run("check", "--format", "json", cwd=store).stdout)["diagnostics"]
     one = next(d for d in found if d["code"] == "ME101" and d["path"] == f"records/{ONE_CELL}/cell.yml")
-    assert (one["line"], one["period"]) == (1, "2025-09")
+    assert (one["line"], one["period"]) == (1, "2025-12")
 
 
 def test_diagnostics_stand_in_order(store: Path) -> None:
@@ -69,7 +65,7 @@ def test_diagnostics_stand_in_order(store: Path) -> None:
 
 
 def test_kind_filters_output_and_exit_code(store: Path) -> None:
-    (store / f"records/{ONE_CELL}/2025/09-regular.md").unlink()
+    (store / f"records/{ONE_CELL}/2025/12-regular.md").unlink()
     assert run("check", "--kind", "invalid", cwd=store).returncode == 0
     assert run("check", "--kind", "unmet", cwd=store).returncode == 1
     assert run("check", "--kind", "invalid", "--kind", "unmet", cwd=store).returncode == 1
@@ -77,7 +73,7 @@ def test_kind_filters_output_and_exit_code(store: Path) -> None:
 
 def test_strict_turns_warnings_into_failure(store: Path) -> None:
     file = store / FIRST
-    file.write_text(file.read_text("utf-8").replace("\n## ", "\u00a0\n## ", 1), "utf-8")
+    file.write_text(file.read_text("utf-8") + "Một dấu cách\u00a0lạ.\n", "utf-8")
     assert run("check", "--kind", "invalid", cwd=store).returncode == 0
     assert run("check", "--kind", "invalid", "--strict", cwd=store).returncode == 1
 

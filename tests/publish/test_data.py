@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import json
@@ -169,10 +170,10 @@ def test_the_public_profile_takes_only_projected_districts():
     public = dict(data_files([project(a_district())], AS_OF, "0.1.0", "public"))
     assert json.loads(public["/data/v1/index.json"])["profile"] == "public"
     assert "/data/v1/huyen-a/attendance.csv" not in public
-    home = district()
-    secret = summarize(cell(home=home, type="police"), {}, ())
+    projected = project(a_district())
+    secret = dataclasses.replace(projected.cells[0], type="police")
     with pytest.raises(ValueError, match="huyen-a"):
-        dict(data_files([reduce(home, [secret], ids=("meeting_coverage",))], AS_OF, "0.1.0", "public"))
+        dict(data_files([dataclasses.replace(projected, cells=(secret,))], AS_OF, "0.1.0", "public"))
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_tasks_of_a_predecessor(tmp_path: Path) -> None:
 
 
 def test_a_record_that_cannot_be_read_is_one_message(tmp_path: Path) -> None:
-    broken = meeting("date: 2024-02-05\ntheme: [  # ! YA001")
+    broken = meeting("date: 2024-02-05\ntheme: [x  # ! YA001")
     found(tmp_path, {FEBRUARY: broken, MARCH: follow("2024-02/t1: done")})
 
 

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -42,12 +42,9 @@ def chibo() -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
-def _copy(target: Path, *, districts: tuple[str, ...] | None = None) -> Path:
-    ignore: Any = None
-    if districts is not None:
-        known = {p.name for p in (ROOT / "records").iterdir()} - {"rulebook"} - set(districts)
-        ignore = lambda folder, names: known if Path(folder) == ROOT / "records" else set()  # noqa: E731
-    shutil.copytree(ROOT / "records", target / "records", ignore=ignore)
+def copy_sample(target: Path) -> Path:
+    """Copy the sample, without the program around it."""
+    shutil.copytree(ROOT / "records", target / "records")
     shutil.copy(ROOT / "mkdocs.yml", target / "mkdocs.yml")
     (target / "docs").mkdir()
     (target / "docs" / "index.md").write_text("# Sổ\n", encoding="utf-8")
@@ -56,14 +53,14 @@ def _copy(target: Path, *, districts: tuple[str, ...] | None = None) -> Path:
 
 @pytest.fixture
 def small_store(tmp_path: Path) -> Path:
-    """One commune of the sample, to be changed freely."""
-    return _copy(tmp_path / "store", districts=("xa-van-son",))
+    """A copy of the sample, to be changed freely."""
+    return copy_sample(tmp_path / "store")
 
 
 @pytest.fixture(scope="session")
 def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole sample, built once in the internal profile."""
-    store = _copy(tmp_path_factory.mktemp("sample") / "store")
+    store = copy_sample(tmp_path_factory.mktemp("sample") / "store")
     done = run("build", "--output", "site", cwd=store)
     assert done.returncode == 0, done.stdout + done.stderr
     return store / "site"
@@ -72,7 +69,7 @@ def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def built_public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole sample, built once in the public profile."""
-    store = _copy(tmp_path_factory.mktemp("public") / "store")
+    store = copy_sample(tmp_path_factory.mktemp("public") / "store")
     done = run("build", "--profile", "public", "--output", "site", cwd=store)
     assert done.returncode == 0, done.stdout + done.stderr
     return store / "site"

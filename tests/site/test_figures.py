@@ -43,9 +43,10 @@ def subject(url: str, page: str) -> tuple[str, str, str] | None:
     if not year:
         switch = CURRENT_YEAR.search(page)
         current = re.search(r'aria-current="[^"]*">(\d{4})<', switch[0]) if switch else None
-        if current is None:
+        headed = re.search(r"Chỉ tiêu năm (\d{4})", page)
+        if current is None and headed is None:
             return None
-        year = current[1]
+        year = current[1] if current is not None else headed[1]  # type: ignore[index]  # one of them is there
     if len(parts) > 2 and parts[1] in {"units", "cells"}:
         return parts[0], f"{parts[1]}/{parts[2]}", year
     return parts[0], "district", year

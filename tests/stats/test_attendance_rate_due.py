@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from generator.model.period import Period
 from generator.model.ratio import Ratio
 from generator.stats.attendance_rate_due import compute
@@ -39,6 +41,20 @@ def test_one_who_came_without_being_due_is_in_neither_part():
 def test_with_a_broken_roll_the_totals_count():
     held = record("2024-03", met(1, 3, excused={"dv02": "sick"}, unexcused=[]))
     assert in_march(held, members_broken=True) == Ratio(1, 2)
+
+
+def test_due_is_the_roll_less_those_away_even_where_the_list_does_not_add_up():
+    assert in_march(record("2024-03", met(15, 18, excused=1))) == Ratio(15, 18)
+    assert in_march(record("2024-03", met(0, 3, excused=1, away=3))) == Ratio(0, 0)
+
+
+def test_more_away_than_on_the_roll_makes_no_sense_so_those_listed_count():
+    assert in_march(record("2024-03", met(2, 3, excused=1, away=5))) == Ratio(2, 3)
+
+
+@pytest.mark.parametrize("attendance", [{}, {"attendance": {"roll": 3}}, {"attendance": {"present": 3}}])
+def test_without_both_totals_there_is_nothing_to_count(attendance):
+    assert in_march(record("2024-03", attendance)) == Ratio(0, 0)
 
 
 def test_only_a_regular_meeting_of_that_month_counts():

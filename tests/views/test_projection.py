@@ -141,6 +141,13 @@ def test_a_unit_stays_if_it_once_held_another_cell_or_holds_none():
     assert public.home.district.units["xa-a"].successor == "cong-an"
 
 
+def test_a_unit_without_cells_below_an_absent_one_is_absent():
+    home = district(units={**UNITS, "to-ba": {"parent": "doi-hai"}, "to-tu": {"parent": "xa-trong"}})
+    public = project(whole(cell(home=home), cell(home=home, slug="an", **POLICE), home=home))
+    assert list(public.units) == ["xa-a", "xa-trong", "to-tu"]
+    assert public.home.district.units["to-tu"].parent == "xa-trong"
+
+
 def test_a_rule_of_an_absent_unit_is_absent():
     rule = {"title": "Quy định", "issuer": "I", "source": "S", "applies": {"from": "2020-01-01"}}
     rules = rulebook(
@@ -190,6 +197,13 @@ def test_months_have_no_day_and_nothing_to_come():
     assert public.monthly["2024-03"]["meeting_coverage"] == Ratio(1, 1)
 
 
+def test_the_month_of_the_figures_shows_what_was_held():
+    home = district(as_of="2024-05-08")
+    [public] = project(whole(cell(record("2024-05", met()), home=home), home=home)).cells
+    assert public.months[2024][4].state == "held"
+    assert public.monthly["2024-05"]["meeting_coverage"] == Ratio(1, 1)
+
+
 def test_successors_are_kept_where_they_are_public():
     old, new = district(slug="cu", units=UNITS), district(slug="moi", units=UNITS)
     first = [
@@ -213,7 +227,8 @@ def test_what_was_left_out_is_said_without_naming_what_must_not_be_named():
     own = (f"{at}/chi-bo/2024/03-regular.md", f"{at}/chi-bo/2024/03-thematic-rung.md", f"{at}/chi-bo/members.yml")
     hidden = cell(home=home, slug="an", **POLICE)
     cells = [summarize(cell(home=home), {}, own), summarize(hidden, {}, (f"{at}/an/2024/03-regular.md",))]
-    public = project(reduce(home, cells, ("records/huyen-a/observers/2024.yml",)))
+    others = ("records/huyen-a/observers/2024.yml", "records/huyen-b/cells/chi-bo/cell.yml", "records/huyen-a/cells")
+    public = project(reduce(home, cells, others))
     assert public.left_out == public.cells[0].left_out == (f"{at}/chi-bo/", f"{at}/chi-bo/2024/03-regular.md")
     assert "xa-trong" in public.units
 

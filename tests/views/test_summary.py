@@ -99,12 +99,33 @@ def test_a_month_in_which_the_cell_ends_counts_for_its_last_unit():
     assert found.year_units == {2024: "xa-a"}
 
 
+def test_one_day_in_a_month_or_a_year_is_enough_to_be_listed_there():
+    handed_over = [{"unit": "xa-a", "from": "2000-01-01", "to": "2024-03-01"}]
+    assert list(summary(under=handed_over).month_units) == ["2024-01", "2024-02", "2024-03"]
+    assert list(summary(founded="2025-11-30", closed="2025-11-30").month_units) == ["2025-11"]
+    assert summary(closed="2024-01-01").year_units == {2024: "xa-a"}
+    assert summary(founded="2025-02-15").year_units == {2025: "xa-a"}
+    assert summary(founded="2025-02-16").year_units == {}
+
+
+def test_a_record_is_enough_to_be_listed():
+    early = record("2025-01", met(date="2024-12-20"))
+    found = summary(early, closed="2024-12-31")
+    assert found.year_units == {2024: "xa-a", 2025: "xa-a"}
+    assert list(found.month_units)[-1] == "2025-01"
+
+
 def test_before_its_first_unit_a_cell_counts_for_that_one():
     under = [{"unit": "xa-b", "from": "2024-03-10"}, {"unit": "xa-a", "from": "2024-05-01"}]
     book = cell(under=under, home=district(units=TWO_UNITS))
     assert unit_at(book, dt.date(2024, 1, 31)) == "xa-b"
     assert unit_at(book, dt.date(2024, 5, 31)) == "xa-a"
     assert "2024-02" not in summarize(book, {}, ()).month_units
+
+
+def test_where_two_units_overlap_that_of_the_day_counts():
+    under = [{"unit": "xa-a", "from": "2000-01-01"}, {"unit": "xa-b", "from": "2023-01-01", "to": "2023-06-30"}]
+    assert unit_at(cell(under=under, home=district(units=TWO_UNITS)), dt.date(2024, 1, 31)) == "xa-a"
 
 
 def test_a_cell_without_unit_counts_for_the_district_alone():
@@ -187,6 +208,12 @@ def test_the_target_is_that_of_the_meeting_s_day():
     assert summary(*regular(["2024-01", "2024-02", "2024-03"]), home=home).below_target == ("2024-03",)
 
 
+def test_without_a_target_nothing_is_below_it():
+    silent = {"title": "T", "issuer": "I", "source": "S", "applies": {"from": "2023-01-01"}, "scope": "all"}
+    home = district(rules=rulebook(moi=silent))
+    assert summary(*regular(["2024-01"], present=1), home=home).below_target == ()
+
+
 def test_nobody_due_is_not_below_target():
     assert summary(*regular(["2024-01"], present=0, roll=2, away=2)).below_target == ()
 
@@ -197,6 +224,7 @@ def test_pages_of_regular_records_that_were_not_left_out():
         record("2024-02", {"state": "postponed", "reason": "Lũ"}),
         record("2024-03", met(), valid=False),
         record("2024-04-thematic", met(theme="T")),
+        record("2024-05", None),
     ]
     assert summary(*records, slug="na-loc").meeting_urls == {
         "2024-01": "/huyen-a/cells/na-loc/2024/01-regular/",

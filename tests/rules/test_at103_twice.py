@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support import MARCH, OTHER, found, meeting, only, places
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMITTEE = "records/van-quan/cells/ban-a/2024/03-committee.md"
+
+
+def held(present: int, *lines: str, roll: int = 5) -> str:
+    more = "".join(f"\n  {line}" for line in lines)
+    return meeting(f"date: 2024-03-05\ntime: 07:30-09:30\nattendance:\n  roll: {roll}\n  present: {present}{more}")
+
+
+def test_each_person_once(tmp_path: Path) -> None:
+    text = held(2, "excused: {dv02: sick}", "unexcused: [dv03]", "also_present: [dv04]", "spoke: [dv01, dv04]")
+    assert found(tmp_path, {MARCH: text}) == []
+
+
+def test_members_outside_the_committee_may_come(tmp_path: Path) -> None:
+    assert found(tmp_path, {COMMITTEE: held(2, "also_present: [dv03, dv04]", roll=2)}) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "present"),
+    [
+        (["excused: {dv02: sick}", "unexcused: [dv02]"], (8, 15, 19), 3),
+        (["excused: {dv02: sick}", "also_present: [dv04, dv02]"], (8, 24, 28), 3),
+        (["unexcused: [dv02, dv03, dv02]"], (7, 27, 31), 2),
+        (["also_present: [dv04, dv04]"], (7, 24, 28), 4),
+        (["spoke: [dv01, dv03, dv01]"], (7, 23, 27), 4),
+    ],
+)
+def test_the_second_mention_is_the_place(
+    tmp_path: Path, lines: list[str], place: tuple[int, int, int], present: int
+) -> None:
+    diagnostics = found(tmp_path, {MARCH: held(present, *lines[:-1], f"{lines[-1]}  # ! AT103")})
+    assert places(diagnostics) == [("AT103", *place)]
+    assert only(diagnostics).subject in {"dv01", "dv02", "dv04"}
+
+
+def test_three_mentions_are_one_finding(tmp_path: Path) -> None:
+    found(tmp_path, {MARCH: held(3, "excused: {dv02: sick}", "unexcused: [dv02]  # ! AT103", "also_present: [dv02]")})
+
+
+def test_two_persons_are_two_findings(tmp_path: Path) -> None:
+    text = held(2, "excused: {dv02: sick, dv03: work}", "unexcused: [dv03, dv02]  # ! AT103 AT103")
+    assert [d.subject for d in found(tmp_path, {MARCH: text})] == ["dv03", "dv02"]
+
+
+def test_without_a_roll_names_are_compared_all_the_same(tmp_path: Path) -> None:
+    text = held(7, "excused: {x1: sick}", "unexcused: [x1]  # ! AT103", roll=9)
+    found(tmp_path, {f"{OTHER}/2024/03-regular.md": text})
+
+
+def test_a_member_due_who_is_listed_as_not_due(tmp_path: Path) -> None:
+    diagnostics = found(tmp_path, {MARCH: held(3, "also_present: [dv05]  # ! AT103")})
+    assert places(diagnostics) == [("AT103", 7, 18, 22)]
+    assert "`present`" in only(diagnostics).hint.vi
+
+
+def test_a_committee_member_among_those_not_of_the_committee(tmp_path: Path) -> None:
+    found(tmp_path, {COMMITTEE: held(1, "also_present: [dv02, dv03]  # ! AT103", roll=2)})
+
+
+def test_an_unknown_person_twice_is_unknown(tmp_path: Path) -> None:
+    found(tmp_path, {MARCH: held(4, "unexcused: [dv77, dv77]  # ! RE101 RE101")})
+
+
+def test_a_name_twice_is_not_a_wrong_total_too(tmp_path: Path) -> None:
+    found(tmp_path, {MARCH: held(3, "unexcused: [dv02, dv02]  # ! AT103")})
