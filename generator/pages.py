@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,7 @@ def write_site(site: Site, districts: list[DistrictSummary], diagnostics: list[D
     """
     if not site.internal:
         districts, diagnostics = [project(d) for d in districts], []
+    site = dataclasses.replace(site, districts=tuple((d.home.slug, d.home.district.name) for d in districts))
     for district in districts:
         inside = f"records/{district.home.slug}/"
         _write(site, district_pages(site, district, [d for d in diagnostics if d.path.startswith(inside)]), stage)

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 import textwrap
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.pipeline import Options, check
@@ -30,7 +31,9 @@ JANUARY = "records/van-quan/cells/ban-a/2024/01-regular.md"
 FEBRUARY = "records/van-quan/cells/ban-a/2024/02-regular.md"
 MARCH = "records/van-quan/cells/ban-a/2024/03-regular.md"
 OTHER = "records/van-quan/cells/ban-b"
-_MARK = re.compile(r"[ \t]*# ! (?P<codes>[A-Z]{2}\d{3}(?: [A-Z]{2}\d{3})*)(?: (?:(?P<path>\S+):)?(?P<line>\d+):(?P<column>\d+))?$")
+_MARK = re.compile(
+    r"[ \t]*# ! (?P<codes>[A-Z]{2}\d{3}(?: [A-Z]{2}\d{3})*)(?: (?:(?P<path>\S+):)?(?P<line>\d+):(?P<column>\d+))?$"
+)
 
 
 class Link(NamedTuple):
@@ -39,7 +42,7 @@ class Link(NamedTuple):
     target: str
 
 
-Files = dict[str, "str | bytes | Link | None"]  # None: a file of the usual store that is not there
+Files = Mapping[str, "str | bytes | Link | None"]  # None: a file of the usual store that is not there
 
 
 class Fault(NamedTuple):

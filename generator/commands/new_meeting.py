@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from generator.commands import line, lowered, refuse_overwrite, remark
+from generator.commands import line, listed, lowered, refuse_overwrite, remark
 from generator.commands.minutes import skeleton
 from generator.commands.open_tasks import open_tasks
 from generator.commands.roll_call import attendance
@@ -146,21 +146,31 @@ def _more(sheet: Sheet) -> list[str]:
 
 
 def _resolution(sheet: Sheet) -> list[str]:
-    number = f"{sheet.period.month:02d}-NQ/CB" if sheet.kind == "regular" else ""
+    """The resolution, numbered after the month in a regular meeting; in the others a sample that claims nothing."""
     adopt = sheet.rules.get("votes", "adopt")
-    if sheet.roll is None:
-        voters = "đảng viên chính thức"
-    else:
-        base = sum(m.is_official(sheet.day) for id_, m in sheet.roll.items() if id_ not in sheet.away)
-        voters = f"trong {base} đảng viên chính thức phải dự"
+    base = sum(m.is_official(sheet.day) for id_, m in (sheet.roll or {}).items() if id_ not in sheet.away)
+    voters = f", trong {base} đảng viên chính thức phải dự" if base else ""
+    votes = [
+        line("#    for", str(base or 10), f"tán thành{voters}" + (f"; thông qua khi {adopt.written}" if adopt else "")),
+        line("#    against", "0", "không tán thành"),
+        line("#    other", "0", "ý kiến khác"),
+    ]
+    kinds = listed(codes.OUTCOMES)
+    if sheet.kind != "regular":
+        head = line("resolution", "", "nếu ra nghị quyết hoặc kết luận thì ghi như mẫu (bỏ dấu # ở đầu dòng)")
+        return [
+            head,
+            line("#  number", "01-NQ/CB", "số, ký hiệu"),
+            line("#  kind", "resolution", kinds),
+            "#  votes:",
+            *votes,
+        ]
     return [
         line("resolution", "", "không ra nghị quyết, kết luận thì xóa cả nhóm này"),
-        line("  number", number, "số, ký hiệu"),
-        line("  kind", "resolution" if number else "", "resolution nghị quyết, conclusion kết luận"),
-        "  votes:",
-        line("    for", "", f"tán thành, {voters}" + (f"; thông qua khi {adopt.written}" if adopt is not None else "")),
-        line("    against", "", "không tán thành"),
-        line("    other", "", "ý kiến khác"),
+        line("  number", f"{sheet.period.month:02d}-NQ/CB", "số, ký hiệu"),
+        line("  kind", "resolution", kinds),
+        line("  votes", "", "biểu quyết, ghi như mẫu (bỏ dấu # ở đầu dòng)"),
+        *votes,
     ]
 
 

@@ -25,7 +25,11 @@ def attendance(sheet: Sheet) -> list[str]:
     some = [id_ for id_ in sheet.roll if id_ not in away] or ["dv01"]
     return [
         "attendance:",
-        line("  roll", str(total), f"số đảng viên trong {body} ngày {sheet.day:%d/%m/%Y}; họp ngày khác thì đếm lại"),
+        line(
+            "  roll",
+            str(total or ""),
+            f"số đảng viên trong {body} ngày {sheet.day:%d/%m/%Y}; họp ngày khác thì đếm lại",
+        ),
         line("  present", "", f"số người có mặt trong {due} người phải dự{less}"),
         line("  excused", "", "vắng có lý do, mỗi người một dòng như mẫu dưới (bỏ dấu # ở đầu dòng)"),
         line(f"#    {some[-1]}", "sick", f"lý do: {listed(codes.REASONS)}"),
@@ -63,7 +67,8 @@ def _counted(sheet: Sheet) -> list[str]:
 def _members(sheet: Sheet) -> list[str]:
     roll = sheet.roll or {}
     if not roll:
-        return ["# Ngày này chưa có ai trong members.yml."]
+        who = "chưa có chi ủy" if sheet.kind == "committee" else "chưa có ai"
+        return [f"# Ngày ấy {who} trong members.yml: điền tệp đó trước, hoặc xóa nó để chỉ ghi con số."]
     wide = max(len(id_) for id_ in roll)
     lines = [f"# {'Chi ủy' if sheet.kind == 'committee' else 'Danh sách'} ngày {sheet.day:%d/%m/%Y}:"]
     for id_, member in roll.items():

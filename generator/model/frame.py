@@ -13,12 +13,12 @@ class Link:
     Attributes:
         label: What it says.
         url: Where it goes, from the top of the site; empty where it only names the place.
-        current: Whether it names the page it stands on.
+        current: `page` where it names the page it stands on, `true` where that page belongs to it; else empty.
     """
 
     label: str
     url: str
-    current: bool = False
+    current: str = ""
 
 
 @dataclass(frozen=True, slots=True)

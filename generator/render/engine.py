@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator.render import charts, figures, filters, marks, minutes
 
 if TYPE_CHECKING:
+    from generator.model.frame import Frame
     from generator.model.page import Page
 
 
@@ -47,17 +48,45 @@ def environment(*, live: bool = False) -> jinja2.Environment:
         cache_size=-1,
     )
     env.filters.update(filters.FILTERS)
-    env.filters["minutes"] = minutes.render_minutes
+    env.filters.update(link=link, stat=figures.stat, minutes=minutes.render_minutes)
+    parts = Parts(env)
     env.globals.update(
-        link=link,
         policy=Markup(LIVE_POLICY if live else POLICY),  # noqa: S704  # a constant of this module
-        stat=figures.stat,
+        mast=parts.mast,
+        crumbs=parts.crumbs,
         attendance_cells=marks.attendance_cells,
         line_chart=charts.line_chart,
         bars=charts.bars,
         spark=charts.spark,
     )
     return env
+
+
+class Parts:
+    """Parts of the frame that many pages have in common, rendered once for each set of values."""
+
+    KEPT = 512
+
+    def __init__(self, env: jinja2.Environment) -> None:
+        self._env = env
+        self._known: dict[tuple[object, ...], Markup] = {}
+
+    def mast(self, frame: Frame, base: str) -> Markup:
+        """The head of a page: handling note, name, navigation."""
+        return self._part("parts/_mast.html", base, frame.nav, frame.org, frame.site_name, frame.internal)
+
+    def crumbs(self, frame: Frame, base: str) -> Markup:
+        """The way down to a page, without the page itself."""
+        return self._part("parts/_crumbs.html", base, frame.crumbs[:-1])
+
+    def _part(self, name: str, base: str, *values: object) -> Markup:
+        key = (name, base, *values)
+        if key not in self._known:
+            if len(self._known) >= self.KEPT:
+                self._known.clear()
+            html = self._env.get_template(name).render(base_url=base, values=values)
+            self._known[key] = Markup(html)  # noqa: S704  # rendered with autoescape
+        return self._known[key]
 
 
 class Engine:

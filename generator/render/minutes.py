@@ -6,15 +6,16 @@ lets the list below through and nothing else. Any text comes out, in time linear
 
 from __future__ import annotations
 
+import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nh3
 from cmarkgfm import cmark
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
@@ -66,16 +67,23 @@ def _render(markdown: str) -> str | None:
     if "<img" in html:
         html = _IMAGE.sub(r"\1", html)
     html = _in_order(html).replace(_LESS, "&lt;").replace(_AMPERSAND, "&amp;")
-    return _finish(
-        nh3.clean(
-            html,
-            tags=TAGS,
-            attributes=ATTRIBUTES,
-            attribute_filter=_attribute,
-            url_schemes=SCHEMES,
-            link_rel=REL,
-        )
-    )
+    return _finish(_clean()(html))
+
+
+@functools.cache
+def _clean() -> Callable[[str], str]:
+    """The sanitiser, set up once where nh3 can (its older releases cannot)."""
+    rules: dict[str, Any] = {
+        "tags": TAGS,
+        "attributes": ATTRIBUTES,
+        "attribute_filter": _attribute,
+        "url_schemes": SCHEMES,
+        "link_rel": REL,
+    }
+    if hasattr(nh3, "Cleaner"):
+        cleaner = nh3.Cleaner(**rules)
+        return lambda html: str(cleaner.clean(html))
+    return lambda html: str(nh3.clean(html, **rules))
 
 
 def _without_comments(text: str) -> str:

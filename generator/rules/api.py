@@ -197,8 +197,13 @@ def nearest_id(written: str, known: Iterable[str]) -> str | None:
     if same:
         return same[0]
     reach = 1 if len(written) < 6 else 2
-    steps = sorted((steps_between(written, k), k) for k in table if abs(len(k) - len(written)) <= reach)
-    return steps[0][1] if steps and steps[0][0] <= reach else nearest(written, table)
+    near = [
+        (steps_between(written, k), sorted(k) != sorted(written), k)
+        for k in table
+        if abs(len(k) - len(written)) <= reach
+    ]
+    best = min(near, default=None)  # of several as near, one with the same letters: `dv50` is `dv05` before `dv01`
+    return best[2] if best is not None and best[0] <= reach else nearest(written, table)
 
 
 def steps_between(one: str, other: str) -> int:

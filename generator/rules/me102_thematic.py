@@ -66,17 +66,19 @@ def check(cell: CellBook) -> Iterator[Finding]:
     """Look for past quarters without a thematic or combined meeting."""
     for year in cell.years_shown():
         for quarter in quarters_required(cell, year):
-            if not _is_doubtful(cell, quarter) and not _has_thematic(cell, quarter):
+            if not _has_thematic(cell, quarter) and not _is_doubtful(cell, quarter):
                 yield _without(cell, quarter)
 
 
 def _is_doubtful(cell: CellBook, quarter: Quarter) -> bool:
     """Tell whether a record of the quarter cannot be read: it may be the one."""
-    return any(m.period in quarter.months and (not m.valid or m.meeting is None) for m in cell.meetings)
+    months = quarter.months
+    return any(m.period in months and (not m.valid or m.meeting is None) for m in cell.meetings)
 
 
 def _has_thematic(cell: CellBook, quarter: Quarter) -> bool:
-    return any(m.is_thematic and m.period in quarter.months for m in cell.held)
+    months = quarter.months
+    return any(m.period in months and m.is_thematic for m in cell.held)
 
 
 def _without(cell: CellBook, quarter: Quarter) -> Finding:

@@ -46,6 +46,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model.period import Period
 from generator.model.text import Text
 from generator.rules.api import Rule, did_you_mean, join
 
@@ -71,7 +72,6 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     """Look up each task that a meeting follows up."""
     if record.meeting is None or not record.meeting.followup:
         return
-    own = {f"{m.period.year}/{m.stem}": m for m in cell.meetings}
     for written in record.meeting.followup:
         ref = _parse(written)
         if ref is None:
@@ -79,11 +79,19 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
         if ref.cell and cell.home.full(ref.cell) != cell.ref:
             yield from _in_predecessor(record, cell, written, ref)
             continue
-        target = own.get(ref.meeting)
+        target = _own(cell, ref)
         if target is None:
-            yield _no_record(record, written, ref, own)
-        elif target.meeting is not None and ref.task not in target.meeting.tasks:
+            yield _no_record(record, written, ref, (f"{m.period.year}/{m.stem}" for m in cell.meetings))
+        elif target.valid and target.meeting is not None and ref.task not in target.meeting.tasks:
             yield _no_task(record, written, ref, tuple(target.meeting.tasks))
+
+
+def _own(cell: CellBook, ref: Reference) -> MeetingRecord | None:
+    """The record of this cell that a reference names."""
+    period = Period(int(ref.meeting[:4]), int(ref.meeting[5:7]))
+    if ref.meeting[7:] == "-regular":
+        return cell.regular.get(period)
+    return next((m for m in cell.meetings if m.period == period and ref.meeting[5:] == m.stem), None)
 
 
 def _parse(written: str) -> Reference | None:

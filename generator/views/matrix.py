@@ -122,7 +122,7 @@ def matrix_view(site: Site, summary: DistrictSummary, year: int) -> MatrixView:
             url,
             f"Kỳ còn thiếu {year}",
             crumbs=(Link(f"Kỳ còn thiếu {year}", url),),
-            years=year_links(summary.years, year, f"/{home.slug}/missing/"),
+            years=year_links(summary.years, year, f"/{home.slug}/missing/", url),
             downloads=(Link("Bảng số liệu (CSV)", f"/data/v1/{home.slug}/stats.csv"),),
             left_out=summary.left_out,
             paper="print-wide",

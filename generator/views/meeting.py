@@ -39,12 +39,12 @@ class Absent:
 
     Attributes:
         label: How they are listed, such as `Vắng có lý do`.
-        people: Each name with a reason; the reason is empty where there is none.
+        people: Each name, with the reason in brackets where there is one.
         number: How many, where only a number is written; 0 where names are.
     """
 
     label: str
-    people: tuple[tuple[str, str], ...]
+    people: tuple[str, ...]
     number: int
 
 
@@ -53,11 +53,13 @@ class ScoreRow:
     """One group of criteria.
 
     Attributes:
+        number: Its number in the table.
         label: Its name.
         maximum: The most points it can have; None where no rule says.
         points: The points given.
     """
 
+    number: int
     label: str
     maximum: int | None
     points: int | Fraction
@@ -116,7 +118,7 @@ class MeetingView:
         chair_role: The chair's role in the cell.
         secretary: Who took the minutes.
         observers: Superior committee members who attended.
-        guests: How many guests of which kind.
+        guests: How many guests of each kind, in words.
         turnout: Roll, away, due, present, excused, unexcused of the meeting; None without attendance.
         rate: Attendance of those due.
         absent: Those absent and those who came without being due.
@@ -160,7 +162,7 @@ class MeetingView:
     chair_role: str
     secretary: str
     observers: tuple[str, ...]
-    guests: tuple[tuple[int, str], ...]
+    guests: tuple[str, ...]
     turnout: tuple[int, ...] | None
     rate: Value
     absent: tuple[Absent, ...]
@@ -216,7 +218,7 @@ def meeting_view(desk: Desk, record: MeetingRecord, before: MeetingRecord | None
         chair_role=people.role(meeting.chair, day) if meeting.chair else "",
         secretary=people.name(meeting.minutes_by) if meeting.minutes_by else "",
         observers=_observers(cell, record, meeting),
-        guests=tuple((number, codes.GUESTS[kind].vi) for kind, number in meeting.guests.items() if number),
+        guests=tuple(f"{number} {codes.GUESTS[kind].vi}" for kind, number in meeting.guests.items() if number),
         turnout=_numbers(turnout),
         rate=Value("attendance_rate_due", Ratio(turnout.present, turnout.due) if turnout else Ratio(0, 0)),
         absent=tuple(_absent(desk, meeting)),
@@ -317,9 +319,14 @@ def _absent(desk: Desk, meeting: Meeting) -> list[Absent]:
         if isinstance(listed, int):
             found.append(Absent(label, (), listed))
         else:
-            reasons = {id_: codes.REASONS[reason].vi for id_, reason in listed.items()} if isinstance(listed, dict) else {}
-            found.append(Absent(label, tuple((desk.people.name(id_), reasons.get(id_, "")) for id_ in listed), 0))
+            reasons = listed if isinstance(listed, dict) else {}
+            names = (_with_reason(desk.people.name(id_), reasons.get(id_)) for id_ in listed)
+            found.append(Absent(label, tuple(names), 0))
     return found
+
+
+def _with_reason(name: str, reason: str | None) -> str:
+    return f"{name} ({codes.REASONS[reason].vi})" if reason else name
 
 
 def _outcome(meeting: Meeting) -> str:
@@ -371,7 +378,8 @@ def _score(meeting: Meeting, rules: InForce) -> tuple[ScoreRow, ...]:
     groups = rules.group("score", "groups")
     order = [*(g for g in groups if g in points), *(g for g in points if g not in groups)]
     return tuple(
-        ScoreRow(codes.SCORE_GROUPS[g].vi if g in codes.SCORE_GROUPS else g, groups.get(g), points[g]) for g in order
+        ScoreRow(n, codes.SCORE_GROUPS[g].vi if g in codes.SCORE_GROUPS else g, groups.get(g), points[g])
+        for n, g in enumerate(order, 1)
     )
 
 

@@ -101,7 +101,7 @@ def due_year(home: DistrictBook) -> int:
 def site_frame(site: Site, url: str, title: str, *, crumbs: tuple[Link, ...] = (), **more: Any) -> Frame:
     """The frame of a page of the whole site."""
     nav = tuple(
-        Link(entry.label, entry.url, entry.url == url or (entry.url != "/" and url.startswith(entry.url)))
+        Link(entry.label, entry.url, _current(entry.url, url, url.startswith(entry.url) and entry.url != "/"))
         for entry in (HOME, RULES, DEFINITIONS, HANDBOOK)
     )
     return Frame(
@@ -127,13 +127,13 @@ def district_frame(
 ) -> Frame:
     """The frame of a page of a district. `crumbs` start below the district."""
     name = home.district.name
-    year = due_year(home)
+    top, matrix, problems = district_url(home.slug), missing_url(home.slug, due_year(home)), problems_url(home.slug)
     entries = [
-        Link("Tổng hợp", district_url(home.slug), url == district_url(home.slug) or _is_year(home.slug, url)),
-        Link("Kỳ còn thiếu", missing_url(home.slug, year), url.startswith(f"/{home.slug}/missing/")),
+        Link("Tổng hợp", top, _current(top, url, _is_year(home.slug, url))),
+        Link("Kỳ còn thiếu", matrix, _current(matrix, url, url.startswith(f"/{home.slug}/missing/"))),
     ]
     if site.internal:
-        entries.append(Link("Cảnh báo", problems_url(home.slug), url == problems_url(home.slug)))
+        entries.append(Link("Cảnh báo", problems, _current(problems, url)))
     return Frame(
         url=url,
         title=f"{title} – {name}" if name not in title else title,
@@ -148,11 +148,18 @@ def district_frame(
     )
 
 
+def _current(entry: str, url: str, belongs: bool = False) -> str:
+    """How a link to `entry` stands to the page at `url`, as `aria-current` says it."""
+    return "page" if entry == url else "true" if belongs else ""
+
+
 def _is_year(district: str, url: str) -> bool:
     rest = url.removeprefix(f"/{district}/").rstrip("/")
     return rest.isdecimal()
 
 
-def year_links(years: range, year: int | None, url: str, suffix: str = "") -> tuple[Link, ...]:
-    """The year switch: `url` followed by each year; the one shown is current."""
-    return tuple(Link(str(y), f"{url}{y}/{suffix}", y == year) for y in years) if len(years) > 1 else ()
+def year_links(years: range, year: int, url: str, shown: str) -> tuple[Link, ...]:
+    """The year switch: `url` followed by each year. `shown` is the URL of the page that shows `year`."""
+    if len(years) < 2:
+        return ()
+    return tuple(Link(str(y), f"{url}{y}/", _current(f"{url}{y}/", shown, y == year)) for y in years)

@@ -51,6 +51,7 @@ class Thread:
     """A task from the meeting that gave it to the last report.
 
     Attributes:
+        number: Its number among the tasks of its meeting.
         title: What is to be done.
         owner: Who does it; empty where nobody is named.
         due: The day it is due; None where none is set.
@@ -61,6 +62,7 @@ class Thread:
         state: `open`, `done` or `dropped`.
     """
 
+    number: int
     title: str
     owner: str
     due: dt.date | None
@@ -83,6 +85,7 @@ class TaskBook:
     def __init__(self, cell: CellBook, people: People) -> None:
         self._cell = cell
         self._people = people
+        self._records = {f"{record.period.year}/{record.stem}": record for record in cell.meetings}
         self._steps: dict[tuple[str, str], list[Step]] = {}
         for ref, step in sorted([*self._own(), *self._others()], key=lambda found: found[1].period):
             self._steps.setdefault((ref.meeting, ref.task), []).append(step)
@@ -118,7 +121,7 @@ class TaskBook:
         """The tasks that a meeting gave."""
         if record.meeting is None or not record.meeting.tasks:
             return ()
-        return tuple(self._thread(record, id_) for id_ in record.meeting.tasks)
+        return tuple(self._thread(record, id_, number) for number, id_ in enumerate(record.meeting.tasks, 1))
 
     def open(self) -> tuple[Thread, ...]:
         """The tasks of meetings that count and are neither done nor dropped: overdue longest first, then by due day."""
@@ -135,18 +138,19 @@ class TaskBook:
             given = facts is not None and found.meeting in facts.meetings and facts.meetings[found.meeting].readable
             name = facts.name if facts else found.cell
             return f"Nhiệm vụ {found.task}, {place}, {name}", f"{cell_url(full)}{found.meeting}/" if given else ""
-        record = next((r for r in self._cell.meetings if f"{r.period.year}/{r.stem}" == found.meeting), None)
+        record = self._records.get(found.meeting)
         if record is None or record.meeting is None or found.task not in record.meeting.tasks:
             return f"Nhiệm vụ {found.task}, {place}", ""
         url = meeting_url(self._cell.ref, record.period.year, record.stem) if record.valid else ""
         return record.meeting.tasks[found.task].title or f"Nhiệm vụ {found.task}", url
 
-    def _thread(self, record: MeetingRecord, id_: str) -> Thread:
+    def _thread(self, record: MeetingRecord, id_: str, number: int) -> Thread:
         task = record.meeting.tasks[id_]  # type: ignore[union-attr]  # asked only of records with a meeting
         steps = tuple(self._steps.get((f"{record.period.year}/{record.stem}", id_), ()))
         state = next((step.state for step in reversed(steps) if step.state in CLOSED), "open")
         late = (self._cell.as_of - task.due).days if task.due is not None and state == "open" else 0
         return Thread(
+            number=number,
             title=task.title or f"Nhiệm vụ {id_}",
             owner=self._people.name(task.owner) if task.owner else "",
             due=task.due,

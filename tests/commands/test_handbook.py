@@ -10,18 +10,22 @@ import dataclasses
 import re
 import unicodedata
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from generator import pipeline, report
-from generator.model.diagnostic import CheckReport
 from tests.commands.stores import AS_OF, Store
+
+if TYPE_CHECKING:
+    from generator.model.diagnostic import CheckReport
 
 HANDBOOK = Path(__file__).resolve().parents[2] / "docs" / "handbook"
 PAGES = sorted(HANDBOOK.glob("*.md"))
-BLOCK = re.compile(r"^<!-- (?:(sai|báo) ([A-Z]{2}\d{3}): )?(records/\S+) -->\n```(\w+)\n(.*?)^```$", re.S | re.M)
-FENCE = re.compile(r"^```\w*\n.*?^```$", re.S | re.M)
+BLOCK = re.compile(
+    r"^<!-- (?:(sai|báo) ([A-Z]{2}\d{3}): )?(records/\S+) -->\n```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE
+)
+FENCE = re.compile(r"^```\w*\n.*?^```$", re.DOTALL | re.MULTILINE)
 
 
 class Example(NamedTuple):
@@ -36,7 +40,9 @@ class Example(NamedTuple):
 
 def examples(use: str) -> list[Example]:
     found = (
-        Example(page.name, *match.group(1, 2, 3, 5)) for page in PAGES for match in BLOCK.finditer(page.read_text("utf-8"))
+        Example(page.name, *match.group(1, 2, 3, 5))
+        for page in PAGES
+        for match in BLOCK.finditer(page.read_text("utf-8"))
     )
     return [example._replace(use=use) for example in found if (example.use or "") == use]
 
@@ -94,7 +100,7 @@ def test_a_page_is_composed_text_without_tabs_and_with_closed_fences(page):
 
 
 def anchors(page: Path) -> set[str]:
-    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", page.read_text("utf-8")), re.M)
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", page.read_text("utf-8")), re.MULTILINE)
     return {slug(heading) for heading in headings}
 
 

@@ -98,7 +98,7 @@ def test_the_samples_pass_once_uncommented(store):
     text = uncomment(
         text, "    dv04: sick", "    - dv03", "  t1:", "    title: Vận", "    owner: dv01", "    due: 2025"
     )
-    text = fill(text, time="7h30-9h15", _present="2", __for="2", __against="0", __other="0", _spoke="2")
+    text = fill(text, time="7h30-9h15", _present="2", _spoke="2")
     text = text.replace("  2025-11/t1:", "  2025-11/t1: doing").replace("  2025-11/t2:", "  2025-11/t2: done")
     for group, points in {
         "time": 5,
@@ -154,6 +154,16 @@ def test_a_cell_founded_in_mid_month_starts_on_its_first_day(store):
     assert refusal(cell, DEC, "regular") is None
 
 
+def test_a_roll_that_holds_nobody_yet_is_said(store):
+    store.cell("members.yml", "# chưa ghi\n")
+    text = text_of(store)
+    assert "\n  roll:                      # số đảng viên" in text
+    assert "# Ngày ấy chưa có ai trong members.yml: điền tệp đó trước, hoặc xóa nó để chỉ ghi con số.\n" in text
+    assert "\n#    owner:" not in text
+    store.cell("members.yml", MEMBERS.replace("committee_member", "group_leader").replace("secretary", "group_leader"))
+    assert "# Ngày ấy chưa có chi ủy trong members.yml" in text_of(store, kind="committee")
+
+
 def test_counts_mode_asks_for_numbers(store):
     (store.root / "records/huyen-a/cells/na-loc/members.yml").unlink()
     store.cell("2025/11-regular.md", NOVEMBER)
@@ -169,7 +179,7 @@ def test_a_committee_meeting_counts_the_committee(store):
     text = text_of(store, kind="committee")
     assert "  roll: 2      " in text
     assert "# Chi ủy ngày 03/12/2025:\n#   dv01  Nông Thị Hoa (bí thư)\n#   dv02  Lý Văn Thí Dụ (chi ủy viên)\n" in text
-    for absent in ("dv04", "theme:", "resolution:", "score:", "documents_posted:"):
+    for absent in ("dv04", "theme:", "resolution", "score:", "documents_posted:"):
         assert absent not in text
     store.cell("2025/12-committee.md", fill(text, date="2025-12-01", time="14:00-15:00", _present="2"))
     assert store.check("records/huyen-a/cells/na-loc/2025/12-committee.md") == []
@@ -192,6 +202,28 @@ def test_other_kinds_pass_once_filled(store, kind):
     text = fill(text_of(store, kind=kind), date="2025-12-15", time="14:00-16:00", _present="3")
     store.cell(f"2025/12-{kind}.md", text)
     assert store.check(f"records/huyen-a/cells/na-loc/2025/12-{kind}.md") == []
+
+
+def test_an_untouched_sample_claims_nothing(store):
+    for kind in ("regular", "thematic", "extraordinary"):
+        text = fill(text_of(store, kind=kind), time="07:30-09:15", _present="3")
+        text = text if kind == "regular" else fill(text, date="2025-12-15")
+        store.cell(f"2025/12-{kind}.md", fill(text, theme="Rừng") if kind == "thematic" else text)
+    regular, *others = sorted(store.open()[0].meetings, key=lambda record: record.kind != "regular")
+    assert (regular.meeting.resolution.number, regular.meeting.resolution.votes) == ("12-NQ/CB", None)
+    for record in (regular, *others):
+        assert (record.meeting.tasks, record.meeting.followup) == ({}, {})
+        assert record.meeting.score is None or not record.meeting.score.self
+    assert [record.meeting.resolution for record in others] == [None, None]
+
+
+def test_the_sample_resolution_of_a_thematic_meeting_passes(store):
+    text = uncomment(
+        text_of(store, kind="thematic"), "  number", "  kind", "  votes:", "    for", "    against", "    other"
+    )
+    store.cell("2025/12-thematic.md", fill(text, date="2025-12-15", time="14:00-16:00", theme="Rừng", _present="3"))
+    assert store.check("records/huyen-a/cells/na-loc/2025/12-thematic.md") == []
+    assert store.open()[0].meetings[0].meeting.resolution.votes.for_ == 2
 
 
 def test_before_a_rule_with_scores_there_are_none_to_fill(store):

@@ -47,7 +47,9 @@ def test_marks_stand_under_what_they_mark(line: str, column: int, end: int, care
 
 def test_what_could_command_a_terminal_is_written_out() -> None:
     hostile = diagnostic(
-        excerpt_line="a\x1b[31m: \u202e1\u200b\u00a0", found=Text("x\x1b[2J\u2028y\n::error::z", "x"), path="records/\x07\n.md"
+        excerpt_line="a\x1b[31m: \u202e1\u200b\u00a0",
+        found=Text("x\x1b[2J\u2028y\n::error::z", "x"),
+        path="records/\x07\n.md",
     )
     printed = text.render(report(hostile), "vi")
     assert " 9 | a␛[31m: ⟨U+202E⟩1⟨U+200B⟩⟨U+00A0⟩\n" in printed
@@ -97,7 +99,12 @@ def test_runs_of_quarters_and_single_months() -> None:
 
 
 def test_cells_codes_and_severities_are_not_mixed() -> None:
-    several = [missing("2024-01"), missing("2024-02", path="x"), missing("2024-03", "ME112"), missing("2024-04", severity="warning")]
+    several = [
+        missing("2024-01"),
+        missing("2024-02", path="x"),
+        missing("2024-03", "ME112"),
+        missing("2024-04", severity="warning"),
+    ]
     assert "…" not in text.render(report(*several), "vi")
 
 
@@ -117,4 +124,6 @@ def test_nothing_wrong() -> None:
 
 def test_notes_and_older_findings() -> None:
     printed = text.render(report(notes=(Text("Văn Quan: từ 2024-01\x1b", "x"),), backlog=3), "vi")
-    assert printed.startswith("Ghi chú: Văn Quan: từ 2024-01␛\nKhông có lỗi nào trong 12 tệp; chưa kể 3 mục có từ trước;")
+    assert printed.startswith(
+        "Ghi chú: Văn Quan: từ 2024-01␛\nKhông có lỗi nào trong 12 tệp; chưa kể 3 mục có từ trước;"
+    )

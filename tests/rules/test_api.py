@@ -61,7 +61,15 @@ def test_nearest_id(written: str, meant: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "steps"),
-    [("", "", 0), ("abc", "abc", 0), ("abc", "acb", 1), ("abc", "ab", 1), ("abc", "xbc", 1), ("ab", "ba", 1), ("", "abc", 3)],
+    [
+        ("", "", 0),
+        ("abc", "abc", 0),
+        ("abc", "acb", 1),
+        ("abc", "ab", 1),
+        ("abc", "xbc", 1),
+        ("ab", "ba", 1),
+        ("", "abc", 3),
+    ],
 )
 def test_steps_between(one: str, other: str, steps: int) -> None:
     assert api.steps_between(one, other) == api.steps_between(other, one) == steps

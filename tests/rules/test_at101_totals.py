@@ -33,7 +33,9 @@ def test_present_and_absent_make_up_the_members_due(tmp_path: Path, attendance: 
     assert found(tmp_path, {MARCH: held(attendance)}) == []
 
 
-@pytest.mark.parametrize("attendance", ["roll: 9\npresent: 8\nexcused: 1", "roll: 9\naway: 2\npresent: 7", "roll: 9\nexcused: 9\npresent: 0"])
+@pytest.mark.parametrize(
+    "attendance", ["roll: 9\npresent: 8\nexcused: 1", "roll: 9\naway: 2\npresent: 7", "roll: 9\nexcused: 9\npresent: 0"]
+)
 def test_in_counts_mode(tmp_path: Path, attendance: str) -> None:
     assert found(tmp_path, {IN_B: held(attendance)}) == []
 

@@ -11,7 +11,9 @@ COMMITTEE = "records/van-quan/cells/ban-a/2024/03-committee.md"
 
 
 def held(date: str, roll: str, present: int) -> str:
-    return meeting(f"date: {date}\ntime: 07:30-09:30\ntheme: Giữ rừng\nattendance:\n  roll: {roll}\n  present: {present}")
+    return meeting(
+        f"date: {date}\ntime: 07:30-09:30\ntheme: Giữ rừng\nattendance:\n  roll: {roll}\n  present: {present}"
+    )
 
 
 def test_the_roll_of_that_very_day(tmp_path: Path) -> None:

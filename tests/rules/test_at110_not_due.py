@@ -18,7 +18,9 @@ def held(present: int, *lines: str, roll: int = 5) -> str:
 
 
 def away(kind: str, stretch: str) -> str:
-    return str(USUAL[MEMBERS]).replace("official: 2019-09-02}", f"official: 2019-09-02, away: [{{kind: {kind}, {stretch}}}]}}")
+    return str(USUAL[MEMBERS]).replace(
+        "official: 2019-09-02}", f"official: 2019-09-02, away: [{{kind: {kind}, {stretch}}}]}}"
+    )
 
 
 def test_an_exempt_member_who_stays_at_home_is_not_named(tmp_path: Path) -> None:
@@ -33,7 +35,11 @@ def test_an_exempt_member_who_came_all_the_same(tmp_path: Path) -> None:
 def test_a_member_away_before_or_after(tmp_path: Path, stretch: str) -> None:
     files = {MEMBERS: away("temp_out", stretch), MARCH: held(3, "excused: {dv05: sick}")}
     if "to:" in stretch:
-        roll = {p: str(USUAL[p]).replace("present: 5", "present: 4") for p in USUAL if p.startswith("records/van-quan/cells/ban-a/2024/0")}
+        roll = {
+            p: str(USUAL[p]).replace("present: 5", "present: 4")
+            for p in USUAL
+            if p.startswith("records/van-quan/cells/ban-a/2024/0")
+        }
         files = {**roll, **files}
     assert found(tmp_path, files) == []
 
@@ -54,7 +60,10 @@ def test_an_exempt_member_listed_absent(tmp_path: Path, line: str, place: tuple[
     [("temp_exempt", "tạm miễn"), ("temp_out", "sinh hoạt tạm thời nơi khác"), ("special_duty", "nhiệm vụ đặc biệt")],
 )
 def test_every_kind_of_being_away(tmp_path: Path, kind: str, label: str) -> None:
-    files = {MEMBERS: away(kind, "from: 2024-03-05, to: 2024-03-05"), MARCH: held(3, "excused: {dv05: away}  # ! AT110")}
+    files = {
+        MEMBERS: away(kind, "from: 2024-03-05, to: 2024-03-05"),
+        MARCH: held(3, "excused: {dv05: away}  # ! AT110"),
+    }
     error = only(found(tmp_path, files))
     assert label in error.expected.vi
     assert "05/03/2024" in error.expected.vi

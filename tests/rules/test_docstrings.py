@@ -30,7 +30,7 @@ def snippet(code: str, section: str) -> tuple[Files, list[str]]:
 
 def listed(text: str) -> tuple[Files, list[str]]:
     """Files at these paths, each a copy of a good one or a link, and their marks."""
-    files: Files = {}
+    files: dict[str, str | bytes | Link | None] = {}
     marks = []
     for line in text.splitlines():
         place, _, code = line.partition("  # ! ")

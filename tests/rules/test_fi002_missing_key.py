@@ -72,11 +72,23 @@ def test_the_file_is_not_checked_further(tmp_path: Path) -> None:
     [
         (MEMBERS, "dv01: {official: 2010-05-01}  # ! FI002", "joined"),
         (OBSERVERS, "btv-01: {cells: [ban-a]}  # ! FI002", "level"),
-        (CELL, "name: Chi bộ bản A  # ! FI002\ntype: village\nunder: [{unit: xa-tan-doan, from: 2010-05-01}]", "founded"),
-        (CELL, "name: Chi bộ bản A\ntype: village\nunder: [{unit: xa-tan-doan}]  # ! FI002\nfounded: 2010-05-01", "from"),
+        (
+            CELL,
+            "name: Chi bộ bản A  # ! FI002\ntype: village\nunder: [{unit: xa-tan-doan, from: 2010-05-01}]",
+            "founded",
+        ),
+        (
+            CELL,
+            "name: Chi bộ bản A\ntype: village\nunder: [{unit: xa-tan-doan}]  # ! FI002\nfounded: 2010-05-01",
+            "from",
+        ),
         (DISTRICT, "name: Đảng bộ huyện Văn Quan  # ! FI002\nlevel: district\nunits: {}", "from"),
         ("records/van-quan/reviews/a.yml", "title: x  # ! FI002\noptions: {}\nproposals: {}", "date"),
-        ("records/rulebook/a.yml", "title: x  # ! FI002\nissuer: y\napplies: {from: 2024-01-01}\nscope: van-quan", "source"),
+        (
+            "records/rulebook/a.yml",
+            "title: x  # ! FI002\nissuer: y\napplies: {from: 2024-01-01}\nscope: van-quan",
+            "source",
+        ),
     ],
 )
 def test_other_files(tmp_path: Path, path: str, text: str, lacking: str) -> None:

@@ -37,7 +37,9 @@ def test_text_fields_take_any_text(tmp_path: Path, text: str) -> None:
     ],
 )
 def test_a_wrong_value_stands_at_its_key(tmp_path: Path, old: str, new: str, span: tuple[int, int, int]) -> None:
-    text = meeting("\n".join(f"{line}  # ! FI003" if new in line else line for line in FRONT.replace(old, new).splitlines()))
+    text = meeting(
+        "\n".join(f"{line}  # ! FI003" if new in line else line for line in FRONT.replace(old, new).splitlines())
+    )
     assert places(found(tmp_path, {MARCH: text})) == [("FI003", *span)]
 
 
@@ -63,7 +65,9 @@ def test_words_of_a_code_list_and_shapes(tmp_path: Path, line: str, near: str) -
 
 
 def test_a_reason_outside_the_list_gives_no_wrong_total_too(tmp_path: Path) -> None:
-    text = meeting("date: 2024-03-05\ntime: 07:30-09:30\nattendance:\n  roll: 5\n  present: 3\n  excused: {dv05: om}  # ! FI003")
+    text = meeting(
+        "date: 2024-03-05\ntime: 07:30-09:30\nattendance:\n  roll: 5\n  present: 3\n  excused: {dv05: om}  # ! FI003"
+    )
     assert places(found(tmp_path, {MARCH: text})) == [("FI003", 7, 13, 21)]
 
 

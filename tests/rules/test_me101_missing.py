@@ -18,7 +18,12 @@ def test_every_month_recorded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["state: waived\nreason: Lũ\ndecision: 15-CV/ĐU", "state: postponed\nreason: Lũ", "state: planned\ndate: 2024-04-20"]
+    "text",
+    [
+        "state: waived\nreason: Lũ\ndecision: 15-CV/ĐU",
+        "state: postponed\nreason: Lũ",
+        "state: planned\ndate: 2024-04-20",
+    ],
 )
 def test_a_month_that_is_accounted_for(tmp_path: Path, text: str) -> None:
     as_of = dt.date(2024, 4, 10) if "planned" in text else dt.date(2024, 4, 15)
@@ -76,7 +81,9 @@ def test_each_month_and_cell_has_its_own(tmp_path: Path) -> None:
 
 
 def test_an_invalid_record_is_not_missing_too(tmp_path: Path) -> None:
-    found(tmp_path, {MARCH: meeting("date: 2024-03-32  # ! FI003\ntime: 07:30-09:30\nattendance: {roll: 5, present: 4}")})
+    found(
+        tmp_path, {MARCH: meeting("date: 2024-03-32  # ! FI003\ntime: 07:30-09:30\nattendance: {roll: 5, present: 4}")}
+    )
 
 
 def test_months_before_the_record_keeping_began(tmp_path: Path) -> None:

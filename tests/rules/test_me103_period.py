@@ -27,7 +27,12 @@ def test_across_the_turn_of_the_year(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("date", "meant"),
-    [("2023-03-05", "2024-03-05"), ("2024-05-01", "2024-03-01"), ("2024-01-31", "2024-03-31"), ("2024-12-05", "2024-03-05")],
+    [
+        ("2023-03-05", "2024-03-05"),
+        ("2024-05-01", "2024-03-01"),
+        ("2024-01-31", "2024-03-31"),
+        ("2024-12-05", "2024-03-05"),
+    ],
 )
 def test_further_away(tmp_path: Path, date: str, meant: str) -> None:
     diagnostics = found(tmp_path, {MARCH: held(f"{date}  # ! ME103")})
@@ -40,13 +45,18 @@ def test_further_away(tmp_path: Path, date: str, meant: str) -> None:
 
 def test_nothing_else_is_judged_by_a_doubtful_date(tmp_path: Path) -> None:
     """On 5 March 2014 the roll, the exempt member and dv05 were others; long before 2010 there was no cell."""
-    text = meeting("date: 2014-03-05  # ! ME103\ntime: 07:30-09:30\nattendance: {roll: 5, present: 3, excused: {dv05: sick}}")
+    text = meeting(
+        "date: 2014-03-05  # ! ME103\ntime: 07:30-09:30\nattendance: {roll: 5, present: 3, excused: {dv05: sick}}"
+    )
     found(tmp_path, {MARCH: text})
     found(tmp_path, {MARCH: held("2004-03-05  # ! ME103")})
 
 
 def test_a_plan_too(tmp_path: Path) -> None:
-    found(tmp_path, {"records/van-quan/cells/ban-a/2024/04-regular.md": meeting("state: planned\ndate: 2025-04-20  # ! ME103")})
+    found(
+        tmp_path,
+        {"records/van-quan/cells/ban-a/2024/04-regular.md": meeting("state: planned\ndate: 2025-04-20  # ! ME103")},
+    )
 
 
 def test_a_roll_without_leavers_is_of_no_matter(tmp_path: Path) -> None:

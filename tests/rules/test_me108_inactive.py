@@ -36,7 +36,10 @@ def test_a_meeting_not_held_is_not_judged(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "why"),
     [
-        ({CELL: cell(USUAL_UNDER, more="closed: 2024-02-29\nsuccessor: ban-b\n")}, "kết thúc hoạt động ngày 29/02/2024"),
+        (
+            {CELL: cell(USUAL_UNDER, more="closed: 2024-02-29\nsuccessor: ban-b\n")},
+            "kết thúc hoạt động ngày 29/02/2024",
+        ),
         ({CELL: cell("{unit: xa-tan-doan, from: 2010-05-01, to: 2024-02-29}")}, "không trực thuộc đơn vị nào"),
         ({DISTRICT: f"{str(USUAL[DISTRICT]).rstrip()}\n        to: 2024-02-29"}, "Đảng bộ kết thúc ngày 29/02/2024"),
     ],

@@ -58,7 +58,12 @@ def test_a_unit_that_ends_with_the_cell(tmp_path: Path) -> None:
 
 
 def test_a_cycle_is_one_message_at_its_first_unit(tmp_path: Path) -> None:
-    text = district(unit("c", ", parent: a"), unit("a", ", parent: b  # ! OR103"), unit("b", ", parent: c"), unit("d", ", parent: c"))
+    text = district(
+        unit("c", ", parent: a"),
+        unit("a", ", parent: b  # ! OR103"),
+        unit("b", ", parent: c"),
+        unit("d", ", parent: c"),
+    )
     text = text.replace("b  # ! OR103}", "b}  # ! OR103")
     diagnostics = found(tmp_path, {DISTRICT: text})
     assert [(d.code, d.span.line, d.span.column) for d in diagnostics] == [("OR103", 8, 58)]
@@ -66,7 +71,9 @@ def test_a_cycle_is_one_message_at_its_first_unit(tmp_path: Path) -> None:
 
 
 def test_a_unit_above_itself_and_a_second_cycle(tmp_path: Path) -> None:
-    text = district(unit("a", ", parent: a") + "  # ! OR103", unit("x", ", parent: y") + "  # ! OR103", unit("y", ", parent: x"))
+    text = district(
+        unit("a", ", parent: a") + "  # ! OR103", unit("x", ", parent: y") + "  # ! OR103", unit("y", ", parent: x")
+    )
     assert len(found(tmp_path, {DISTRICT: text})) == 2
 
 

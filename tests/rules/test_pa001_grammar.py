@@ -13,7 +13,13 @@ HERE = "records/van-quan/cells/ban-a"
 
 
 @pytest.mark.parametrize(
-    "path", [f"{HERE}/2024/04-thematic-rung.md", f"{HERE}/2024/04-committee.md", f"{HERE}/2024/.03-regular.md.swp", f"{HERE}/~tam.md"]
+    "path",
+    [
+        f"{HERE}/2024/04-thematic-rung.md",
+        f"{HERE}/2024/04-committee.md",
+        f"{HERE}/2024/.03-regular.md.swp",
+        f"{HERE}/~tam.md",
+    ],
 )
 def test_paths_of_the_grammar_and_editors_leftovers(tmp_path: Path, path: str) -> None:
     text = str(USUAL[MARCH]).replace("date:", "theme: Giữ rừng\ndate:")

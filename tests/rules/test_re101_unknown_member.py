@@ -35,7 +35,9 @@ def test_known_members_everywhere(tmp_path: Path) -> None:
 
 
 def test_without_a_roll_nobody_is_unknown(tmp_path: Path) -> None:
-    text = meeting("date: 2024-03-05\ntime: 07:30-09:30\nchair: dv77\nattendance: {roll: 9, present: 8, unexcused: [dv99]}")
+    text = meeting(
+        "date: 2024-03-05\ntime: 07:30-09:30\nchair: dv77\nattendance: {roll: 9, present: 8, unexcused: [dv99]}"
+    )
     assert found(tmp_path, {f"{OTHER}/2024/03-regular.md": text}) == []
 
 

@@ -15,7 +15,9 @@ JOINS = f"{str(USUAL[MEMBERS]).rstrip()}\n        dv07: {{joined: 2024-03-20}}"
 
 
 def test_a_member_is_on_the_roll_on_the_first_and_the_last_day(tmp_path: Path) -> None:
-    last = meeting("date: 2024-02-15\ntime: 07:30-09:30\ntheme: Giữ rừng\nattendance: {roll: 6, present: 4, unexcused: [dv06]}")
+    last = meeting(
+        "date: 2024-02-15\ntime: 07:30-09:30\ntheme: Giữ rừng\nattendance: {roll: 6, present: 4, unexcused: [dv06]}"
+    )
     first = meeting("date: 2024-03-20\ntime: 07:30-09:30\nattendance: {roll: 6, present: 4, unexcused: [dv07]}")
     assert found(tmp_path, {FEBRUARY_2: last, MARCH: first, MEMBERS: JOINS}) == []
 
@@ -51,23 +53,31 @@ def test_somebody_who_has_left(tmp_path: Path, line: str, span: tuple[int, int, 
 
 
 def test_somebody_who_has_not_joined(tmp_path: Path) -> None:
-    text = meeting("date: 2024-03-19\ntime: 07:30-09:30\nattendance:\n  roll: 5\n  present: 4\n  spoke: [dv07]  # ! RE102")
+    text = meeting(
+        "date: 2024-03-19\ntime: 07:30-09:30\nattendance:\n  roll: 5\n  present: 4\n  spoke: [dv07]  # ! RE102"
+    )
     error = only(found(tmp_path, {MARCH: text, MEMBERS: JOINS}))
     assert (error.span.column, error.span.end_column) == (11, 15)
     assert "`joined`" in error.hint.vi
 
 
 def test_absent_and_gone_gives_no_wrong_total(tmp_path: Path) -> None:
-    text = meeting("date: 2024-03-05\ntime: 07:30-09:30\nattendance:\n  roll: 5\n  present: 4\n  unexcused: [dv06]  # ! RE102")
+    text = meeting(
+        "date: 2024-03-05\ntime: 07:30-09:30\nattendance:\n  roll: 5\n  present: 4\n  unexcused: [dv06]  # ! RE102"
+    )
     found(tmp_path, {MARCH: text})
 
 
 def test_absent_from_the_committee_without_being_of_it(tmp_path: Path) -> None:
-    text = meeting("date: 2024-03-03\ntime: 19:30-20:30\nattendance:\n  roll: 2\n  present: 2\n  excused: {dv03: work}  # ! RE102")
+    text = meeting(
+        "date: 2024-03-03\ntime: 19:30-20:30\nattendance:\n  roll: 2\n  present: 2\n  excused: {dv03: work}  # ! RE102"
+    )
     error = only(found(tmp_path, {COMMITTEE: text}))
     assert "chi ủy viên" in error.found.vi
 
 
 def test_a_doubtful_date_is_one_message(tmp_path: Path) -> None:
-    text = meeting("date: 2004-03-05  # ! ME103\ntime: 07:30-09:30\nchair: dv01\nattendance: {roll: 5, present: 3, unexcused: [dv05]}")
+    text = meeting(
+        "date: 2004-03-05  # ! ME103\ntime: 07:30-09:30\nchair: dv01\nattendance: {roll: 5, present: 3, unexcused: [dv05]}"
+    )
     found(tmp_path, {MARCH: text})

@@ -27,6 +27,8 @@ def test_an_unknown_seat(tmp_path: Path) -> None:
 
 
 def test_the_year_of_the_path_counts(tmp_path: Path) -> None:
-    text = meeting("date: 2024-01-02\ntime: 07:30-09:30\nattendance: {roll: 6, present: 5}\nobservers: [btv-01]  # ! RE104")
+    text = meeting(
+        "date: 2024-01-02\ntime: 07:30-09:30\nattendance: {roll: 6, present: 5}\nobservers: [btv-01]  # ! RE104"
+    )
     error = only(found(tmp_path, {IN_2023: text}))
     assert "observers/2023.yml" in error.expected.vi

@@ -30,13 +30,17 @@ def follow(line: str) -> str:
 
 
 def test_tasks_of_this_cell(tmp_path: Path) -> None:
-    thematic = meeting("date: 2024-02-09\ntime: 07:30-09:30\ntheme: Giữ rừng\nattendance: {roll: 6, present: 5}\ntasks: {t1: {title: Trồng cây}}")
+    thematic = meeting(
+        "date: 2024-02-09\ntime: 07:30-09:30\ntheme: Giữ rừng\nattendance: {roll: 6, present: 5}\ntasks: {t1: {title: Trồng cây}}"
+    )
     text = follow("2024-02/t1: done\n  ban-a/2024-02-regular/t1: done\n  2024-02-thematic-rung/t1: doing")
     assert found(tmp_path, {THEMATIC: thematic, MARCH: text}) == []
 
 
 def test_tasks_of_a_predecessor(tmp_path: Path) -> None:
-    assert found(tmp_path, {**MERGED, MARCH: follow("ban-cu/2023-11/t3: done\n  van-quan/ban-cu/2023-11/t3: done")}) == []
+    assert (
+        found(tmp_path, {**MERGED, MARCH: follow("ban-cu/2023-11/t3: done\n  van-quan/ban-cu/2023-11/t3: done")}) == []
+    )
 
 
 def test_a_record_that_cannot_be_read_is_one_message(tmp_path: Path) -> None:

@@ -54,5 +54,7 @@ def test_in_a_plan_of_visits(tmp_path: Path) -> None:
 
 
 def test_in_an_inspection(tmp_path: Path) -> None:
-    text = "inspections:\n  - {date: 2024-03-12, kind: inspection, cells: [ban-a]}\n  - cells: [ban-a, ban-c]  # ! RE106\n"
+    text = (
+        "inspections:\n  - {date: 2024-03-12, kind: inspection, cells: [ban-a]}\n  - cells: [ban-a, ban-c]  # ! RE106\n"
+    )
     assert places(found(tmp_path, {EVENTS: text})) == [("RE106", 3, 20, 25)]

@@ -13,7 +13,8 @@ FRONT = "date: 2024-03-05\ntime: 07:30-09:30\nattendance: {roll: 5, present: 4}\
 
 
 @pytest.mark.parametrize(
-    "place", ['"Nhà văn hóa: tầng 2"', "'19:30'", "no", "012", "1e3", "Nhà số 5 (cũ)", "|\n  Nhà văn hóa: tầng 2, phòng #3"]
+    "place",
+    ['"Nhà văn hóa: tầng 2"', "'19:30'", "no", "012", "1e3", "Nhà số 5 (cũ)", "|\n  Nhà văn hóa: tầng 2, phòng #3"],
 )
 def test_texts_that_yaml_could_mistake_are_read(tmp_path: Path, place: str) -> None:
     assert found(tmp_path, {MARCH: meeting(f"{FRONT}place: {place}")}) == []

@@ -10,7 +10,13 @@ if TYPE_CHECKING:
 
 def test_the_same_key_in_two_mappings_is_no_duplicate(tmp_path: Path) -> None:
     tasks = "tasks:\n  t1: {title: Làm đường}\n  t2: {title: Làm cầu}"
-    assert found(tmp_path, {MARCH: meeting(f"date: 2024-03-05\ntime: 07:30-09:30\nattendance: {{roll: 5, present: 4}}\n{tasks}")}) == []
+    assert (
+        found(
+            tmp_path,
+            {MARCH: meeting(f"date: 2024-03-05\ntime: 07:30-09:30\nattendance: {{roll: 5, present: 4}}\n{tasks}")},
+        )
+        == []
+    )
 
 
 def test_a_duplicate_names_the_first_line(tmp_path: Path) -> None:

@@ -1,0 +1,81 @@
+"""Names as Vietnamese people sort and mistype them."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+
+import pytest
+
+from generator.model.text import Text, fold, nearest, person_key, shorten, sort_key
+
+# Letters come first (a ă â … d đ e ê … o ô ơ … u ư), then tones (ngang huyền hỏi ngã sắc nặng); numbers count as numbers.
+IN_ORDER = [
+    "1 tháng 5", "2 tháng 9", "19 tháng 8",
+    "An", "Àn", "Ản", "Ãn", "Án", "Ạn", "Anh", "Ánh", "Ăn", "Ân", "Ấn",
+    "Ba", "Bà", "Bả", "Bã", "Bá", "Bạ", "Bản 2", "Bản 10", "Bản Nà Lộc", "Bản Nà Thử", "Bang", "Bằng", "Bân",
+    "Cam", "Căm", "Câm", "Dân", "Dũng", "Đa", "Đán", "Đăng", "Đến", "Đoàn", "Đức", "Em", "Êm", "Gia",
+    "Hà", "Hạ", "Hải", "Hằng", "Hoa", "Hồng", "Hơn", "Huệ", "Hường", "Kiên", "Lan", "Lê",
+    "Mai", "Mơ", "Năm", "Nga", "Ngọc", "Oanh", "Ổn", "Ơn", "Phú", "Tâm", "Uyên", "Ước", "Vân", "Xuân", "Ý", "Yến",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_names_sort_in_vietnamese_order(seed: int) -> None:
+    assert len(IN_ORDER) >= 60
+    mixed = random.Random(seed).sample(IN_ORDER, len(IN_ORDER))
+    assert sorted(mixed, key=sort_key) == IN_ORDER
+
+
+def test_case_does_not_change_the_order() -> None:
+    assert sorted(["ĐỨC", "dũng", "Ân", "ăn"], key=sort_key) == ["ăn", "Ân", "dũng", "ĐỨC"]
+
+
+def test_accents_written_apart_sort_as_composed_ones() -> None:
+    apart = unicodedata.normalize("NFD", "Bản Nà Lộc")
+    assert sort_key(apart)[:2] == sort_key("Bản Nà Lộc")[:2]
+
+
+def test_a_number_of_any_length_has_a_key() -> None:
+    assert sort_key("Tổ 2") < sort_key("Tổ 10") < sort_key("Tổ " + "9" * 5000)
+
+
+def test_people_sort_by_given_name_then_by_the_whole_name() -> None:
+    people = ["Nông Thị Hoa", "Hoàng Văn An", "Bế Văn Đức", "Lý Thị Hoa", "Triệu Văn Dũng", ""]
+    expected = ["", "Hoàng Văn An", "Triệu Văn Dũng", "Bế Văn Đức", "Lý Thị Hoa", "Nông Thị Hoa"]
+    assert sorted(people, key=person_key) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("Đảng bộ Xã Tân Đoàn", "dang bo xa tan doan"), ("ĐỨC", "duc"), ("e\u0302\u0301", "e"), ("Ước", "uoc"), ("", ""), ("03-NQ", "03-nq")],
+)
+def test_fold_leaves_what_a_hurried_person_types(text: str, plain: str) -> None:
+    assert fold(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        ("presnt", ["roll", "present", "excused"], "present"),
+        ("Đơn-vị", ["don-vi", "chi-bo"], "don-vi"),
+        ("SECRETARY", ["secretary", "deputy"], "secretary"),
+        ("xyz", ["roll", "present"], None),
+        ("roll", [], None),
+        ("", ["roll"], None),
+    ],
+)
+def test_nearest_finds_what_was_meant_or_nothing(word: str, known: list[str], expected: str | None) -> None:
+    assert nearest(word, known) == expected
+
+
+def test_text_speaks_vietnamese_unless_english_is_asked_for() -> None:
+    text = Text("chi bộ", "cell")
+    assert [text.to("vi"), text.to("en"), text.to("fr")] == ["chi bộ", "cell", "chi bộ"]
+
+
+@pytest.mark.parametrize(("length", "shown"), [(59, 59), (60, 60), (61, 60), (200_000, 60)])
+def test_a_quoted_text_has_at_most_sixty_characters(length: int, shown: int) -> None:
+    cut = shorten("x" * length)
+    assert len(cut) == shown
+    assert cut.endswith("…") is (length > 60)

@@ -1,0 +1,113 @@
+"""What a secretary reads when YAML goes wrong: the cause by name, the cure, the place."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.store.yaml import parse, places
+
+QUOTE_VI, QUOTE_EN = "trong ngoặc kép", "quote"
+
+
+def told(text: str) -> tuple[tuple[str, int, int], str, str]:
+    (finding,) = parse("f.yml", text).findings
+    assert finding.span is not None
+    vi = " ".join((finding.found.vi, finding.expected.vi, finding.hint.vi))
+    en = " ".join((finding.found.en, finding.expected.en, finding.hint.en))
+    return (finding.code, finding.span.line, finding.span.column), vi, en
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "cause", "cure"),
+    [
+        # the three traps of free text
+        ("theme: Rừng: giữ và trồng\n", ("YA001", 1, 12), "“: ”", "Đặt cả đoạn chữ trong ngoặc kép"),
+        ("t1: {title: Họp: bàn, owner: dv05}\n", ("YA001", 1, 16), "“: ” bên trong", "mỗi mục một dòng"),
+        ("t1: {title: Tổ #3, owner: dv05}\n", ("YA001", 1, 16), "“ #” bên trong", "trong ngoặc kép"),
+        ("t1:\n  {title: Tổ #3,\n   owner: dv05}\n", ("YA001", 2, 14), "“ #” bên trong", "trong ngoặc kép"),
+        # brackets and quotes
+        ("spoke: [dv01, dv03\n", ("YA001", 1, 8), "không đóng", "mỗi mục một dòng"),
+        ("a: {x: 1\nb: 2\n", ("YA001", 1, 4), "không đóng", "mỗi mục một dòng"),
+        ("place: \"Nhà văn hóa\ntime: 07:30-09:15\n", ("YA001", 1, 8), "mở mà không đóng", "ở cuối đoạn chữ"),
+        ("place: 'Nhà văn hóa\n", ("YA001", 1, 8), "mở mà không đóng", "ở cuối đoạn chữ"),
+        # indentation and lines
+        ("\tplace: a\n", ("YA001", 1, 1), "phím Tab", "hai dấu cách"),
+        ("attendance:\n\troll: 1\n", ("YA001", 2, 1), "phím Tab", "hai dấu cách"),
+        ("attendance:\n  roll: 1\n   present: 2\n", ("YA001", 3, 11), "thụt dòng sai", "thụt dòng bằng nhau"),
+        ("place: Nhà\nvăn hóa\ntime: 1\n", ("YA001", 3, 1), "không có dấu hai chấm", "Thêm “: ”"),
+        ("place: - Nhà\n", ("YA001", 1, 8), "“- ” trên cùng dòng", "trong ngoặc kép"),
+        # first characters
+        ("place: @nha\n", ("YA001", 1, 8), "bắt đầu bằng dấu @", "trong ngoặc kép"),
+        ("place: `nha`\n", ("YA001", 1, 8), "bắt đầu bằng dấu `", "trong ngoặc kép"),
+        ("place: %nha\n", ("YA001", 1, 8), "bắt đầu bằng dấu %", "trong ngoặc kép"),
+        ("place: *nha\n", ("YA003", 1, 8), "bắt đầu bằng dấu *", "trong ngoặc kép"),
+        ("place: &nha\n", ("YA003", 1, 8), "bắt đầu bằng dấu &", "trong ngoặc kép"),
+        ("place: !nha\n", ("YA003", 1, 8), "bắt đầu bằng dấu !", "trong ngoặc kép"),
+        # the rest
+        ("a: 1\n---\nb: 1\n", ("YA003", 2, 1), "nhiều tài liệu", "tách thành hai tệp"),
+        ("<<: {a: 1}\n", ("YA003", 1, 1), "<<", "ghi thẳng"),
+        ("%YAML 1.2\n---\na: 1\n", ("YA003", 1, 1), "dòng %", "Xóa dòng"),
+        ("[a]: 1\n", ("YA001", 1, 1), "Tên mục là một danh sách", "Bỏ dấu [ ]"),
+    ],
+)  # fmt: skip
+def test_the_message_names_cause_and_cure(text: str, place: tuple[str, int, int], cause: str, cure: str) -> None:
+    where, vi, en = told(text)
+    assert where == place
+    assert cause in vi
+    assert cure in vi
+    assert en
+    assert en != vi
+
+
+def test_a_comma_in_braces_leaves_a_key_without_value() -> None:
+    parsed = parse("f.yml", "t1: {title: Hiến đất, làm đường, owner: dv05}\n")
+    assert parsed.value == {"t1": {"title": "Hiến đất", "làm đường": None, "owner": "dv05"}}
+    assert parsed.trapped == {"làm đường"}
+    assert parse("f.yml", "t1:\n  title: Hiến đất, làm đường\n  note:\n").trapped == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "end", "lost", "kept"),
+    [
+        ("place: Họp tổ #3\n", 1, 15, 17, "#3", "Họp tổ"),
+        ("a: 1\nplace:   Nhà   #A B  \n", 2, 16, 22, "#A B  ", "Nhà"),
+        ("place: Nhà\t#3\n", 1, 12, 14, "#3", "Nhà"),
+        ("place: #3\n", 1, 8, 10, "#3", ""),
+        ("- Tổ #3\n", 1, 6, 8, "#3", "Tổ"),
+        ("- #3\n", 1, 3, 5, "#3", ""),
+        ("place: Nhà ##\n", 1, 12, 14, "##", "Nhà"),
+        ("place: Nhà\n  văn hóa #3\n", 2, 11, 13, "#3", "Nhà văn hóa"),
+        ("spoke: [dv01 #x\n]\n", 1, 14, 16, "#x", "dv01"),
+        ("place: Nhà #allow[AT104]: x\n", 1, 12, 28, "#allow[AT104]: x", "Nhà"),
+    ],
+)
+def test_text_cut_by_a_hash_is_warned_about(text: str, line: int, column: int, end: int, lost: str, kept: str) -> None:
+    parsed = parse("f.yml", text)
+    (finding,) = parsed.findings
+    assert (finding.code, finding.span) == ("YA007", (line, column, line, end))
+    assert f"“{lost}”" in finding.found.vi
+    assert f"“{kept}”" in finding.found.vi if kept else "không còn gì" in finding.found.vi
+    assert f'"{f"{kept} {lost}".strip()}"' in finding.hint.vi
+    assert parsed.is_readable
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "place: Nhà # ghi chú\n", "place: Nhà #\n", "place: Nhà # allow[AT104]: lý do\n", "place: Nhà  #  ghi chú\n", "# ghi chú\nplace: Nhà\n",
+        "#ghi chú\nplace: Nhà\n", "place:\n  #ghi chú\n  a: 1\n", 'place: "Họp tổ #3"\n', "place: 'Họp tổ #3'\n", "place: Tổ#3\n",
+        "place: |\n  Họp tổ #3\n  xong\n", "place: >-\n  Họp tổ #3\n", 'place: "Nhà" #3\n', "place: # allow[ME105]: lý do\n  a: 1\n",
+    ],
+)  # fmt: skip
+def test_comments_and_quoted_hashes_are_fine(text: str) -> None:
+    assert parse("f.yml", text).findings == []
+
+
+def test_messages_do_not_grow_with_the_text() -> None:
+    for text in (f"a: {'x' * 50_000} #{'y' * 50_000}\n", f'"{"k" * 900}": 1\n"{"k" * 900}": 2\n', f"? {'k' * 50_000}\n: 1\n? {'k' * 50_000}\n: 2\n"):
+        finding = parse("f.yml", text).findings[0]
+        assert len(finding.found.vi + finding.hint.vi) < 500
+
+
+def test_places_can_be_asked_for_what_cannot_be_read() -> None:
+    assert places("a: [\n").containers[()] == (1, 1, 1, 2)
