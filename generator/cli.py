@@ -9,79 +9,25 @@ import datetime as dt
 import os
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
 
 import click
 
 import generator
-from generator.model.codes import KINDS, MEETING_KINDS
+from generator.call import (
+    as_of_option,
+    jobs_option,
+    lang_option,
+    options_of,
+    progress,
+    rev_option,
+    root_of,
+    stop,
+    store_option,
+)
+from generator.cli_new import new
+from generator.model.codes import KINDS
 from generator.model.text import Text
 from generator.speech import Command, Group, complaint
-
-LANG_ENV = "CHIBO_LANG"
-
-
-class Day(click.ParamType[dt.date]):
-    """A day written `2026-01-15`."""
-
-    name = "NGÀY"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """Read the day."""
-        if isinstance(value, dt.date):
-            return value
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"“{value}” không phải ngày. Viết năm-tháng-ngày, ví dụ 2026-01-15.", param, ctx)
-
-
-def _root(store: str | None) -> Path:
-    from generator.pipeline import find_store
-
-    start = Path(store) if store else Path.cwd()
-    found = start if store and start.is_dir() else find_store(start.resolve())
-    if found is None or not ((found / "records").is_dir() or (found / "mkdocs.yml").is_file()):
-        _stop(
-            Text(
-                f"Không thấy sổ ở {start}: cần thư mục records/ hoặc tệp mkdocs.yml. Dùng --store THƯ-MỤC để chỉ rõ.",
-                f"No store at {start}: a records/ folder or mkdocs.yml is needed. Name it with --store DIR.",
-            )
-        )
-    return found.resolve()
-
-
-def _stop(text: Text, code: int = 2) -> NoReturn:
-    click.echo(text.to(os.environ.get(LANG_ENV, "vi")), err=True)
-    sys.exit(code)
-
-
-def _options(root: Path, **asked: Any) -> Any:
-    from generator.edges import UsageError, options_for
-
-    try:
-        return options_for(root, **asked)
-    except UsageError as error:
-        _stop(error.text)
-
-
-def _progress(verb: str) -> Any:
-    """A counter on a terminal, nothing on a pipe."""
-    if not sys.stderr.isatty():
-        return None
-
-    def show(done: int, total: int) -> None:
-        end = "\r\x1b[K" if done >= total else ""
-        click.echo(f"\r{verb} {done}/{total} chi bộ{end}", nl=False, err=True)
-
-    return show
-
-
-store_option = click.option("--store", metavar="THƯ-MỤC", help="Thư mục của sổ (mặc định: thư mục này hoặc thư mục trên gần nhất).")
-as_of_option = click.option("--as-of", type=Day(), help="Ngày tính số liệu, ví dụ 2026-01-15 (mặc định: hôm nay).")
-jobs_option = click.option("--jobs", type=click.IntRange(1), metavar="N", help="Số tiến trình chạy cùng lúc (mặc định: mọi lõi).")
-rev_option = click.option("--rev", "revision", metavar="REF", help="Đọc bản ghi từ một bản git, không cần checkout.")
-lang_option = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", envvar=LANG_ENV, help="Ngôn ngữ / language.")
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -108,7 +54,9 @@ def main() -> None:
 @click.option("--format", "fmt", default="text", metavar="KIỂU", help="Cách in: text, json, github.")
 @lang_option
 @click.option("--strict", is_flag=True, help="Cảnh báo cũng tính là lỗi (mã thoát 1).")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(KINDS)), help="Chỉ xem loại này; ghi được nhiều lần.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(list(KINDS)), help="Chỉ xem loại này; ghi được nhiều lần."
+)
 @rev_option
 @jobs_option
 def check(
@@ -123,14 +71,19 @@ def check(
 
     from generator import edges, pipeline, report
 
-    root = _root(store)
+    root = root_of(store)
     if fmt not in report.formats():
-        _stop(Text(f"Không có kiểu in “{fmt}”. Có: {', '.join(report.formats())}.", f"No format “{fmt}”. Known: {', '.join(report.formats())}."))
-    options = _options(root, as_of=as_of, revision=revision, jobs=jobs, paths=_below(root, paths, revision))
+        stop(
+            Text(
+                f"Không có kiểu in “{fmt}”. Có: {', '.join(report.formats())}.",
+                f"No format “{fmt}”. Known: {', '.join(report.formats())}.",
+            )
+        )
+    options = options_of(root, as_of=as_of, revision=revision, jobs=jobs, paths=_below(root, paths, revision))
     try:
-        result = pipeline.check(options, _progress("Đang kiểm tra"))
+        result = pipeline.check(options, progress("Đang kiểm tra"))
     except pipeline.SourceError as error:
-        _stop(edges.unreachable(options, error))
+        stop(edges.unreachable(options, error))
     kept = [d for d in result.diagnostics if not kinds or d.kind in kinds]
     result = dataclasses.replace(result, diagnostics=kept)
     click.echo(report.render(fmt, result, lang, color=_color()), nl=False)
@@ -144,12 +97,12 @@ def _below(root: Path, paths: tuple[str, ...], revision: str | None) -> tuple[st
     for path in paths:
         here = Path(path) if Path(path).exists() or revision else root / path
         if not here.exists() and revision is None:
-            _stop(Text(f"Không có tệp hay thư mục “{path}”.", f"There is no file or folder “{path}”."))
+            stop(Text(f"Không có tệp hay thư mục “{path}”.", f"There is no file or folder “{path}”."))
         full = here if here.is_absolute() else (Path.cwd() / here if here.exists() else root / path)
         try:
             found.append(Path(os.path.normpath(full)).relative_to(root).as_posix())
         except ValueError:
-            _stop(Text(f"“{path}” nằm ngoài sổ {root}.", f"“{path}” lies outside the store {root}."))
+            stop(Text(f"“{path}” nằm ngoài sổ {root}.", f"“{path}” lies outside the store {root}."))
     return tuple("" if p == "." else p for p in found) if "." not in found else ()
 
 
@@ -160,7 +113,9 @@ def _color() -> bool:
 @main.command(cls=Command)
 @store_option
 @as_of_option
-@click.option("--profile", type=click.Choice(["internal", "public"]), help="internal: có tên, chỉ dùng nội bộ; public: công khai.")
+@click.option(
+    "--profile", type=click.Choice(["internal", "public"]), help="internal: có tên, chỉ dùng nội bộ; public: công khai."
+)
 @click.option("--output", default="site", metavar="THƯ-MỤC", help="Nơi đặt trang (mặc định: site).")
 @jobs_option
 @click.option("--keep-going", is_flag=True, help="Bỏ qua bản ghi lỗi, ghi rõ trên trang; mã thoát 1.")
@@ -177,30 +132,37 @@ def build(
     from generator import edges, mkdocs_site, report
     from generator.pipeline import CheckReport
 
-    root = _root(store)
+    root = root_of(store)
     asked = {"as_of": as_of, "profile": profile, "jobs": jobs, "keep_going": keep_going or None, "revision": revision}
-    _options(root, **asked)
+    options_of(root, **asked)
     folder = Path(output) if Path(output).is_absolute() else (root / output if store else Path.cwd() / output)
     _need_config(root)
     try:
-        done = mkdocs_site.build(root, folder, asked, _progress("Đang dựng"))
+        done = mkdocs_site.build(root, folder, asked, progress("Đang dựng"))
     except mkdocs_site.Refused as refused:
         shown = CheckReport(refused.store.as_of, refused.store.refusals, refused.store.files)
         click.echo(report.render("text", shown, lang, color=_color()) + edges.REFUSED.to(lang), err=True)
         sys.exit(1)
     except mkdocs_site.Failed as error:
-        _stop(Text(str(error), str(error)))
+        stop(Text(str(error), str(error)))
     if done.refusals:
         shown = CheckReport(done.as_of, done.refusals, done.files)
         click.echo(report.render("text", shown, lang, color=_color()), err=True)
-    said = Text(f"Đã dựng trang vào {folder} ({done.files} tệp bản ghi).", f"Built {folder} from {done.files} record files.")
+    said = Text(
+        f"Đã dựng trang vào {folder} ({done.files} tệp bản ghi).", f"Built {folder} from {done.files} record files."
+    )
     click.echo(said.to(lang))
     sys.exit(1 if done.refusals else 0)
 
 
 def _need_config(root: Path) -> None:
     if not (root / "mkdocs.yml").is_file():
-        _stop(Text(f"Sổ {root} chưa có mkdocs.yml; xem Sổ tay, mục “Lập sổ mới”.", f"The store {root} has no mkdocs.yml; see the handbook."))
+        stop(
+            Text(
+                f"Sổ {root} chưa có mkdocs.yml; xem Sổ tay, mục “Lập sổ mới”.",
+                f"The store {root} has no mkdocs.yml; see the handbook.",
+            )
+        )
 
 
 @main.command(cls=Command)
@@ -212,14 +174,14 @@ def serve(store: str | None, as_of: dt.date | None, profile: str | None, address
     """Xem trang trên máy này; sửa bản ghi là trang tự tải lại."""
     from generator import mkdocs_site
 
-    root = _root(store)
+    root = root_of(store)
     asked = {"as_of": as_of, "profile": profile}
-    _options(root, **asked)
+    options_of(root, **asked)
     _need_config(root)
     try:
         mkdocs_site.serve(root, address, asked)
     except mkdocs_site.Failed as error:
-        _stop(Text(str(error), str(error)))
+        stop(Text(str(error), str(error)))
 
 
 @main.command(cls=Command)
@@ -234,11 +196,11 @@ def status(store: str | None, as_of: dt.date | None, year: int | None, lang: str
     from generator import edges, pipeline
     from generator.commands import status as view
 
-    options = _options(_root(store), as_of=as_of)
+    options = options_of(root_of(store), as_of=as_of)
     try:
-        found = pipeline.run(options, None, _progress("Đang đọc"), counts=True)
+        found = pipeline.run(options, None, progress("Đang đọc"), counts=True)
     except pipeline.SourceError as error:
-        _stop(edges.unreachable(options, error))
+        stop(edges.unreachable(options, error))
     districts = pipeline.summaries(found)
     width = shutil.get_terminal_size((100, 24)).columns
     shown = year or view.latest_year(districts, found.as_of)
@@ -255,68 +217,10 @@ def explain(code: str, lang: str) -> None:
     try:
         click.echo(render(code, lang), nl=False)
     except UnknownCode as error:
-        _stop(error.text)
+        stop(error.text)
 
 
-@main.group(cls=Group)
-def new() -> None:
-    """Tạo khung mới: biên bản, chi bộ, quy định."""
-
-
-def _known_cells(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Cells for shell completion, with and without their district."""
-    from generator import pipeline
-
-    try:
-        refs = sorted(pipeline.list_cells(_options(_root(ctx.params.get("store")))))
-    except (pipeline.SourceError, SystemExit):
-        return []
-    return [name for ref in refs for name in (ref, ref.partition("/")[2]) if name.startswith(incomplete)]
-
-
-@new.command("meeting", cls=Command)
-@click.argument("cell", metavar="[ĐẢNG-BỘ/]CHI-BỘ", shell_complete=_known_cells)
-@click.argument("period", metavar="KỲ")
-@click.option("--kind", default="regular", type=click.Choice(list(MEETING_KINDS)), help="Loại buổi họp (mặc định: regular, thường kỳ).")
-@click.option("--slug", default="", metavar="TÊN", help="Thêm vào tên tệp, ví dụ rung.")
-@store_option
-@as_of_option
-def new_meeting(cell: str, period: str, kind: str, slug: str, store: str | None, as_of: dt.date | None) -> None:
-    """Tạo khung biên bản: có sẵn tổng số, số phải dự, danh sách và nhiệm vụ còn mở. KỲ viết năm-tháng, ví dụ 2024-03."""
-    from generator.commands import create
-
-    _create(create.meeting, _options(_root(store), as_of=as_of), cell, period, kind, slug)
-
-
-@new.command("cell", cls=Command)
-@click.argument("cell", metavar="[ĐẢNG-BỘ/]CHI-BỘ")
-@store_option
-def new_cell(cell: str, store: str | None) -> None:
-    """Tạo thư mục của một chi bộ mới."""
-    from generator.commands import create
-
-    _create(create.cell, _options(_root(store)), cell)
-
-
-@new.command("rule", cls=Command)
-@click.argument("name", metavar="TÊN")
-@store_option
-def new_rule(name: str, store: str | None) -> None:
-    """Chép một quy định có sẵn vào sổ, hoặc tạo khung quy định mới."""
-    from generator.commands import create
-
-    _create(create.rule, _options(_root(store)), name)
-
-
-def _create(make: Any, options: Any, *arguments: str) -> None:
-    from generator.commands.create import Impossible
-
-    try:
-        written = make(options, *arguments)
-    except Impossible as error:
-        _stop(error.text)
-    for path in written:
-        click.echo(f"Đã tạo {path}")
+main.add_command(new)
 
 
 def run() -> None:
@@ -333,8 +237,11 @@ def run() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except Exception as error:  # noqa: BLE001 - the edge: a user never sees a traceback
+    except Exception as error:
         if os.environ.get("CHIBO_DEBUG"):
             raise
-        click.echo(f"chibo: lỗi của chương trình ({type(error).__name__}: {error}). Đặt CHIBO_DEBUG=1 để xem chi tiết.", err=True)
+        click.echo(
+            f"chibo: lỗi của chương trình ({type(error).__name__}: {error}). Đặt CHIBO_DEBUG=1 để xem chi tiết.",
+            err=True,
+        )
         sys.exit(3)

@@ -7,6 +7,7 @@ previous site untouched; the staged pages join the handbook in `on_post_build`.
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,11 +17,13 @@ import generator.mkdocs_api  # noqa: F401 - must come before the first import of
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Section
 
 import generator
 from generator import edges, pipeline, report
+from generator.model.text import fold
 from generator.pages import frame_of_handbook, handbook_environment, sanitise_prose
 
 if TYPE_CHECKING:
@@ -30,7 +33,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-log = get_plugin_logger("chibo")
+ORDER = (
+    "index", "ghi-bien-ban", "diem-danh", "khong-hop", "viet-yaml", "sua-loi", "danh-vien-chuyen", "quy-uoc", "quan-ly-kho",
+    "english",
+)  # fmt: skip
 
 
 class ChiboConfig(Config):
@@ -73,6 +79,7 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
         if self.serving:
             self.options = dataclasses.replace(self.options, keep_going=True, live=True)
         config.theme.static_templates.discard("sitemap.xml")  # it would hold the build's date
+        config.mdx_configs.setdefault("toc", {})["slugify"] = slugify
         config.watch.append(str(root / self.options.records))
         return config
 
@@ -99,7 +106,13 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
             uri = f"handbook/{path.relative_to(own).as_posix()}"
             if uri not in taken:
                 kept.append(File.generated(config, uri, abs_src_path=str(path)))
-        return Files(sorted(kept, key=lambda f: f.src_uri))
+        return Files(sorted(kept, key=lambda f: (_rank(f.src_uri), f.src_uri)))
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """List the handbook's pages without the folder they lie in."""
+        if len(nav.items) == 1 and isinstance(nav.items[0], Section):
+            nav.items = nav.items[0].children
+        return nav
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Render the handbook with the templates and the escaping of the record pages."""
@@ -111,7 +124,9 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
         """Sanitise the prose: a store's own handbook may come from anybody's pull request."""
         return sanitise_prose(html)
 
-    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Give a handbook page the frame of all other pages."""
         options = self._known()
         assert self.store is not None  # noqa: S101 - MkDocs runs on_pre_build first
@@ -137,10 +152,19 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
         return self.options
 
 
+def _rank(uri: str) -> int:
+    """The place of a page in the handbook: the program's own order first, a store's additions after."""
+    stem = Path(uri).stem
+    return ORDER.index(stem) if stem in ORDER and uri == f"handbook/{stem}.md" else len(ORDER)
+
+
+def slugify(heading: str, separator: str) -> str:
+    """The id of a heading in plain letters: `Đảng viên đến` → `dang-vien-den`."""
+    return re.sub(r"[^a-z0-9]+", separator, fold(heading)).strip(separator)
+
+
 def handbook_folder() -> Path:
     """Where the program's own handbook lies: in the wheel, or in a checkout."""
     package = Path(generator.__file__).parent
     inside = package / "_handbook"
     return inside if inside.is_dir() else package.parent / "docs" / "handbook"
-
-

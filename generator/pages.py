@@ -94,6 +94,10 @@ def frame_of_handbook(site: Site, url: str, title: str) -> Frame:
 def sanitise_prose(html: str) -> Markup:
     """Handbook prose with nothing active in it: links go to https, mailto or pages of the site."""
     clean = nh3.clean(
-        html, tags=PROSE_TAGS, attributes=PROSE_ATTRIBUTES, url_schemes={"https", "mailto"}, link_rel="noopener noreferrer"
+        html,
+        tags=PROSE_TAGS,
+        attributes=PROSE_ATTRIBUTES,
+        url_schemes={"https", "mailto"},
+        link_rel="noopener noreferrer",
     )
     return Markup(clean)  # noqa: S704 - sanitised in the line above

@@ -23,7 +23,7 @@ from generator.store import index as indexes
 from generator.store import load, yaml
 from generator.store.settings import Settings, SettingsError, find_store, read_settings
 from generator.store.source import History, SourceError
-from generator.work import CellResult, Shared, facts, work_batch
+from generator.work import CellResult, Shared, facts, predecessor, work_batch
 
 Progress = Callable[[int, int], None]  # cells done, cells in all
 
@@ -150,24 +150,31 @@ def build(options: Options, stage: Stage, progress: Progress | None = None, exec
 
 
 def open_cell(options: Options, ref: str) -> tuple[CellBook, dict[str, str] | None] | None:
-    """Read one cell (`DISTRICT/CELL`) with its names, for a scaffold; None where it cannot be used.
+    """Read one cell (`DISTRICT/CELL`) with its names and its predecessors' facts, for a scaffold.
 
-    Errors: SourceError where the records cannot be reached.
+    None where it cannot be used. Errors: SourceError where the records cannot be reached.
     """
     source = options.source()
     index = indexes.build(source.entries())
-    slug, _, cell = ref.partition("/")
-    if slug not in index.districts or cell not in index.districts[slug].cells:
-        return None
     rulebook, _ = load.load_rulebook(source, index)
-    home, _ = load.load_district(source, index.districts[slug], rulebook, options.clock, index.cells, History())
-    if home is None:
+    homes = {}
+    for slug, district in sorted(index.districts.items()):
+        home, _ = load.load_district(source, district, rulebook, options.clock, index.cells, History())
+        if home is not None:
+            homes[slug] = home
+    slug, _, cell = ref.partition("/")
+    if slug not in homes or cell not in index.districts[slug].cells:
         return None
-    loaded = load.load_cell(source, index.districts[slug].cells[cell], cell, home, History(), options.names)
+    loaded = load.load_cell(source, index.districts[slug].cells[cell], cell, homes[slug], History(), options.names)
     if loaded.book is None:
         return None
-    shared = Shared(options, source, index, History(), {slug: home}, frozenset({slug}))
-    return dataclasses.replace(loaded.book, facts=facts(shared, loaded.book, {})), loaded.names
+    shared = Shared(options, source, index, History(), homes, frozenset(homes))
+    known = facts(shared, loaded.book, {})
+    for other in sorted(index.cells - known.keys() - {ref}):
+        found = predecessor(shared, other, ref)
+        if found is not None:
+            known[other] = found
+    return dataclasses.replace(loaded.book, facts=known), loaded.names
 
 
 def summaries(store: Store) -> list[DistrictSummary]:

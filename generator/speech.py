@@ -15,7 +15,10 @@ class Command(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: formatting.HelpFormatter) -> None:
         """Write the line that shows how to call it."""
-        pieces = [p.replace("[OPTIONS]", "[TÙY-CHỌN]").replace("COMMAND [ARGS]", "LỆNH [THAM-SỐ]") for p in self.collect_usage_pieces(ctx)]
+        pieces = [
+            p.replace("[OPTIONS]", "[TÙY-CHỌN]").replace("COMMAND [ARGS]", "LỆNH [THAM-SỐ]")
+            for p in self.collect_usage_pieces(ctx)
+        ]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Cách gọi: ")
 
     def format_options(self, ctx: click.Context, formatter: formatting.HelpFormatter) -> None:
@@ -73,13 +76,17 @@ def _sentence(error: click.ClickException) -> str:
         if isinstance(kind, click.Choice):
             return f"{_name(error.param)} phải là một trong: {', '.join(map(str, kind.choices))}."
         if isinstance(kind, click.IntRange) or kind is click.INT:
-            return f"{_name(error.param)} phải là một số nguyên" + (f" từ {kind.min}." if isinstance(kind, click.IntRange) else ".")
+            return f"{_name(error.param)} phải là một số nguyên" + (
+                f" từ {kind.min}." if isinstance(kind, click.IntRange) else "."
+            )
         return error.message
     context = getattr(error, "ctx", None)
     if context is not None and isinstance(context.command, click.Group) and "No such command" in error.message:
         asked = error.message.split("'")[1] if "'" in error.message else ""
         near = nearest(asked, context.command.commands)
-        return f"Không có lệnh “{asked}”." + (f" Có phải “{near}”?" if near else f" Các lệnh: {', '.join(context.command.commands)}.")
+        return f"Không có lệnh “{asked}”." + (
+            f" Có phải “{near}”?" if near else f" Các lệnh: {', '.join(context.command.commands)}."
+        )
     if "unexpected extra argument" in error.message:
         return "Thừa tham số: " + error.message.partition("(")[2].rstrip(").") + "."
     return error.message

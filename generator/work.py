@@ -81,6 +81,19 @@ def facts(shared: Shared, book: CellBook, known: dict[str, CellFacts | None]) ->
     return found
 
 
+def predecessor(shared: Shared, ref: str, successor: str) -> CellFacts | None:
+    """The facts of a cell whose `cell.yml` names `successor`; None where it does not. Reads no more than it must."""
+    district, _, cell = ref.partition("/")
+    home = shared.homes.get(district)
+    if home is None:
+        return None
+    files = [f for f in shared.index.districts[district].cells[cell] if f.kind == "cell"]
+    book = load.load_cell(shared.source, files, cell, home, History(), None).book
+    if book is None or book.cell.successor is None or home.full(book.cell.successor) != successor:
+        return None
+    return _read_facts(shared, ref)
+
+
 def _read_facts(shared: Shared, ref: str) -> CellFacts | None:
     district, _, cell = ref.partition("/")
     home = shared.homes.get(district)
@@ -91,9 +104,7 @@ def _read_facts(shared: Shared, ref: str) -> CellFacts | None:
     return None if other is None else load.facts_of(other)
 
 
-def _count(
-    shared: Shared, book: CellBook, names: dict[str, str] | None, diagnostics: list[Diagnostic]
-) -> CellSummary:
+def _count(shared: Shared, book: CellBook, names: dict[str, str] | None, diagnostics: list[Diagnostic]) -> CellSummary:
     from generator.views.summary import summarize  # counting and rendering are loaded only where they are asked for
 
     counts: dict[str, int] = {}

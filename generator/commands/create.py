@@ -5,7 +5,6 @@ from __future__ import annotations
 from generator.commands import new_cell, new_meeting, new_rule
 from generator.model.period import Period
 from generator.model.text import Text, nearest
-from generator.model.values import SLUG
 from generator.pipeline import Options, SourceError, list_cells, list_units, open_cell, write_new
 
 
@@ -30,13 +29,6 @@ def meeting(options: Options, cell: str, period: str, kind: str, slug: str) -> l
                 f"“{period}” is no period. Write year-month: 2024-03.",
             )
         )
-    if slug and (kind == "regular" or not SLUG.fullmatch(slug)):
-        raise Impossible(
-            Text(
-                "Tên thêm chỉ gồm chữ thường, chữ số, gạch nối, và không dùng cho kỳ thường kỳ.",
-                "A slug is lower-case letters, digits and hyphens, and not for a regular meeting.",
-            )
-        )
     ref = _full(options, cell)
     found = open_cell(options, ref)
     if found is None:
@@ -47,7 +39,9 @@ def meeting(options: Options, cell: str, period: str, kind: str, slug: str) -> l
             )
         )
     book, names = found
-    path, text = new_meeting.scaffold(book, names, month, kind, slug)
+    _refuse(new_meeting.refusal(book, month, kind, slug))
+    # Names that are kept outside the store are never written into it, not even in a remark.
+    path, text = new_meeting.scaffold(book, None if options.names else names, month, kind, slug)
     return _write(options, {path: text})
 
 
@@ -67,11 +61,13 @@ def cell(options: Options, name: str) -> list[str]:
                 )
             )
         district = districts[0]
-    if not SLUG.fullmatch(slug) or not SLUG.fullmatch(district) or len(slug) > 64:
+    _refuse(new_cell.refusal(district, slug))
+    if district not in districts:
+        near = nearest(district, districts)
         raise Impossible(
             Text(
-                f"Mã “{name}” chưa đúng: chỉ chữ thường không dấu, chữ số và gạch nối.",
-                f"“{name}” is no id: lower-case letters, digits and hyphens.",
+                f"Không có đảng bộ “{district}”." + (f" Có phải “{near}”?" if near else ""),
+                f"There is no district “{district}”." + (f" Did you mean “{near}”?" if near else ""),
             )
         )
     units = list_units(options).get(district, [])
@@ -83,12 +79,14 @@ def rule(options: Options, name: str) -> list[str]:
 
     Errors: Impossible.
     """
-    if not SLUG.fullmatch(name):
-        raise Impossible(
-            Text(f"Tên “{name}” chưa đúng: chỉ chữ thường không dấu, chữ số và gạch nối.", f"“{name}” is no id.")
-        )
+    _refuse(new_rule.refusal(name))
     path, text = new_rule.scaffold(name)
     return _write(options, {path: text})
+
+
+def _refuse(reason: Text | None) -> None:
+    if reason is not None:
+        raise Impossible(reason)
 
 
 def _cells(options: Options) -> frozenset[str]:

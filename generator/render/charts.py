@@ -101,8 +101,10 @@ def line_chart(now: Sequence[Ratio], before: Sequence[Ratio], target: Fraction |
     known = [(value, index) for index, value in enumerate(current) if value is not None]
     high, low = max(known, key=lambda v: (v[0], -v[1]))[1], min(known)[1]
     last = known[-1][1]
+    ys = [None if v is None else y_of(v) for v in current]
     points = tuple(
-        Point(_at(xs[i]), _at(y_of(v)), decimals(v, 1), _at(y_of(v) - 7), i in {high, low, last}) for v, i in known
+        Point(_at(xs[i]), _at(y_of(v)), decimals(v, 1), _at(y_of(v) + _label_offset(ys, i)), i in {high, low, last})
+        for v, i in known
     )
     ends = [(v, i) for i, v in enumerate(former) if v is not None]
     end_y = y_of(known[-1][0])
@@ -113,7 +115,7 @@ def line_chart(now: Sequence[Ratio], before: Sequence[Ratio], target: Fraction |
         ticks=tuple((_at(y_of(Fraction(t))), str(t)) for t in range(bottom, top + 1, step)),
         months=tuple((_at(x), index + 1) for index, x in enumerate(xs)),
         now=points,
-        now_lines=_lines(xs, [None if v is None else y_of(v) for v in current]),
+        now_lines=_lines(xs, ys),
         before_lines=_lines(xs, [None if v is None else y_of(v) for v in former]),
         target_y=_at(y_of(goal)) if goal is not None else "",
         end=(_at(xs[last] + 9), _at(end_y + 3)),
@@ -121,6 +123,13 @@ def line_chart(now: Sequence[Ratio], before: Sequence[Ratio], target: Fraction |
         low=low + 1,
         high=high + 1,
     )
+
+
+def _label_offset(ys: Sequence[float | None], index: int) -> float:
+    """Where a label stands: above its point, below it in a valley, so that the line does not cross it."""
+    around = [y for i in (index - 1, index + 1) if 0 <= i < len(ys) and (y := ys[i]) is not None]
+    here = ys[index] or 0.0
+    return 13.0 if around and here + 13 < BOTTOM and all(y < here for y in around) else -7.0
 
 
 def _lines(xs: Sequence[float], ys: Sequence[float | None]) -> tuple[str, ...]:

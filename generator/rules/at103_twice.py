@@ -72,8 +72,8 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
         return
     told: set[str] = set()
     for id_, first, second in _twice(meeting.attendance):
-        if id_ in told or (cell.members is not None and id_ not in cell.members):
-            continue  # one finding a person; an unknown one is RE101
+        if id_ in told or not _is_known(record, cell, id_):
+            continue  # one finding a person; RE101 and RE102 name the others at each place
         told.add(id_)
         yield RULE.find(
             record.path, "attendance", *second,
@@ -89,6 +89,14 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
             hint=_HINT, subject=id_,
         )  # fmt: skip
     yield from _due(record, cell, meeting.attendance, told)
+
+
+def _is_known(record: MeetingRecord, cell: CellBook, id_: str) -> bool:
+    """Tell whether the person is on the roll that day, as far as one can know."""
+    day = judged_on(record, cell)
+    if cell.members is None:
+        return True
+    return id_ in cell.members and (day is None or cell.members[id_].on_roll(day))
 
 
 def _twice(attendance: Attendance) -> Iterator[tuple[str, str, Key]]:

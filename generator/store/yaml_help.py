@@ -244,6 +244,17 @@ def _in_flow(lines: list[str], row: int, column: int, start: object) -> tuple[He
         cut = _HASH.search(lines[number])
         if cut is not None:
             return _FLOW_HASH, number, cut.end() - 1
+    if first == row and not lines[row].strip():  # the text ends inside a bracket
+        return _FLOW, *_last_open(lines[:row], row)
     if row > first and _KEY.fullmatch(lines[row][:column]):
         return _FLOW, first, getattr(start, "column", 0)
     return _FLOW, row, column
+
+
+def _last_open(lines: list[str], end: int) -> tuple[int, int]:
+    """Line and column of the last bracket that its line does not close, else where the text ends."""
+    for number in range(len(lines) - 1, -1, -1):
+        opened, closed = (max(lines[number].rfind(c) for c in pair) for pair in ("[{", "]}"))
+        if opened > closed:
+            return number, opened
+    return end, 0

@@ -42,7 +42,7 @@ class CellYearView:
 
     Attributes:
         frame: The frame around the page.
-        cell_name: The cell's name.
+        cell_name: The cell's name, as it stands inside a sentence.
         cell_url: The cell's page.
         year: The year.
         mode: `members` (a row for each), `counts` (no `members.yml`), `broken` (it cannot be read) or `empty` (no meeting counts).
@@ -73,6 +73,11 @@ class CellYearView:
     has_also: bool
 
 
+def inside(name: str) -> str:
+    """A cell's name inside a sentence: `chi bộ bản Nà Ví`."""
+    return f"chi bộ {name[7:]}" if name.startswith("Chi bộ ") else name
+
+
 def cell_year_view(desk: Desk, year: int) -> CellYearView:
     """The view of one year of a cell."""
     cell, summary = desk.cell, desk.summary
@@ -94,7 +99,7 @@ def cell_year_view(desk: Desk, year: int) -> CellYearView:
             left_out=tuple(p for p in summary.left_out if p.startswith(prefix) or not p.endswith(".md")),
             paper="print-land",
         ),
-        cell_name=cell.cell.name,
+        cell_name=inside(cell.cell.name),
         cell_url=desk.url,
         year=year,
         mode="broken" if cell.members_broken else "empty" if not held else "members" if rows else "counts",

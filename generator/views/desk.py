@@ -12,6 +12,8 @@ from generator.views.site import Site, cell_url, district_frame, meeting_url, un
 from generator.views.tasks import TaskBook
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from generator.model.book import CellBook, MeetingRecord
     from generator.model.diagnostic import Diagnostic
     from generator.model.summary import CellSummary
@@ -54,6 +56,10 @@ class Desk:
     def url_of(self, record: MeetingRecord) -> str:
         """The URL of a meeting's page."""
         return meeting_url(self.cell.ref, record.period.year, record.stem)
+
+    def recorded(self, record: MeetingRecord) -> dt.date | None:
+        """The day a record was written; None where git does not know, or knows only that it was imported."""
+        return None if record.recorded == self.cell.home.first_commit else record.recorded
 
     def frame(self, url: str, title: str, *crumbs: Link, **more: Any) -> Frame:
         """The frame of one of the cell's pages; `crumbs` start below the cell."""

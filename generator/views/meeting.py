@@ -237,7 +237,7 @@ def meeting_view(desk: Desk, record: MeetingRecord, before: MeetingRecord | None
         official_grade=_grade(meeting.score.official_grade if meeting.score else None),
         is_model=bool(meeting.model),
         is_late=record.kind == "regular" and is_late(cell, record),
-        recorded=record.recorded if record.recorded != cell.home.first_commit else None,
+        recorded=desk.recorded(record),
         fixed_day=cell.cell.fixed_day if record.kind == "regular" else None,
         posted=meeting.documents_posted,
         reported=meeting.reported,

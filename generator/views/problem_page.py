@@ -144,19 +144,32 @@ def _section(site: Site, district: str, names: dict[str, str], kind: str, found:
 
 
 def _runs(found: list[Diagnostic]) -> list[list[Diagnostic]]:
-    """Diagnostics of one rule and file about consecutive months belong together; all others stand alone."""
+    """Diagnostics of one rule and file about consecutive months or quarters belong together; all others stand alone."""
     runs: list[list[Diagnostic]] = []
     for diagnostic in sorted(found, key=lambda d: (d.path, d.code, place(d))):
-        period = Period.parse(diagnostic.period)
-        if runs and period is not None:
-            last = runs[-1][-1]
-            before = Period.parse(last.period)
-            same = (last.code, last.path, last.severity) == (diagnostic.code, diagnostic.path, diagnostic.severity)
-            if same and before is not None and before.plus(1) == period:
-                runs[-1].append(diagnostic)
-                continue
-        runs.append([diagnostic])
+        if runs and _continues(runs[-1][-1], diagnostic):
+            runs[-1].append(diagnostic)
+        else:
+            runs.append([diagnostic])
     return runs
+
+
+def _continues(last: Diagnostic, following: Diagnostic) -> bool:
+    """Tell whether a diagnostic is about the month or quarter right after that of the one before."""
+    if (last.code, last.path, last.severity) != (following.code, following.path, following.severity):
+        return False
+    index = _index(last.period)
+    return index is not None and _index(following.period) == index + 1
+
+
+def _index(period: str) -> int | None:
+    """A running number for `2024-03` or `2024-Q1`; None for anything else."""
+    year, _, part = period.partition("-")
+    if not year.isdecimal() or not part:
+        return None
+    if part[0] == "Q":
+        return int(year) * 4 + int(part[1:])
+    return int(year) * 12 + int(part) if part.isdecimal() else None
 
 
 def _problem(site: Site, district: str, names: dict[str, str], run: list[Diagnostic]) -> Problem:
@@ -170,7 +183,7 @@ def _problem(site: Site, district: str, names: dict[str, str], run: list[Diagnos
         title=first.title.vi,
         cell=_cell(district, names, first.path),
         periods=periods,
-        found=first.found.vi,
+        found=first.found.vi if len(run) == 1 else f"{first.found.vi.rstrip('.')} … {run[-1].found.vi}",
         expected=first.expected.vi,
         hint=first.hint.vi,
         document=first.document,

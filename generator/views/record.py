@@ -40,7 +40,7 @@ class RecordView:
         date: The day planned; None where there is none.
         reason: Why it was not held; empty where not written.
         decision: The superior's document; empty where there is none.
-        recorded: The day it was recorded; None where git does not know.
+        recorded: The day it was recorded; None where git does not know, or knows only that it was imported.
         minutes: What is written below the front matter, in Markdown.
         withheld: Whether that text is kept back because of personal data in it.
         tasks: Tasks given all the same.
@@ -86,7 +86,7 @@ def record_view(desk: Desk, record: MeetingRecord, before: MeetingRecord | None,
         date=meeting.date,
         reason=meeting.reason or "",
         decision=meeting.decision or "",
-        recorded=record.recorded,
+        recorded=desk.recorded(record),
         minutes=record.minutes.strip(),
         withheld=any(w.withholds for w in warnings),
         tasks=desk.tasks.threads_of(record),

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from generator.mkdocs_plugin import slugify
+
 from generator import pipeline, report
 from tests.commands.stores import AS_OF, Store
 
@@ -105,9 +107,8 @@ def anchors(page: Path) -> set[str]:
 
 
 def slug(heading: str) -> str:
-    """The id that Python-Markdown gives a heading."""
-    flat = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", flat).strip().lower())
+    """The id that a heading gets."""
+    return slugify(heading, "-")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)

@@ -69,6 +69,11 @@ def test_more_absent_than_due(tmp_path: Path) -> None:
     assert "-" not in error.hint.vi
 
 
+def test_everybody_due_is_listed_absent(tmp_path: Path) -> None:
+    error = only(found(tmp_path, {MARCH: held("roll: 5\npresent: 2  # ! AT101\nexcused: 4")}))
+    assert "`present` thành 0" in error.hint.vi
+
+
 def test_in_flow_style(tmp_path: Path) -> None:
     text = meeting("date: 2024-03-05\ntime: 07:30-09:30\nattendance: {roll: 5, present: 3}  # ! AT101")
     assert places(found(tmp_path, {MARCH: text})) == [("AT101", 4, 23, 33)]

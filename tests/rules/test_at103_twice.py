@@ -68,6 +68,33 @@ def test_a_committee_member_among_those_not_of_the_committee(tmp_path: Path) -> 
     found(tmp_path, {COMMITTEE: held(1, "also_present: [dv02, dv03]  # ! AT103", roll=2)})
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("unexcused: [dv02, dv02]", "dv02 có tên hai lần trong `unexcused`."),
+        ("spoke: [dv02, dv02]", "dv02 có tên hai lần trong `spoke`."),
+    ],
+)
+def test_twice_in_one_list(tmp_path: Path, line: str, told: str) -> None:
+    error = only(found(tmp_path, {MARCH: held(4 if "spoke" in line else 3, f"{line}  # ! AT103")}))
+    assert error.found.vi == told
+
+
+def test_in_two_lists(tmp_path: Path) -> None:
+    error = only(found(tmp_path, {MARCH: held(3, "excused: {dv02: sick}", "unexcused: [dv02]  # ! AT103")}))
+    assert error.found.vi == "dv02 có tên trong `excused` và lại có trong `unexcused`."
+
+
+def test_a_person_who_has_left_is_another_rule_alone(tmp_path: Path) -> None:
+    found(tmp_path, {MARCH: held(4, "also_present: [dv06]  # ! RE102")})
+    found(tmp_path, {MARCH: held(4, "unexcused: [dv06, dv06]  # ! RE102 RE102")})
+
+
+def test_names_are_compared_even_on_a_doubtful_day(tmp_path: Path) -> None:
+    text = held(3, "unexcused: [dv02, dv02]  # ! AT103").replace("2024-03-05", "2014-03-05  # ! ME103")
+    found(tmp_path, {MARCH: text})
+
+
 def test_an_unknown_person_twice_is_unknown(tmp_path: Path) -> None:
     found(tmp_path, {MARCH: held(4, "unexcused: [dv77, dv77]  # ! RE101 RE101")})
 

@@ -69,6 +69,13 @@ def test_every_kind_of_being_away(tmp_path: Path, kind: str, label: str) -> None
     assert "05/03/2024" in error.expected.vi
 
 
+def test_a_member_who_has_left_is_another_rule_alone(tmp_path: Path) -> None:
+    members = str(USUAL[MEMBERS]).replace(
+        "left: 2024-02-15, how: transfer", "left: 2024-02-15, away: [{kind: exempt, from: 2024-02-10}]"
+    )
+    found(tmp_path, {MEMBERS: members, MARCH: held(4, "unexcused: [dv06]  # ! RE102")})
+
+
 def test_listed_absent_and_present_is_one_message(tmp_path: Path) -> None:
     found(tmp_path, {MARCH: held(4, "excused: {dv04: sick}", "also_present: [dv04]  # ! AT103")})
 

@@ -136,7 +136,7 @@ def test_what_stands_in_the_yaml_is_told_before_the_minutes() -> None:
 
 @pytest.mark.parametrize(
     ("text", "line", "column"),
-    [("e\u0301", 1, 1), ("tên: Hoa\nquê: Nà Lo\u0323\u0302c\n", 2, 9), ("\u212b", 1, 1), ("a: o\u031b\n", 1, 4), ("a\u0301", 1, 1)],
+    [("e\u0301", 1, 1), ("tên: Hoa\nquê: Nà Lo\u0323\u0302c\n", 2, 10), ("\u212b", 1, 1), ("a: o\u031b\n", 1, 4), ("a\u0301", 1, 1)],
 )
 def test_accents_written_apart_are_warned_about(text: str, line: int, column: int) -> None:
     assert found(text) == [("YA006", line, column)]

@@ -66,7 +66,7 @@ def test_empty_values_are_told_from_zero() -> None:
     [
         ("a: &nhan x\n", ("YA003", 1, 4, 11)),
         ("b: 1\na: *nhan\n", ("YA003", 2, 4, 9)),
-        ("a: &n {b: 1}\n", ("YA003", 1, 4, 5)),
+        ("a: &n {b: 1}\n", ("YA003", 1, 4, 8)),
         ("a: !!str 1\n", ("YA003", 1, 4, 11)),
         ("a: !python/object x\n", ("YA003", 1, 4, 20)),
         ("a: ! x\n", ("YA003", 1, 4, 7)),
@@ -117,7 +117,9 @@ def test_lines_count_from_the_line_the_text_begins_on() -> None:
     parsed = parse("f.yml", "a: 1\na: 2\n", 2)
     assert places(parsed) == [("YA002", 3, 1, 2)]
     assert "dòng 2)" in parsed.findings[0].found.vi
-    assert only("a: [\n", 2)[:2] == ("YA001", 2)
+    assert only("a: [\n", 2)[:3] == ("YA001", 2, 4)
+    assert only("a: [b,\n\n", 2)[:3] == ("YA001", 2, 4)
+    assert only("x: 1\na: {b: 1,\n# c\n", 2)[:3] == ("YA001", 3, 4)
 
 
 def test_an_accent_apart_makes_no_second_key() -> None:

@@ -1,0 +1,88 @@
+"""What all commands share: the store, its options, refusals in words, progress."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from generator.model.text import Text
+from generator.model.values import read_date
+
+LANG_ENV = "CHIBO_LANG"
+
+
+class Day(click.ParamType[dt.date]):
+    """A day written `2026-01-15`."""
+
+    name = "NGÀY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read the day."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return read_date(value)
+        except ValueError:
+            self.fail(f"“{value}” không phải ngày. Viết năm-tháng-ngày, ví dụ 2026-01-15.", param, ctx)
+
+
+def root_of(store: str | None) -> Path:
+    """The store's folder: the one named, else the nearest from here upwards; without one the command ends."""
+    from generator.pipeline import find_store
+
+    start = Path(store) if store else Path.cwd()
+    found = start if store and start.is_dir() else find_store(start.resolve())
+    if found is None or not ((found / "records").is_dir() or (found / "mkdocs.yml").is_file()):
+        stop(
+            Text(
+                f"Không thấy sổ ở {start}: cần thư mục records/ hoặc tệp mkdocs.yml. Dùng --store THƯ-MỤC để chỉ rõ.",
+                f"No store at {start}: a records/ folder or mkdocs.yml is needed. Name it with --store DIR.",
+            )
+        )
+    return found.resolve()
+
+
+def stop(text: Text, code: int = 2) -> NoReturn:
+    """Say why nothing is done, and end."""
+    click.echo(text.to(os.environ.get(LANG_ENV, "vi")), err=True)
+    sys.exit(code)
+
+
+def options_of(root: Path, **asked: Any) -> Any:
+    """The run's options: the store's own with what was asked for; a wrong setting ends the command."""
+    from generator.edges import UsageError, options_for
+
+    try:
+        return options_for(root, **asked)
+    except UsageError as error:
+        stop(error.text)
+
+
+def progress(verb: str) -> Any:
+    """A counter on a terminal, nothing on a pipe."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\r\x1b[K" if done >= total else ""
+        click.echo(f"\r{verb} {done}/{total} chi bộ{end}", nl=False, err=True)
+
+    return show
+
+
+store_option = click.option(
+    "--store", metavar="THƯ-MỤC", help="Thư mục của sổ (mặc định: thư mục này hoặc thư mục trên gần nhất)."
+)
+as_of_option = click.option("--as-of", type=Day(), help="Ngày tính số liệu, ví dụ 2026-01-15 (mặc định: hôm nay).")
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Số tiến trình chạy cùng lúc (mặc định: mọi lõi)."
+)
+rev_option = click.option("--rev", "revision", metavar="REF", help="Đọc bản ghi từ một bản git, không cần checkout.")
+lang_option = click.option(
+    "--lang", type=click.Choice(["vi", "en"]), default="vi", envvar=LANG_ENV, help="Ngôn ngữ / language."
+)
