@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.model.text import Text
 from generator.pipeline import Options, SettingsError, SourceError, read_settings
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 REFUSED = Text(
-    "\nChưa dựng trang: sửa các lỗi trên rồi chạy lại. Trang cũ giữ nguyên. (--keep-going: bỏ qua các bản ghi lỗi.)",
-    "\nNothing was built: mend the errors above and run again. The old site stays. (--keep-going: leave these records out.)",
+    "\nChưa dựng trang: sửa các lỗi trên rồi chạy lại. Trang cũ giữ nguyên. (--keep-going: bỏ qua các bản ghi lỗi.)\n",
+    "\nNothing was built: mend these errors and run again. The old site stays. (--keep-going: leave these out.)\n",
 )
 
 

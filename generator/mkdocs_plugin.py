@@ -1,7 +1,7 @@
 """The MkDocs plugin: MkDocs events to the pipeline. MkDocs itself renders the handbook only.
 
-The records are checked and rendered in `on_pre_build`, before MkDocs empties the site folder, so that a refusal leaves the
-previous site untouched; the staged pages join the handbook in `on_post_build`.
+The records are checked and rendered in `on_pre_build`, before MkDocs empties the site folder, so that a refusal leaves
+the previous site untouched; the staged pages join the handbook in `on_post_build`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import generator.mkdocs_api  # noqa: F401 - must come before the first import of mkdocs
+import generator.mkdocs_api  # must come before the first import of mkdocs
 
 # isort: split
 from mkdocs.config import config_options
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 ORDER = (
-    "index", "ghi-bien-ban", "diem-danh", "khong-hop", "viet-yaml", "sua-loi", "danh-vien-chuyen", "quy-uoc", "quan-ly-kho",
-    "english",
+    "index", "ghi-bien-ban", "diem-danh", "khong-hop", "viet-yaml", "sua-loi", "danh-vien-chuyen", "quy-uoc",
+    "quan-ly-kho", "english",
 )  # fmt: skip
 
 
 class ChiboConfig(Config):
-    """The plugin's options. They are read as plain text by `pipeline.read_settings`; here they are only known to MkDocs."""
+    """The plugin's options. `pipeline.read_settings` reads them as plain text; here they are only known to MkDocs."""
 
     records = config_options.Optional(config_options.Type(str))
     profile = config_options.Optional(config_options.Type(str))

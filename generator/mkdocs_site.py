@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import generator.mkdocs_api  # noqa: F401 - must come before the first import of mkdocs
 
@@ -12,11 +11,15 @@ import generator.mkdocs_api  # noqa: F401 - must come before the first import of
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator import pipeline
 from generator.mkdocs_plugin import ChiboPlugin
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
 
 
 class Refused(Exception):
@@ -89,7 +92,7 @@ def _config(root: Path, site_dir: Path) -> MkDocsConfig:
 def _plugin(config: MkDocsConfig) -> ChiboPlugin:
     plugin = config.plugins.get("chibo")
     if not isinstance(plugin, ChiboPlugin):
-        raise LookupError("chibo")
+        raise Failed("mkdocs.yml: plugins chưa có chibo.")
     return plugin
 
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import zoneinfo
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.model.district import DEFAULT_ZONE
-from generator.store.settings import Settings
 from generator.store.source import Revision, Source, WorkTree
 from generator.views.site import Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.store.settings import Settings
 
 
 @dataclass(frozen=True)
 class Options:
     """What a run is asked to do. `as_of` None means today in each district's time zone; `jobs` 0 all cores.
 
-    `live` is set by a development server, whose reload script the pages must let in. `paths` limits a check to records below these (relative to the store's root); `names` is a folder outside the records.
+    `paths` limits a check to records below these (relative to the store's root); `names` is a folder outside them;
+    `live` is set by a development server, whose reload script the pages must let in.
     """
 
     root: Path

@@ -1,4 +1,4 @@
-"""Views to staged files: the pages of a cell (in its worker) and those of districts and the site (after the reduce step)."""
+"""Views to staged files: a cell's pages (in its worker), those of districts and the site (after the reduce step)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.publish.data import data_files
 from generator.render.engine import Engine, environment
 from generator.views.cell_pages import cell_pages
 from generator.views.district_pages import district_pages, public_cell_page, site_pages
-from generator.views.projection import project
+from generator.views.projection import project_all
 from generator.views.site import handbook_frame
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 
 
 @functools.cache
-def _engine(live: bool) -> Engine:
+def _engine(*, live: bool) -> Engine:
     return Engine(live=live)
 
 
 def _write(site: Site, pages: Iterable[Page], stage: Stage) -> None:
-    engine = _engine(site.live)
+    engine = _engine(live=site.live)
     for page in pages:
         stage.page(page.url, engine.render(page))
 
@@ -60,7 +60,7 @@ def write_site(site: Site, districts: list[DistrictSummary], diagnostics: list[D
     In the public profile everything is made from the projection, and nothing else is passed on.
     """
     if not site.internal:
-        districts, diagnostics = [project(d) for d in districts], []
+        districts, diagnostics = project_all(districts), []
     site = dataclasses.replace(site, districts=tuple((d.home.slug, d.home.district.name) for d in districts))
     for district in districts:
         inside = f"records/{district.home.slug}/"
@@ -73,8 +73,8 @@ def write_site(site: Site, districts: list[DistrictSummary], diagnostics: list[D
 
 
 PROSE_TAGS = {
-    "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "hr", "kbd", "li", "ol", "p",
-    "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "hr", "kbd", "li",
+    "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 PROSE_ATTRIBUTES = {"a": {"href"}, "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "ol": {"start"}}
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.check import engine
 from generator.check.places import Resolver
-from generator.model.book import CellBook, DistrictBook
 from generator.model.diagnostic import CheckReport, Diagnostic, in_order
-from generator.model.summary import DistrictSummary
 from generator.model.text import Text
 from generator.options import Options
 from generator.pool import balanced, spread
@@ -24,6 +20,14 @@ from generator.store import load, yaml
 from generator.store.settings import Settings, SettingsError, find_store, read_settings
 from generator.store.source import History, SourceError
 from generator.work import CellResult, Shared, facts, predecessor, work_batch
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from generator.model.book import CellBook, DistrictBook
+    from generator.model.summary import DistrictSummary
 
 Progress = Callable[[int, int], None]  # cells done, cells in all
 
@@ -50,15 +54,17 @@ class Store:
         return any(d.stops and d.path.startswith("records/rulebook/") for d in self.diagnostics)
 
     def refused(self, options: Options) -> bool:
-        """Tell whether nothing may be published: a broken rulebook always, other refusals unless asked to keep going."""
+        """Tell whether nothing may be published: a broken rulebook always, else unless asked to keep going."""
         return self.rulebook_is_broken or bool(self.refusals and not options.keep_going)
 
     def notes(self) -> tuple[Text, ...]:
         """What a check says once per district that wrote no `records_from`."""
         return tuple(
             Text(
-                f"{home.district.name}: ghi sổ từ tháng {home.records_from} (theo thư mục năm sớm nhất; ghi `records_from` trong district.yml để định rõ).",
-                f"{home.district.name}: records begin in {home.records_from} (the earliest year folder; write `records_from` in district.yml to fix it).",
+                f"{home.district.name}: ghi sổ từ tháng {home.records_from}"
+                " (theo thư mục năm sớm nhất; ghi `records_from` trong district.yml để định rõ).",
+                f"{home.district.name}: records begin in {home.records_from}"
+                " (the earliest year folder; write `records_from` in district.yml to fix it).",
             )
             for slug, home in sorted(self.homes.items())
             if slug in self.usable and not home.records_from_is_written
@@ -96,7 +102,7 @@ def run(
     resolver.texts.update(read.texts)
     found = [resolver.diagnostic(f) for f in index.findings]
     found += engine.check_rulebook(rulebook, read.findings, resolver)
-    store = Store(options.clock(load.DEFAULT_ZONE), files=read.files)
+    store = Store(options.today(), files=read.files)
     usable = set()
     for slug, district in sorted(index.districts.items()):
         home, loaded = load.load_district(source, district, rulebook, options.clock, index.cells, history)

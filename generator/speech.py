@@ -44,7 +44,7 @@ class Group(Command, click.Group):
     command_class = Command
     group_class = type
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Keep the order of writing."""
         return list(self.commands)
 
@@ -72,23 +72,26 @@ def _sentence(error: click.ClickException) -> str:
     if isinstance(error, click.BadOptionUsage):
         return f"Tùy chọn {error.option_name} cần một giá trị đi kèm."
     if isinstance(error, click.BadParameter):
-        kind = getattr(error.param, "type", None)
-        if isinstance(kind, click.Choice):
-            return f"{_name(error.param)} phải là một trong: {', '.join(map(str, kind.choices))}."
-        if isinstance(kind, click.IntRange) or kind is click.INT:
-            return f"{_name(error.param)} phải là một số nguyên" + (
-                f" từ {kind.min}." if isinstance(kind, click.IntRange) else "."
-            )
-        return error.message
+        return _bad_value(error)
     context = getattr(error, "ctx", None)
     if context is not None and isinstance(context.command, click.Group) and "No such command" in error.message:
+        known = list(context.command.commands)
         asked = error.message.split("'")[1] if "'" in error.message else ""
-        near = nearest(asked, context.command.commands)
-        return f"Không có lệnh “{asked}”." + (
-            f" Có phải “{near}”?" if near else f" Các lệnh: {', '.join(context.command.commands)}."
-        )
+        near = nearest(asked, known) or ""
+        return f"Không có lệnh “{asked}”. " + (f"Có phải “{near}”?" if near else f"Các lệnh: {', '.join(known)}.")
     if "unexpected extra argument" in error.message:
         return "Thừa tham số: " + error.message.partition("(")[2].rstrip(").") + "."
+    return error.message
+
+
+def _bad_value(error: click.BadParameter) -> str:
+    kind = getattr(error.param, "type", None)
+    if isinstance(kind, click.Choice):
+        return f"{_name(error.param)} phải là một trong: {', '.join(map(str, kind.choices))}."
+    if isinstance(kind, click.IntRange):
+        return f"{_name(error.param)} phải là một số nguyên từ {kind.min}."
+    if kind is click.INT:
+        return f"{_name(error.param)} phải là một số nguyên."
     return error.message
 
 

@@ -1,24 +1,27 @@
 """The map step: one cell, loaded, checked, counted and rendered.
 
-`work` is a pure function of a cell's files, the rulebook in force, its district's files and `as_of`. Its cache key would be the
-cell folder's git tree id with those; nothing else goes in.
+`work` is a pure function of a cell's files, the rulebook in force, its district's files and `as_of`. Its cache key
+would be the cell folder's git tree id with those; nothing else goes in.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.check import engine
 from generator.check.places import Resolver
-from generator.model.book import CellBook, CellFacts, DistrictBook
 from generator.model.diagnostic import Diagnostic, in_order
-from generator.model.summary import CellSummary
-from generator.options import Options
-from generator.publish.stage import Stage
 from generator.store import index as indexes
 from generator.store import load, yaml
 from generator.store.source import History, Source
+
+if TYPE_CHECKING:
+    from generator.model.book import CellBook, CellFacts, DistrictBook
+    from generator.model.summary import CellSummary
+    from generator.options import Options
+    from generator.publish.stage import Stage
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,11 @@ from generator.model.text import Text, nearest
 from generator.rules import api
 
 HEADINGS = {
-    "vi": (("Kiểm tra", "Kiểm tra"), ("Vì sao", "Vì sao"), ("Cách sửa", "Cách sửa"), ("Wrong", "Sai"), ("Right", "Đúng"), ("Source", "Căn cứ")),
-    "en": (("Checks", "Checks"), ("Why", "Why"), ("Fix", "How to fix"), ("Wrong", "Wrong"), ("Right", "Right"), ("Source", "Source")),
+    "vi": {
+        "Kiểm tra": "Kiểm tra", "Vì sao": "Vì sao", "Cách sửa": "Cách sửa",
+        "Wrong": "Sai", "Right": "Đúng", "Source": "Căn cứ",
+    },
+    "en": {"Checks": "Checks", "Why": "Why", "Fix": "How to fix", "Wrong": "Wrong", "Right": "Right", "Source": "Source"},
 }  # fmt: skip
 
 
@@ -40,7 +43,7 @@ def render(code: str, lang: str) -> str:
     found = api.sections(rule.code)
     head = f"{rule.code} {rule.title.to(lang)} ({KINDS[rule.kind].to(lang)}, {SEVERITIES[rule.severity].to(lang)})"
     parts = [head, "=" * len(head)]
-    for key, heading in HEADINGS[lang]:
+    for key, heading in HEADINGS[lang].items():
         if found.get(key):
             body = "\n".join(f"  {line}".rstrip() for line in found[key].splitlines())
             parts.append(f"\n{heading}\n{body}")

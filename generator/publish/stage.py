@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Stage:
 
 
 def open_stage(output: Path, purpose: str = "stage") -> Stage:
-    """Make an empty staging folder beside the output, on the same file system; what an ended run left there is removed."""
+    """Make an empty staging folder beside the output; what an ended run left there is removed."""
     output.parent.mkdir(parents=True, exist_ok=True)
     root = output.parent / f".{output.name}.{purpose}"
     shutil.rmtree(root, ignore_errors=True)

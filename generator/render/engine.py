@@ -8,7 +8,7 @@ import jinja2
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from generator.render import charts, figures, filters, marks, minutes
+from generator.render import charts, figures, filters, marks, minutes, prose
 
 if TYPE_CHECKING:
     from generator.model.frame import Frame
@@ -48,7 +48,7 @@ def environment(*, live: bool = False) -> jinja2.Environment:
         cache_size=-1,
     )
     env.filters.update(filters.FILTERS)
-    env.filters.update(link=link, stat=figures.stat, minutes=minutes.render_minutes)
+    env.filters.update(link=link, stat=figures.stat, minutes=minutes.render_minutes, prose=prose.prose)
     parts = Parts(env)
     env.globals.update(
         policy=Markup(LIVE_POLICY if live else POLICY),  # noqa: S704  # a constant of this module

@@ -14,6 +14,8 @@ import nh3
 from cmarkgfm import cmark
 from markupsafe import Markup
 
+from generator.render.prose import boxed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -154,13 +156,7 @@ def _finish(html: str) -> str:
     if "<a " in html:
         html = _EMPTY_LINK.sub("", _DEAD_LINK.sub(r"\1", html))
     if "<table>" in html:
-        html = _ALIGN.sub(lambda cell: f"<{cell[1]}{_ALIGNED[cell[2]]}>", html).replace("<th></th>", "<td></td>")
-        head, *tables = html.split("<table>")
-        boxes = (
-            f'<div class="scroll" role="region" tabindex="0" aria-label="Bảng {n} trong biên bản"><table>{table}'
-            for n, table in enumerate(tables, 1)
-        )
-        html = (head + "".join(boxes)).replace("</table>", "</table></div>")
+        html = boxed(_ALIGN.sub(lambda cell: f"<{cell[1]}{_ALIGNED[cell[2]]}>", html), "biên bản")
     return html
 
 

@@ -134,8 +134,9 @@ def suggest(path: str) -> str | None:
     stem = re.sub(r"-+", "-", (stem if dot else ending).replace(".", "-")).strip("-")
     meeting = re.fullmatch(r"(?:\d{4}-)?(\d{1,2})-?([a-z]*)-?(.*)", stem)
     tries = [f"{stem}.yml", f"{stem}.md"]
-    tries += [f"{n}" for n in (nearest(f"{stem}.yml", [*CELL_FILES, "year.yml", "district.yml"]),) if n]
-    if meeting:
+    if meeting is None:
+        tries += [n for n in (nearest(f"{stem}.yml", [*CELL_FILES, "year.yml", "district.yml"]),) if n]
+    else:
         kind = nearest(meeting[2], MEETING_KINDS) or "regular"
         slug = f"-{meeting[3]}" if meeting[3] and kind != "regular" else ""
         tries.insert(0, f"{int(meeting[1]):02d}-{kind}{slug}.md")

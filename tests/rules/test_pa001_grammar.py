@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import CELL, MARCH, USUAL, found, only
+from tests.support import MARCH, USUAL, found, only
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +51,7 @@ def test_other_paths_are_refused_by_name(tmp_path: Path, path: str, meant: str) 
         assert meant in error.hint.vi
 
 
-def test_the_month_of_a_misnamed_record_stays_missing(tmp_path: Path) -> None:
+@pytest.mark.xfail(strict=True, reason="the index leaves a misnamed record out, so its month looks missing")
+def test_the_month_of_a_misnamed_record_is_not_missing_too(tmp_path: Path) -> None:
     path = f"{HERE}/2024/3-regular.md"
-    found(tmp_path, {MARCH: None, path: USUAL[MARCH]}, f"PA001 {path}:1:1", f"ME101 {CELL}:1:1")
+    found(tmp_path, {MARCH: None, path: USUAL[MARCH]}, f"PA001 {path}:1:1")

@@ -1,0 +1,136 @@
+"""What a store's `mkdocs.yml` says, read as data: each key, each wrong value, and everything else left alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.store.settings import Settings, SettingsError, find_store, read_settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def settings(root: Path, text: str) -> Settings:
+    (root / "mkdocs.yml").write_text(text, encoding="utf-8")
+    return read_settings(root)
+
+
+def refused(root: Path, text: str) -> tuple[str, str]:
+    with pytest.raises(SettingsError) as caught:
+        settings(root, text)
+    return caught.value.text
+
+
+def test_without_a_file_the_least_is_shown(tmp_path: Path) -> None:
+    assert read_settings(tmp_path) == Settings("Sổ Chi Bộ", "records", "public", None, "", "", ("vi",))
+
+
+def test_every_key_is_read(tmp_path: Path) -> None:
+    text = """\
+site_name: Sổ Chi Bộ Văn Quan
+theme: {name: chibo}
+plugins:
+  - search
+  - chibo: {records: so, profile: internal, as_of: 2026-01-15, names: ../names, repo_url: https://git.example.invalid/x, languages: [vi, en]}
+"""
+    expected = Settings(
+        "Sổ Chi Bộ Văn Quan", "so", "internal", dt.date(2026, 1, 15), "../names", "https://git.example.invalid/x", ("vi", "en")
+    )
+    assert settings(tmp_path, text) == expected
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    ["", "plugins:\n", "plugins: []\n", "plugins: [chibo]\n", "plugins: [search]\n", "plugins:\n  - chibo:\n", "plugins:\n  - chibo: {}\n", "plugins: {chibo: }\n"],
+)
+def test_all_keys_are_optional(tmp_path: Path, plugins: str) -> None:
+    assert settings(tmp_path, f"site_name: A\n{plugins}") == Settings("A")
+
+
+def test_plugins_may_be_a_mapping(tmp_path: Path) -> None:
+    assert settings(tmp_path, "plugins:\n  chibo:\n    profile: internal\n").profile == "internal"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("records", "so/", "so"), ("records", "./so", "so"), ("records", "a/b", "a/b"), ("records", "", "records"), ("profile", "public", "public"),
+        ("profile", "internal", "internal"), ("profile", "", "public"), ("as_of", "2024-02-29", dt.date(2024, 2, 29)), ("as_of", "", None),
+        ("names", "../names", "../names"), ("repo_url", "https://x.invalid", "https://x.invalid"), ("languages", "[en]", ("en",)), ("languages", "", ("vi",)),
+    ],
+)  # fmt: skip
+def test_each_key_is_read(tmp_path: Path, key: str, value: str, expected: object) -> None:
+    assert getattr(settings(tmp_path, f"plugins:\n  - chibo:\n      {key}: {value}\n"), key) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("records", "[a]", "một đoạn chữ"), ("records", "{a: b}", "một đoạn chữ"), ("records", ".", "một thư mục"), ("profile", "Public", "internal hoặc public"),
+        ("profile", "[public]", "internal hoặc public"), ("as_of", "hôm nay", "2026-01-15"), ("as_of", "2024-02-30", "2026-01-15"),
+        ("as_of", "[2024-02-29]", "2026-01-15"), ("names", "[a]", "một đoạn chữ"), ("repo_url", "{a: b}", "một đoạn chữ"), ("languages", "vi", "vi, en"),
+        ("languages", "[fr]", "vi, en"), ("languages", "[]", "vi, en"), ("languages", "[[vi]]", "vi, en"),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_is_named_with_what_is_expected(tmp_path: Path, key: str, value: str, words: str) -> None:
+    vi, en = refused(tmp_path, f"plugins:\n  - chibo:\n      {key}: {value}\n")
+    assert f"`{key}`" in vi
+    assert f"`{key}`" in en
+    assert words in vi
+
+
+@pytest.mark.parametrize(("key", "near"), [("profil", "profile"), ("as-of", "as_of"), ("language", "languages"), ("zzz", None)])
+def test_an_unknown_key_is_named_with_the_nearest(tmp_path: Path, key: str, near: str | None) -> None:
+    vi, en = refused(tmp_path, f"plugins:\n  - chibo: {{{key}: x}}\n")
+    assert f"“{key}”" in vi
+    assert f"“{key}”" in en
+    assert (f"“{near}”?" in vi) if near else ("?" not in vi)
+
+
+def test_what_other_plugins_need_is_left_alone(tmp_path: Path) -> None:
+    text = """\
+site_name: !ENV [SITE_NAME, Sổ]
+repo_url: https://git.example.invalid/y
+markdown_extensions:
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+  - toc: &toc {permalink: true}
+extra: {a: &a 1, b: *a}
+plugins:
+  - chibo: {profile: internal}
+"""
+    assert settings(tmp_path, text) == Settings(profile="internal", repo_url="https://git.example.invalid/y")
+
+
+@pytest.mark.parametrize(("text", "line"), [("site_name: [\n", 1), ("a: 1\nplugins:\n\t- chibo\n", 3), ("a: b: c\n", 1)])
+def test_a_file_that_cannot_be_read_is_told_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    vi, en = refused(tmp_path, text)
+    assert f"dòng {line}" in vi
+    assert f"line {line}" in en
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe", b"", b"- a\n", b"a: 1\n---\nb: 2\n", b"x" * 300_000])
+def test_any_other_content_is_refused_in_words(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes(raw)
+    with pytest.raises(SettingsError):
+        read_settings(tmp_path)
+
+
+def test_the_store_is_the_nearest_folder_upwards(tmp_path: Path) -> None:
+    store = tmp_path / "kho"
+    deep = store / "records" / "van-quan" / "cells"
+    deep.mkdir(parents=True)
+    assert find_store(deep) == store
+    assert find_store(store) == store
+    (deep / "mkdocs.yml").write_text("plugins: [chibo]\n", encoding="utf-8")
+    assert find_store(deep) == deep
+    (deep / "mkdocs.yml").write_text("plugins: [search]\n", encoding="utf-8")
+    assert find_store(deep) == store
+
+
+def test_a_folder_that_is_no_store_has_none(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes(b"\xff site_name: A\n")
+    assert find_store(tmp_path) is None
