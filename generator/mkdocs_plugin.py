@@ -106,12 +106,12 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
             uri = f"handbook/{path.relative_to(own).as_posix()}"
             if uri not in taken:
                 kept.append(File.generated(config, uri, abs_src_path=str(path)))
-        return Files(sorted(kept, key=lambda f: (_rank(f.src_uri), f.src_uri)))
+        return Files(sorted(kept, key=lambda f: f.src_uri))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """List the handbook's pages without the folder they lie in."""
+        """List the handbook's pages in their order, without the folder they lie in."""
         if len(nav.items) == 1 and isinstance(nav.items[0], Section):
-            nav.items = nav.items[0].children
+            nav.items = sorted(nav.items[0].children, key=lambda item: _rank(_uri(item)))
         return nav
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -150,6 +150,11 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
     def _known(self) -> pipeline.Options:
         assert self.options is not None  # noqa: S101 - MkDocs runs on_config first
         return self.options
+
+
+def _uri(item: object) -> str:
+    file = getattr(item, "file", None)
+    return str(file.src_uri) if file is not None else ""
 
 
 def _rank(uri: str) -> int:

@@ -149,9 +149,7 @@ def bars(values: Sequence[Value]) -> Markup:
     for index, value in enumerate(values, 1):
         share = value.ratio.share or Fraction(0)
         if share:
-            parts.append(
-                f'<rect class="f{index}" x="{_percent(start)}" width="{_percent(share)}" height="100%"/>'
-            )
+            parts.append(f'<rect class="f{index}" x="{_percent(start)}" width="{_percent(share)}" height="100%"/>')
         start += share
     return Markup("".join(parts))  # noqa: S704  # numbers only
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from fractions import Fraction
 from functools import lru_cache
@@ -13,6 +12,7 @@ from markupsafe import Markup, escape
 from generator.model.ratio import scaled_half_up
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable
 
     from generator.model.period import Period
@@ -120,10 +120,7 @@ def _runs(found: list[int]) -> str:
             parts[-1].append(month)
         else:
             parts.append([month])
-    return ", ".join(
-        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run))
-        for run in parts
-    )
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in parts)
 
 
 def runs(found: Iterable[int]) -> str:

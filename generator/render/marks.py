@@ -22,7 +22,7 @@ SHOWN = {
 RUNS = {"": "", "first": "run run-a", "inner": "run", "last": "run run-z"}
 
 
-def _cell(attendance: str, due: bool, run: str, ruled: bool) -> str:
+def _cell(attendance: str, run: str, *, due: bool, ruled: bool) -> str:
     mark, word = SHOWN[attendance]
     classes = " ".join(c for c in ("q" if ruled else "", RUNS[run]) if c)
     of_class = f' class="{classes}"' if classes else ""
@@ -33,7 +33,7 @@ def _cell(attendance: str, due: bool, run: str, ruled: bool) -> str:
 
 
 CELLS = {
-    (attendance, due, run, ruled): _cell(attendance, due, run, ruled)
+    (attendance, due, run, ruled): _cell(attendance, run, due=due, ruled=ruled)
     for attendance in SHOWN
     for due in (True, False)
     for run in RUNS

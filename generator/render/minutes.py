@@ -1,7 +1,7 @@
 """Minutes in Markdown to HTML that can do nothing: what was typed is shown, what is not on the list is text.
 
-Every `<` of the source is text (there is no raw HTML in minutes), so the only tags are those that cmark writes itself; nh3 then
-lets the list below through and nothing else. Any text comes out, in time linear in its length.
+Every `<` of the source is text (there is no raw HTML in minutes), so the only tags are those that cmark writes itself;
+nh3 then lets the list below through and nothing else. Any text comes out, in time linear in its length.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ _OPENING = re.compile(r"<(/?)(?:blockquote|ul|ol|li|em|strong|del)>")
 
 
 def render_minutes(markdown: str) -> Markup:
-    """Return the minutes as inert HTML: headings from h2 in order, tables in boxes that scroll, links https or mailto only.
+    """Return the minutes as inert HTML: headings from h2 in order, tables in boxes that scroll, few kinds of links.
+
+    Links go to https, to mailto, or to another record of the cell (`02-regular.md`, `../2023/12-regular.md`).
 
     Errors: none; a text that the Markdown renderer cannot take comes out as it was typed.
     """
@@ -158,5 +160,3 @@ def _finish(html: str) -> str:
     if "<table>" in html:
         html = boxed(_ALIGN.sub(lambda cell: f"<{cell[1]}{_ALIGNED[cell[2]]}>", html), "biên bản")
     return html
-
-

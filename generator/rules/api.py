@@ -153,7 +153,7 @@ def is_near(day: dt.date, period: Period) -> bool:
 def judged_on(record: MeetingRecord, cell: CellBook) -> dt.date | None:
     """The day by which a meeting's people are judged; None where it has none, or ME103 or ME108 doubts it."""
     day = record.meeting.date if record.meeting is not None else None
-    return day if day is not None and is_near(day, record.period) and cell.cell.exists(day) else None
+    return day if day is not None and is_near(day, record.period) and cell.is_active(day) else None
 
 
 def is_due_kind(member: Member, day: dt.date, kind: str) -> bool:

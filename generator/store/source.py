@@ -52,7 +52,7 @@ def git(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes | None
             input=stdin, stdin=None if stdin is not None else subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, check=False,
         )  # fmt: skip
-    except OSError:
+    except (OSError, ValueError):  # no git, or an argument that no program can be given (a NUL)
         return None
     return done.stdout if done.returncode == 0 else None
 
@@ -99,7 +99,8 @@ class WorkTree:
             names = list(self._walk(base))
         else:
             names = sorted({n.decode("utf-8", "surrogateescape") for n in listed.split(b"\0") if n})
-        return [entry for name in names if not is_passed_over(name) and (entry := self._entry(name)) is not None]
+        wanted = [name for name in names if not is_passed_over(self._canonical(name))]
+        return [entry for name in wanted if (entry := self._entry(name)) is not None]
 
     def _walk(self, base: Path) -> list[str]:
         found = []
@@ -133,9 +134,11 @@ class WorkTree:
                 handle = os.open(self.root / self._real(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             except OSError:
                 continue
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                os.close(handle)
+                continue
             with os.fdopen(handle, "rb") as stream:
-                if stat.S_ISREG(os.fstat(handle).st_mode):
-                    found[path] = stream.read(FILE_LIMIT + 1)
+                found[path] = stream.read(FILE_LIMIT + 1)
         return found
 
     def history(self) -> History:

@@ -244,7 +244,7 @@ def _in_flow(lines: list[str], row: int, column: int, start: object) -> tuple[He
         cut = _HASH.search(lines[number])
         if cut is not None:
             return _FLOW_HASH, number, cut.end() - 1
-    if first == row and not lines[row].strip():  # the text ends inside a bracket
+    if first == row and not lines[row][:column].strip():  # a line begins, or the text ends, inside a bracket
         return _FLOW, *_last_open(lines[:row], row)
     if row > first and _KEY.fullmatch(lines[row][:column]):
         return _FLOW, first, getattr(start, "column", 0)

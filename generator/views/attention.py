@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.model import codes
 from generator.model.diagnostic import SEVERITY_ORDER
-from generator.model.frame import Link
-from generator.model.period import Period
 from generator.views.problems import anchor, period_of, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.model.diagnostic import Diagnostic
+    from generator.model.frame import Link
+    from generator.model.period import Period
     from generator.views.tasks import Thread
 
 
@@ -55,7 +55,7 @@ class Attention:
 
 
 def of_cell(diagnostics: Iterable[Diagnostic], threads: Iterable[Thread], problems: str) -> tuple[Attention, ...]:
-    """What a cell should do: its diagnostics by rule, and its overdue tasks. `problems` is the district's page of them."""
+    """What a cell should do: its diagnostics by rule, and its overdue tasks. `problems` is the page of all."""
     found: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
         found.setdefault(diagnostic.code, []).append(diagnostic)
@@ -83,5 +83,3 @@ def _rule(code: str, group: list[Diagnostic], problems: str) -> Attention:
         periods=tuple(periods),
         url=f"{problems}#{anchor(first)}" if problems else "",
     )
-
-

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.figure import Value
 from generator.model.frame import Frame, Link
 from generator.model.period import Period, months_of
 from generator.views.attendance import MemberRow, MonthTotals, member_rows, month_totals
@@ -14,6 +13,7 @@ from generator.views.month_cells import MonthCell, StateKey, month_cells, state_
 from generator.views.site import problems_url, year_links
 
 if TYPE_CHECKING:
+    from generator.model.figure import Value
     from generator.views.desk import Desk
 
 
@@ -45,7 +45,8 @@ class CellYearView:
         cell_name: The cell's name, as it stands inside a sentence.
         cell_url: The cell's page.
         year: The year.
-        mode: `members` (a row for each), `counts` (no `members.yml`), `broken` (it cannot be read) or `empty` (no meeting counts).
+        mode: `members` (a row for each), `counts` (no `members.yml`), `broken` (it cannot be read) or `empty` (no
+            meeting counts).
         figures: The year's key figures.
         rate: Attendance of those due, the page's own.
         concerns: Members whose absences need a look.

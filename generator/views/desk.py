@@ -63,9 +63,7 @@ class Desk:
 
     def frame(self, url: str, title: str, *crumbs: Link, **more: Any) -> Frame:
         """The frame of one of the cell's pages; `crumbs` start below the cell."""
-        return dataclasses.replace(
-            self._frame, url=url, title=title, crumbs=(*self._frame.crumbs, *crumbs), **more
-        )
+        return dataclasses.replace(self._frame, url=url, title=title, crumbs=(*self._frame.crumbs, *crumbs), **more)
 
     def _base(self) -> Frame:
         unit = last_unit(self.summary)

@@ -56,7 +56,7 @@ def has(stats: Stats | None, id_: str) -> bool:
 def key_figures(
     stats: dict[int, Stats], year: int, ids: Iterable[str], url: str, targets: dict[str, Limit] | None = None
 ) -> tuple[KeyFigure, ...]:
-    """The figures of a year that exist, each with last year's where that has a value. `url` is the scope's, without year."""
+    """The figures of a year that exist, each with last year's where that has a value; `url` is the scope's own."""
     now, before = stats.get(year, {}), stats.get(year - 1, {})
     found = []
     for id_ in ids:

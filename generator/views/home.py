@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.figure import Value
 from generator.model.frame import Frame, Link
-from generator.model.ratio import Ratio
 from generator.model.text import sort_key
 from generator.views.figures import has, latest_year, value_of
 from generator.views.month_cells import MET, missing_months
@@ -16,7 +14,9 @@ from generator.views.site import Site, district_url, missing_url, site_frame
 from generator.views.trend import months_of_figure
 
 if TYPE_CHECKING:
+    from generator.model.figure import Value
     from generator.model.period import Period
+    from generator.model.ratio import Ratio
     from generator.model.summary import CellSummary, DistrictSummary
 
 NEWEST = 8

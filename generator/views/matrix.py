@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model.figure import Value
 from generator.model.frame import Frame, Link
 from generator.model.months import COUNTED
 from generator.views.figures import value_of
@@ -25,6 +24,7 @@ from generator.views.site import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from generator.model.figure import Value
     from generator.model.summary import CellSummary, DistrictSummary
 
 
@@ -144,9 +144,7 @@ def _link(cell: CellSummary) -> Link:
     return Link(short_name(cell.name), cell_url(f"{cell.district}/{cell.slug}"))
 
 
-def _groups(
-    summary: DistrictSummary, cells: Iterable[CellSummary], year: int, problems: str
-) -> Iterable[MatrixGroup]:
+def _groups(summary: DistrictSummary, cells: Iterable[CellSummary], year: int, problems: str) -> Iterable[MatrixGroup]:
     found: dict[str, list[CellSummary]] = {}
     for cell in cells:
         found.setdefault(cell.year_units[year], []).append(cell)
@@ -169,9 +167,7 @@ def _row(cell: CellSummary, year: int, problems: str) -> MatrixRow:
         cell=_link(cell),
         months=month_cells(cell, year, problems),
         met=met_of(cell.months.get(year, ())),
-        coverage=value_of(
-            cell.stats.get(year), "meeting_coverage", cell_url(f"{cell.district}/{cell.slug}", year)
-        ),
+        coverage=value_of(cell.stats.get(year), "meeting_coverage", cell_url(f"{cell.district}/{cell.slug}", year)),
     )
 
 

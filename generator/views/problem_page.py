@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from generator.model import codes
 from generator.model.diagnostic import SEVERITY_ORDER
 from generator.model.frame import Frame, Link
-from generator.model.period import Period
 from generator.views.problems import anchor, period_of, place
 from generator.views.site import Site, cell_url, district_frame, problems_url
 
 if TYPE_CHECKING:
     from generator.model.diagnostic import Diagnostic
+    from generator.model.period import Period
     from generator.model.summary import DistrictSummary
 
 DETAILED = 300  # problems of a kind that are printed in full; the others in one line each, so that a page can be opened
@@ -138,7 +138,9 @@ def problems_view(site: Site, summary: DistrictSummary, diagnostics: list[Diagno
 
 
 def _section(site: Site, district: str, names: dict[str, str], kind: str, found: list[Diagnostic]) -> ProblemSection:
-    runs = sorted(_runs(found), key=lambda run: (SEVERITY_ORDER[run[0].severity], run[0].code, run[0].path, place(run[0])))
+    runs = sorted(
+        _runs(found), key=lambda run: (SEVERITY_ORDER[run[0].severity], run[0].code, run[0].path, place(run[0]))
+    )
     problems = tuple(_problem(site, district, names, run) for run in runs)
     return ProblemSection(kind, TITLES[kind], len(found), problems[:DETAILED], problems[DETAILED:])
 

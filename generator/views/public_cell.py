@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from generator.model import codes
 from generator.model.frame import Link
 from generator.model.page import Page
-from generator.views.cell import CellView, strip_rows
+from generator.views.cell import CellView
+from generator.views.cell_about import About
+from generator.views.cell_tables import strip_rows
 from generator.views.desk import last_unit
 from generator.views.figures import LEADING, key_figures, latest_year
 from generator.views.month_cells import state_key
@@ -25,7 +27,7 @@ def public_cell_page(site: Site, district: DistrictSummary, cell: CellSummary) -
     slug = last_unit(cell)
     units = home.district.units
     above = tuple(Link(units[s].name, unit_url(home.slug, s)) for s in reversed(home.district.ancestors(slug)))
-    strips = strip_rows(False, cell, district.years, url, "")
+    strips = strip_rows(cell, district.years, url, "", internal=False)
     names = {c.slug: c.name for c in district.cells}
     return Page(
         url,
@@ -41,40 +43,32 @@ def public_cell_page(site: Site, district: DistrictSummary, cell: CellSummary) -
                 left_out=cell.left_out,
             ),
             name=cell.name,
-            type=codes.CELL_TYPES[cell.type].vi,
             unit=above[-1] if above else None,
-            secretary="",
-            deputy="",
-            strength=None,
-            counted=None,
-            broken=False,
-            day=home.as_of,
-            fixed_day=None,
-            founded=cell.founded,
-            closed=cell.closed,
-            successor=_successor(cell, names),
-            predecessors=(),
-            pilot=None,
-            registers=(0, 0),
-            grade="",
-            attention=(),
+            about=About(
+                type=codes.CELL_TYPES[cell.type].vi,
+                founded=cell.founded,
+                closed=cell.closed,
+                successor=_successor(site, cell, names),
+            ),
             year=year,
             figures=key_figures(cell.stats, year, LEADING, url),
             strips=strips,
             key=state_key(row.months for row in strips),
-            threads=(),
-            plan=(),
-            members=(),
-            left=(),
-            years=(),
             is_public=True,
+            day=home.as_of,
         ),
     )
 
 
-def _successor(cell: CellSummary, names: dict[str, str]) -> Link | None:
-    """The cell that carries on; the projection has already dropped what may not be named."""
+def _successor(site: Site, cell: CellSummary, names: dict[str, str]) -> Link | None:
+    """The cell that carries on; the projection has already dropped what may not be named.
+
+    The name of a cell of another district is not known here, so that district's stands for it.
+    """
     if cell.successor is None:
         return None
-    full = cell.successor if "/" in cell.successor else f"{cell.district}/{cell.successor}"
-    return Link(names.get(full.removeprefix(f"{cell.district}/"), cell.successor), cell_url(full))
+    district, _, slug = cell.successor.rpartition("/")
+    url = cell_url(f"{district or cell.district}/{slug}")
+    if district not in ("", cell.district):
+        return Link(f"một chi bộ của {site.district_link(district).label}", url)
+    return Link(names.get(slug, slug), url)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model import codes
-from generator.model.frame import Frame, Link
-from generator.model.period import Period
-from generator.views.meeting import meeting_title, record_frame, record_link
+from generator.views.meeting import record_frame, record_link
 from generator.views.problems import Warned, warnings_of
-from generator.views.tasks import Thread
+from generator.views.record_names import meeting_title
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from generator.model.book import MeetingRecord
+    from generator.model.frame import Frame, Link
+    from generator.model.period import Period
     from generator.views.desk import Desk
+    from generator.views.tasks import Thread
 
 SENTENCES = {
     "not_held": "Chi bộ không họp kỳ này.",
@@ -68,7 +70,9 @@ class RecordView:
     after: Link | None
 
 
-def record_view(desk: Desk, record: MeetingRecord, before: MeetingRecord | None, after: MeetingRecord | None) -> RecordView:
+def record_view(
+    desk: Desk, record: MeetingRecord, before: MeetingRecord | None, after: MeetingRecord | None
+) -> RecordView:
     """The view of a record whose meeting did not take place, or is dated after `as_of`."""
     meeting = record.meeting
     if meeting is None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.model.figure import Value
 from generator.model.frame import Frame, Link
 from generator.model.period import Period
-from generator.views.attention import Attention
 from generator.views.figures import FREQUENCY, LEADING, SECOND, KeyFigure, has, key_figures, other_ids, value_of
 from generator.views.scope_attention import of_scope
 from generator.views.scope_rows import (
+    ROW_FIGURES,
     Group,
     Row,
     cells_below,
@@ -27,10 +25,15 @@ from generator.views.site import Site, cell_url, district_frame, district_url, m
 from generator.views.trend import Trend, trend_of
 
 if TYPE_CHECKING:
-    from generator.model.summary import CellSummary, DistrictSummary, Stats
+    import datetime as dt
+
+    from generator.model.figure import Value
+    from generator.model.summary import DistrictSummary, Stats
     from generator.model.values import Limit
+    from generator.views.attention import Attention
 
 AT_LEAST = ("attendance_at_least_95", "attendance_at_least_90", "attendance_at_least_80")
+SHOWN = (*LEADING, *SECOND)
 TREND = ("attendance_rate_due", "meeting_coverage")
 
 
@@ -50,6 +53,25 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a scope's parts.
+
+    Attributes:
+        units: The units below it.
+        groups: The cells by unit.
+        total: The figures of all: months held, quarters with a theme, attendance, speakers.
+        missing: Months without a record in all.
+        elsewhere: Units and cells that had nothing in this year.
+    """
+
+    units: tuple[Row, ...]
+    groups: tuple[Group, ...]
+    total: tuple[Value, ...]
+    missing: int
+    elsewhere: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScopeView:
     """The page of a district or unit in a year.
 
@@ -60,7 +82,6 @@ class ScopeView:
         year: The year.
         until: The last day it existed; None while it does.
         successor: What carries on; None where there is none.
-        units: How many units stand below it.
         cells: How many cells.
         members: How many members; None where not known or not shown.
         full_year: How many cells were active all year; None in a year that is not over.
@@ -72,11 +93,7 @@ class ScopeView:
         trend_label: What the chart shows.
         spreads: Cells by meetings held, this year and the two before.
         at_least: Cells by yearly attendance.
-        unit_rows: The units below it.
-        groups: The cells by unit.
-        total: The figures of all, in the order of the tables' columns.
-        missing: Months without a record in all.
-        elsewhere: Units and cells that had nothing in this year.
+        tables: The tables of its parts.
         people: Whether figures that count people are shown.
         target: The attendance target in force; None where there is none.
     """
@@ -87,7 +104,6 @@ class ScopeView:
     year: int
     until: dt.date | None
     successor: Link | None
-    units: int
     cells: int
     members: int | None
     full_year: int | None
@@ -99,11 +115,7 @@ class ScopeView:
     trend_label: str
     spreads: tuple[Spread, ...]
     at_least: tuple[KeyFigure, ...]
-    unit_rows: tuple[Row, ...]
-    groups: tuple[Group, ...]
-    total: tuple[Value, ...]
-    missing: int
-    elsewhere: tuple[Link, ...]
+    tables: Tables
     people: bool
     target: Limit | None
 
@@ -124,8 +136,10 @@ def district_view(site: Site, summary: DistrictSummary, year: int, url: str) -> 
         left_out=summary.left_out,
     )
     after = home.district.successor
-    successor = Link(site.district_name(after), district_url(after)) if after else None
-    return _view(site, summary, None, year, frame, name, home.district.to, successor)
+    successor = site.district_link(after) if after else None
+    own = district_url(home.slug)
+    scope = _Scope(None, name, home.district.to, successor, own, summary.stats, summary.monthly)
+    return _view(site, summary, scope, year, frame)
 
 
 def unit_view(site: Site, summary: DistrictSummary, unit: str, year: int, url: str) -> ScopeView:
@@ -148,7 +162,10 @@ def unit_view(site: Site, summary: DistrictSummary, unit: str, year: int, url: s
         downloads=_downloads(site, home.slug),
         left_out=tuple(p for p in summary.left_out if "/cells/" not in p or p.split("/")[3] in below),
     )
-    return _view(site, summary, unit, year, frame, found.name, found.to, _successor(site, summary, found.successor))
+    successor = _successor(site, summary, found.successor)
+    stats, monthly = summary.units.get(unit, {}), summary.unit_monthly.get(unit, {})
+    scope = _Scope(unit, found.name, found.to, successor, unit_url(home.slug, unit), stats, monthly)
+    return _view(site, summary, scope, year, frame)
 
 
 def _downloads(site: Site, district: str) -> tuple[Link, ...]:
@@ -162,59 +179,64 @@ def _successor(site: Site, summary: DistrictSummary, ref: str | None) -> Link | 
         return None
     district, _, unit = ref.rpartition("/")
     if district and district != summary.home.slug:
-        return Link(f"{unit} ({site.district_name(district)})", unit_url(district, unit))
+        return site.district_link(district)
     known = summary.home.district.units.get(unit)
     return Link(known.name, unit_url(summary.home.slug, unit)) if known else Link(unit, "")
 
 
-def _view(
-    site: Site,
-    summary: DistrictSummary,
-    unit: str | None,
-    year: int,
-    frame: Frame,
-    name: str,
-    until: dt.date | None,
-    successor: Link | None,
-) -> ScopeView:
-    home = summary.home
-    stats = summary.stats if unit is None else summary.units.get(unit, {})
-    monthly = summary.monthly if unit is None else summary.unit_monthly.get(unit, {})
-    own = district_url(home.slug) if unit is None else unit_url(home.slug, unit)
-    now = stats.get(year, {})
-    people = has(now, "attendance_rate_due") and site.internal
-    cells = cells_below(summary, unit, year)
-    active = units_of_year(summary, year)
-    tree = unit_tree(summary, unit, active)
-    target = _target(summary, unit, year) if people else None
-    found = groups(summary, unit, year, people)
-    trend = trend_of(monthly, TREND, year, target.bound if target else None)
+class _Scope(NamedTuple):
+    """A district (`unit` None) or unit with its figures."""
+
+    unit: str | None
+    name: str
+    until: dt.date | None
+    successor: Link | None
+    url: str
+    stats: dict[int, Stats]
+    monthly: dict[str, Stats]
+
+
+def _view(site: Site, summary: DistrictSummary, scope: _Scope, year: int, frame: Frame) -> ScopeView:
+    home, stats = summary.home, scope.stats
+    people = has(stats.get(year), "attendance_rate_due") and site.internal
+    cells = cells_below(summary, scope.unit, year)
+    target = _target(summary, scope.unit, year) if people else None
+    trend = trend_of(scope.monthly, TREND, year, target.bound if target else None)
+    tables = _tables(summary, scope, year, people=people)
     return ScopeView(
         frame=frame,
-        name=name,
-        is_district=unit is None,
+        name=scope.name,
+        is_district=scope.unit is None,
         year=year,
-        until=until if until is not None and until <= home.as_of else None,
-        successor=successor,
-        units=len(tree),
+        until=scope.until if scope.until is not None and scope.until <= home.as_of else None,
+        successor=scope.successor,
         cells=len(cells),
         members=members_of(cells, year) if people else None,
         full_year=sum(year in cell.full_years for cell in cells) if year < home.as_of.year else None,
         attention=of_scope(site, summary, cells, year),
         missing_url=missing_url(home.slug, year),
-        figures=key_figures(stats, year, (*LEADING, *SECOND), own, {"attendance_rate_due": target} if target else None),
-        others=key_figures(stats, year, other_ids(stats, year, (*LEADING, *SECOND, *FREQUENCY, *AT_LEAST)), own),
+        figures=key_figures(stats, year, SHOWN, scope.url, {TREND[0]: target} if target else None),
+        others=key_figures(stats, year, other_ids(stats, year, (*SHOWN, *FREQUENCY, *AT_LEAST)), scope.url),
         trend=trend,
         trend_label="Dự sinh hoạt trên số phải dự" if trend and trend.id == TREND[0] else "Kỳ thường kỳ đã họp",
-        spreads=tuple(_spreads(stats, year, own)),
-        at_least=key_figures(stats, year, AT_LEAST, own),
-        unit_rows=tuple(unit_row(summary, slug, depth, year, people) for slug, depth in tree),
-        groups=found,
-        total=tuple(value_of(now, id_) for id_ in ("meeting_coverage", "thematic_quarters", "attendance_rate_due", "speaker_share")),
-        missing=sum(row.missing for group in found for row in group.rows),
-        elsewhere=_elsewhere(summary, year, active, cells) if unit is None else (),
+        spreads=tuple(_spreads(stats, year, scope.url)),
+        at_least=key_figures(stats, year, AT_LEAST, scope.url),
+        tables=tables,
         people=people,
         target=target,
+    )
+
+
+def _tables(summary: DistrictSummary, scope: _Scope, year: int, *, people: bool) -> Tables:
+    active = units_of_year(summary, year)
+    tree = unit_tree(summary, scope.unit, active)
+    found = groups(summary, scope.unit, year, people=people)
+    return Tables(
+        units=tuple(unit_row(summary, slug, depth, year, people=people) for slug, depth in tree),
+        groups=found,
+        total=tuple(value_of(scope.stats.get(year), id_) for id_ in ROW_FIGURES),
+        missing=sum(row.missing for group in found for row in group.rows),
+        elsewhere=_elsewhere(summary, year, active) if scope.unit is None else (),
     )
 
 
@@ -234,12 +256,12 @@ def _spreads(stats: dict[int, Stats], year: int, url: str) -> list[Spread]:
     return rows
 
 
-def _elsewhere(summary: DistrictSummary, year: int, active: set[str], cells: list[CellSummary]) -> tuple[Link, ...]:
-    home, shown = summary.home, {cell.slug for cell in cells}
+def _elsewhere(summary: DistrictSummary, year: int, active: set[str]) -> tuple[Link, ...]:
+    home = summary.home
     units = [Link(u.name, unit_url(home.slug, slug)) for slug, u in home.district.units.items() if slug not in active]
     rest = [
         Link(short_name(cell.name), cell_url(f"{cell.district}/{cell.slug}"))
         for cell in summary.cells
-        if cell.slug not in shown
+        if year not in cell.year_units
     ]
     return (*units, *rest)

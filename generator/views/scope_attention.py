@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 WORST = 3
 
 
-def of_scope(
-    site: Site, summary: DistrictSummary, cells: Sequence[CellSummary], year: int
-) -> tuple[Attention, ...]:
-    """The attention list of a year: missing months, wrong records, quarters without a theme, low attendance, meetings not held."""
+def of_scope(site: Site, summary: DistrictSummary, cells: Sequence[CellSummary], year: int) -> tuple[Attention, ...]:
+    """The attention list of a year: what is missing or wrong first, then what falls short, then what is only noted."""
     home = summary.home
     matrix = missing_url(home.slug, year)
     problems = problems_url(home.slug) if site.internal else ""

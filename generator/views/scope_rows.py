@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model import codes
-from generator.model.figure import Value
-from generator.model.ratio import Ratio
 from generator.model.text import sort_key
 from generator.views.figures import value_of
 from generator.views.month_cells import missing_months
@@ -17,6 +15,8 @@ from generator.views.trend import months_of_figure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from generator.model.figure import Value
+    from generator.model.ratio import Ratio
     from generator.model.summary import CellSummary, DistrictSummary, Stats
 
 ROW_FIGURES = ("meeting_coverage", "thematic_quarters", "attendance_rate_due", "speaker_share")
@@ -79,7 +79,7 @@ class Group:
 
 
 def unit_tree(summary: DistrictSummary, root: str | None, wanted: Iterable[str]) -> list[tuple[str, int]]:
-    """The wanted units below `root`, each after the one above it, with depth; siblings in the order of `district.yml`."""
+    """The wanted units below `root`, each after the one above it, with depth; siblings as in `district.yml`."""
     units, keep = summary.home.district.units, set(wanted)
 
     def below(parent: str | None, depth: int, seen: frozenset[str]) -> Iterator[tuple[str, int]]:
@@ -110,7 +110,7 @@ def cells_below(summary: DistrictSummary, unit: str | None, year: int) -> list[C
     ]
 
 
-def unit_row(summary: DistrictSummary, slug: str, depth: int, year: int, people: bool) -> Row:
+def unit_row(summary: DistrictSummary, slug: str, depth: int, year: int, *, people: bool) -> Row:
     """The row of a unit."""
     home = summary.home
     cells = cells_below(summary, slug, year)
@@ -131,7 +131,7 @@ def unit_row(summary: DistrictSummary, slug: str, depth: int, year: int, people:
     )
 
 
-def cell_row(cell: CellSummary, number: int, year: int, people: bool) -> Row:
+def cell_row(cell: CellSummary, number: int, year: int, *, people: bool) -> Row:
     """The row of a cell."""
     ref = f"{cell.district}/{cell.slug}"
     return Row(
@@ -177,7 +177,7 @@ def short_name(name: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def groups(summary: DistrictSummary, unit: str | None, year: int, people: bool) -> tuple[Group, ...]:
+def groups(summary: DistrictSummary, unit: str | None, year: int, *, people: bool) -> tuple[Group, ...]:
     """The cells of a year grouped by the unit directly above them, in the order of the units; numbered throughout."""
     found: dict[str, list[CellSummary]] = {}
     for cell in cells_below(summary, unit, year):
@@ -186,7 +186,7 @@ def groups(summary: DistrictSummary, unit: str | None, year: int, people: bool) 
     order += sorted(set(found) - set(order), key=sort_key)
     result, number = [], 0
     for slug in order:
-        rows = tuple(cell_row(cell, number + n, year, people) for n, cell in enumerate(found[slug], 1))
+        rows = tuple(cell_row(cell, number + n, year, people=people) for n, cell in enumerate(found[slug], 1))
         number += len(rows)
         url = unit_url(summary.home.slug, slug, year)
         stats = summary.units.get(slug, {}).get(year)

@@ -43,9 +43,10 @@ class Site:
     live: bool = False
     districts: tuple[tuple[str, str], ...] = ()
 
-    def district_name(self, slug: str) -> str:
-        """The name of a district of the site; its slug where it is not known."""
-        return dict(self.districts).get(slug, slug)
+    def district_link(self, slug: str) -> Link:
+        """The link to a district of the site by name; by slug and leading nowhere where it is not known."""
+        name = dict(self.districts).get(slug)
+        return Link(name, district_url(slug)) if name else Link(slug, "")
 
     @property
     def internal(self) -> bool:
@@ -101,7 +102,7 @@ def due_year(home: DistrictBook) -> int:
 def site_frame(site: Site, url: str, title: str, *, crumbs: tuple[Link, ...] = (), **more: Any) -> Frame:
     """The frame of a page of the whole site."""
     nav = tuple(
-        Link(entry.label, entry.url, _current(entry.url, url, url.startswith(entry.url) and entry.url != "/"))
+        Link(entry.label, entry.url, _current(entry.url, url, belongs=url.startswith(entry.url) and entry.url != "/"))
         for entry in (HOME, RULES, DEFINITIONS, HANDBOOK)
     )
     return Frame(
@@ -129,8 +130,8 @@ def district_frame(
     name = home.district.name
     top, matrix, problems = district_url(home.slug), missing_url(home.slug, due_year(home)), problems_url(home.slug)
     entries = [
-        Link("Tổng hợp", top, _current(top, url, _is_year(home.slug, url))),
-        Link("Kỳ còn thiếu", matrix, _current(matrix, url, url.startswith(f"/{home.slug}/missing/"))),
+        Link("Tổng hợp", top, _current(top, url, belongs=_is_year(home.slug, url))),
+        Link("Kỳ còn thiếu", matrix, _current(matrix, url, belongs=url.startswith(f"/{home.slug}/missing/"))),
     ]
     if site.internal:
         entries.append(Link("Cảnh báo", problems, _current(problems, url)))
@@ -148,7 +149,7 @@ def district_frame(
     )
 
 
-def _current(entry: str, url: str, belongs: bool = False) -> str:
+def _current(entry: str, url: str, *, belongs: bool = False) -> str:
     """How a link to `entry` stands to the page at `url`, as `aria-current` says it."""
     return "page" if entry == url else "true" if belongs else ""
 
@@ -162,4 +163,4 @@ def year_links(years: range, year: int, url: str, shown: str) -> tuple[Link, ...
     """The year switch: `url` followed by each year. `shown` is the URL of the page that shows `year`."""
     if len(years) < 2:
         return ()
-    return tuple(Link(str(y), f"{url}{y}/", _current(f"{url}{y}/", shown, y == year)) for y in years)
+    return tuple(Link(str(y), f"{url}{y}/", _current(f"{url}{y}/", shown, belongs=y == year)) for y in years)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.model.period import months_of
 from generator.model.ratio import ZERO, Ratio
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from generator.model.summary import Stats
 
 

@@ -58,6 +58,35 @@ def test_what_could_command_a_terminal_is_written_out() -> None:
     assert not set(printed) & set("\x1b\x07\u202e\u200b\u2028")
 
 
+def test_without_an_excerpt() -> None:
+    assert " | " not in text.render(report(diagnostic(excerpt=())), "vi")
+
+
+def test_two_findings_of_one_kind_in_a_file_stay_apart() -> None:
+    printed = text.render(report(diagnostic(), diagnostic(span=Span(19, 3, 19, 14))), "vi")
+    assert printed.count("AT101 lỗi: Cộng 17.") == 2
+    assert printed.count("^" * 11) == 2
+
+
+@pytest.mark.parametrize(
+    ("length", "shown"),
+    [(100, "x" * 100), (101, f"{'x' * 100}…")],
+)
+def test_only_a_line_longer_than_the_limit_is_cut(length: int, shown: str) -> None:
+    printed = text.render(report(diagnostic(excerpt_line="x" * length, span=Span(9, 1, 9, 2))), "vi")
+    assert printed.splitlines()[1:3] == [f" 9 | {shown}", "   | ^"]
+
+
+def test_a_mark_far_to_the_right() -> None:
+    printed = text.render(report(diagnostic(excerpt_line="x" * 150 + "y", span=Span(9, 151, 9, 152))), "vi")
+    assert printed.splitlines()[1:3] == [f" 9 | …{'x' * 30}y", f"   | {' ' * 31}^"]
+
+
+def test_wide_letters_take_two_columns_of_the_limit() -> None:
+    printed = text.render(report(diagnostic(excerpt_line="会" * 80, span=Span(9, 41, 9, 42))), "vi")
+    assert printed.splitlines()[1:3] == [f" 9 | …{'会' * 50}…", f"   | {' ' * 31}^^"]
+
+
 def test_a_long_line_is_cut_around_the_mark() -> None:
     line = f"{'x' * 200}present: 15{'y' * 200}"
     printed = text.render(report(diagnostic(excerpt_line=line, span=Span(9, 201, 9, 212))), "vi")

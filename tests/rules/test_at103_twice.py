@@ -22,6 +22,11 @@ def test_each_person_once(tmp_path: Path) -> None:
     assert found(tmp_path, {MARCH: text}) == []
 
 
+def test_names_without_a_roll(tmp_path: Path) -> None:
+    text = held(7, "excused: {x1: sick}", "also_present: [x2]", "spoke: [x2, x3]", roll=8)
+    assert found(tmp_path, {f"{OTHER}/2024/03-regular.md": text}) == []
+
+
 def test_members_outside_the_committee_may_come(tmp_path: Path) -> None:
     assert found(tmp_path, {COMMITTEE: held(2, "also_present: [dv03, dv04]", roll=2)}) == []
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import MARCH, MEMBERS, USUAL, found, meeting, only, places
+from tests.support import MARCH, MEMBERS, OTHER, USUAL, found, meeting, only, places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,10 @@ def away(kind: str, stretch: str) -> str:
 
 def test_an_exempt_member_who_stays_at_home_is_not_named(tmp_path: Path) -> None:
     assert found(tmp_path, {MARCH: held(4)}) == []
+
+
+def test_names_without_a_roll(tmp_path: Path) -> None:
+    assert found(tmp_path, {f"{OTHER}/2024/03-regular.md": held(7, "excused: {x1: sick}", roll=8)}) == []
 
 
 def test_an_exempt_member_who_came_all_the_same(tmp_path: Path) -> None:

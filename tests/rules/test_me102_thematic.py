@@ -55,3 +55,30 @@ def test_an_invalid_record_may_be_the_one(tmp_path: Path) -> None:
     found(tmp_path, {FEBRUARY: wrong})
     unreadable = str(USUAL[MARCH]).replace("roll: 5", "roll: [5  # ! YA001")
     found(tmp_path, {FEBRUARY: PLAIN, MARCH: unreadable})
+
+
+def quarter_2(change: tuple[str, str] = ("", "")) -> dict[str, str]:
+    """April to June, for both cells; the other one with a theme."""
+    files = {}
+    for cell, roll, present in (("ban-a", 5, 4), ("ban-b", 9, 9)):
+        for month in (4, 5, 6):
+            theme = "theme: Giữ rừng\n" if cell == "ban-b" and month == 4 else ""
+            path = f"records/van-quan/cells/{cell}/2024/{month:02d}-regular.md"
+            files[path] = meeting(
+                f"date: 2024-{month:02d}-05\ntime: 07:30-09:30\n{theme}attendance: {{roll: {roll}, present: {present}}}"
+            )
+    first = "records/van-quan/cells/ban-a/2024/04-regular.md"
+    return {**files, first: files[first].replace(*change)}
+
+
+def test_a_meeting_of_another_quarter_is_not_enough(tmp_path: Path) -> None:
+    assert only(found(tmp_path, quarter_2(), NONE, as_of=dt.date(2024, 7, 5))).period == "2024-Q2"
+
+
+def test_an_invalid_record_of_another_quarter_leaves_no_doubt(tmp_path: Path) -> None:
+    wrong = str(USUAL[MARCH]).replace("present: 4", "present: 1  # ! AT101")
+    diagnostics = found(tmp_path, {**quarter_2(), MARCH: wrong}, NONE, as_of=dt.date(2024, 7, 5))
+    assert [d.period for d in diagnostics] == ["", "2024-Q2"]
+    found(
+        tmp_path, quarter_2(("present: 4}", "present: 4}\ntheme: Giữ rừng")) | {MARCH: wrong}, as_of=dt.date(2024, 7, 5)
+    )

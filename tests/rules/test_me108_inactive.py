@@ -55,6 +55,18 @@ def test_why_it_was_not_active(tmp_path: Path, files: Files, why: str) -> None:
     assert ("ban-b" in error.hint.vi) == ("closed" in why or "hoạt động" in why)
 
 
+def test_a_cell_that_closes_later_but_stands_under_no_unit(tmp_path: Path) -> None:
+    text = cell("{unit: xa-tan-doan, from: 2010-05-01, to: 2024-02-29}", more="closed: 2024-12-31\n")
+    assert "đơn vị" in only(found(tmp_path, {CELL: text, MARCH: meeting(HELD)})).expected.vi
+
+
+def test_before_its_district_began(tmp_path: Path) -> None:
+    text = str(USUAL[DISTRICT]).replace("from: 1964-01-01", "from: 2012-01-01")
+    old = meeting(HELD.replace("2024-03-05", "2011-03-05"))
+    error = only(found(tmp_path, {DISTRICT: text, "records/van-quan/cells/ban-a/2011/03-regular.md": old}))
+    assert error.expected.vi == "Đảng bộ thành lập ngày 01/01/2012."
+
+
 def test_before_it_was_founded(tmp_path: Path) -> None:
     files = {CELL: cell("{unit: xa-tan-doan, from: 2024-03-10}", "2024-03-10"), MARCH: meeting(HELD)}
     early = {f"records/van-quan/cells/ban-a/2024/0{n}-regular.md": None for n in (1, 2)}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,11 @@ def test_other_states(tmp_path: Path, text: str) -> None:
 
 def test_what_lies_ahead_is_not_judged(tmp_path: Path) -> None:
     assert found(tmp_path, {MAY: meeting("state: not_held\nreason: Tháng đại hội")}) == []
+
+
+def test_from_the_first_day_of_the_month(tmp_path: Path) -> None:
+    text = meeting("state: not_held  # ! ME111\nreason: Tháng đại hội")
+    found(tmp_path, {MAY.replace("05-", "04-"): text}, as_of=dt.date(2024, 4, 1))
 
 
 def test_not_held(tmp_path: Path) -> None:

@@ -94,6 +94,43 @@ def test_an_interval_that_outlasts_its_unit(tmp_path: Path, under: str, told: st
         assert "“xa-tan-doan”" in only(diagnostics).hint.vi
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "{unit: xa-tan-doan, from: 2015-01-01, to: 2015-12-31}",
+        "{unit: xa-tan-doan, from: 2009-01-01, to: 2023-06-30}",
+        "{unit: xa-tan-doan, from: 2023-07-02}",
+    ],
+    ids=["for a while only", "before it", "a day too late"],
+)
+def test_a_later_entry_that_does_not_end_the_interval_in_time(tmp_path: Path, later: str) -> None:
+    text = district(unit("xa-cu", ", to: 2023-06-30", "2010-05-01"))
+    found(tmp_path, {DISTRICT: text, CELL: cell("{unit: xa-cu, from: 2010-05-01}  # ! OR103", later)})
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["{unit: xa-tan-doan, from: 2023-07-01, to: 2030-12-31}", "{unit: xa-tan-doan, from: 2023-07-01, to: 2024-12-31}"],
+    ids=["longer", "as long"],
+)
+def test_a_later_entry_that_outlasts_the_interval(tmp_path: Path, later: str) -> None:
+    text = district(unit("xa-cu", ", to: 2023-06-30", "2010-05-01"))
+    own = "{unit: xa-cu, from: 2010-05-01, to: 2024-12-31}"
+    assert found(tmp_path, {DISTRICT: text, CELL: cell(own, later)}) == []
+
+
+def test_an_interval_before_the_cell_was_founded(tmp_path: Path) -> None:
+    text = district(unit("xa-cu", ", to: 1999-12-31"))
+    under = "{unit: xa-cu, from: 1990-01-01, to: 2005-12-31}", "{unit: xa-tan-doan, from: 2006-01-01}"
+    assert found(tmp_path, {DISTRICT: text, CELL: cell(*under)}) == []
+
+
+def test_an_interval_of_one_day_too_many(tmp_path: Path) -> None:
+    text = district(unit("xa-cu", ", to: 2010-04-30"))
+    under = "{unit: xa-cu, from: 1994-01-01, to: 2010-05-01}  # ! OR103", "{unit: xa-tan-doan, from: 2010-05-02}"
+    found(tmp_path, {DISTRICT: text, CELL: cell(*under)})
+
+
 def test_an_interval_that_begins_before_its_unit(tmp_path: Path) -> None:
     text = district(unit("xa-moi", start="2020-01-01"))
     found(tmp_path, {DISTRICT: text, CELL: cell("{unit: xa-moi, from: 2010-05-01}  # ! OR103")})

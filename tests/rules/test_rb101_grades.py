@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import RULEBOOK, found, only, places
+from tests.support import RULEBOOK, USUAL, found, only, places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +31,27 @@ def rules(grades: str, more: str = "") -> str:
 )
 def test_each_score_has_one_grade(tmp_path: Path, grades: str) -> None:
     assert found(tmp_path, {LOCAL: rules(grades)}) == []
+
+
+def test_a_file_without_grades(tmp_path: Path) -> None:
+    text = rules("").replace("  grades: {}", "  groups: {time: 5}")
+    assert found(tmp_path, {LOCAL: text}) == []
+
+
+def test_a_fault_of_the_wider_rule_is_told_there_alone(tmp_path: Path) -> None:
+    usual = str(USUAL[RULEBOOK]).replace('poor: ">= 0"}', 'poor: ">= 10"}  # ! RB101')
+    found(tmp_path, {RULEBOOK: usual, LOCAL: rules('good: ">= 80"')})
+    usual = str(USUAL[RULEBOOK]).replace(
+        'average: ">= 50", poor: ">= 0"}', 'average: ">= 75", poor: ">= 0"}  # ! RB101'
+    )
+    found(tmp_path, {RULEBOOK: usual, LOCAL: rules('good: ">= 80"')})
+
+
+def test_a_rule_for_one_unit(tmp_path: Path) -> None:
+    unit = rules('fair: ">= 85"', "").replace("scope: van-quan", "scope: van-quan/xa-tan-doan")
+    assert found(tmp_path, {LOCAL: unit}) == []
+    between = {"records/rulebook/huyen.yml": rules('good: ">= 80"'), LOCAL: f"{unit}  # ! RB101\n"}
+    found(tmp_path, between)
 
 
 def test_what_is_taken_over_from_another_file(tmp_path: Path) -> None:

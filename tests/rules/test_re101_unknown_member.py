@@ -94,6 +94,17 @@ def test_a_chair_of_a_cell_without_a_roll(tmp_path: Path) -> None:
     assert found(tmp_path, {MARCH: meeting(f"{FRONT}joint_with: [ban-b]\nchair: ban-b/dv99")}) == []
 
 
+def test_a_cell_that_cannot_be_read_is_one_message(tmp_path: Path) -> None:
+    broken = f"{str(USUAL[f'{OTHER}/cell.yml']).rstrip()}\n        fixed_day: 31  # ! FI003"
+    text = meeting(f"{FRONT}joint_with: [ban-b]\nchair: ban-b/dv99")
+    found(tmp_path, {f"{OTHER}/cell.yml": broken, MARCH: text})
+
+
+def test_a_former_id_of_a_cell_without_a_roll(tmp_path: Path) -> None:
+    known = f"{str(USUAL[MEMBERS]).rstrip()}\n        dv07: {{joined: 2024-03-20, was: ban-b/dv11}}"
+    assert found(tmp_path, {MEMBERS: known}) == []
+
+
 def test_a_chair_of_a_cell_that_did_not_meet_with_this_one(tmp_path: Path) -> None:
     error = only(found(tmp_path, {**B_OF_TWO, MARCH: meeting(f"{FRONT}chair: ban-b/dv11  # ! RE101")}))
     assert "joint_with" in error.expected.vi

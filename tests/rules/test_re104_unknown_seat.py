@@ -24,6 +24,7 @@ def test_an_unknown_seat(tmp_path: Path) -> None:
     diagnostics = found(tmp_path, {MARCH: meeting(f"{FRONT}observers: [btv-01, bch-7]  # ! RE104")})
     assert places(diagnostics) == [("RE104", 5, 21, 26)]
     assert "“bch-07”?" in only(diagnostics).hint.vi
+    assert only(diagnostics).expected.vi == "Mã phải có trong observers/2024.yml."
 
 
 def test_the_year_of_the_path_counts(tmp_path: Path) -> None:
@@ -31,4 +32,4 @@ def test_the_year_of_the_path_counts(tmp_path: Path) -> None:
         "date: 2024-01-02\ntime: 07:30-09:30\nattendance: {roll: 6, present: 5}\nobservers: [btv-01]  # ! RE104"
     )
     error = only(found(tmp_path, {IN_2023: text}))
-    assert "observers/2023.yml" in error.expected.vi
+    assert error.expected.vi == "Năm 2023 chưa có tệp observers/2023.yml."

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.support import FEBRUARY, MARCH, Files, found, meeting, only, places
+from tests.support import FEBRUARY, MARCH, USUAL, Files, found, meeting, only, places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +46,34 @@ def test_tasks_of_a_predecessor(tmp_path: Path) -> None:
 def test_a_record_that_cannot_be_read_is_one_message(tmp_path: Path) -> None:
     broken = meeting("date: 2024-02-05\ntheme: [x  # ! YA001")
     found(tmp_path, {FEBRUARY: broken, MARCH: follow("2024-02/t1: done")})
+
+
+def test_a_task_that_cannot_be_read_is_one_message(tmp_path: Path) -> None:
+    broken = str(USUAL[FEBRUARY]).replace("owner: dv03}", "owner: dv03}  # ! FI003").replace("t1:", "T_1:")
+    found(tmp_path, {FEBRUARY: broken, MARCH: follow("2024-02/t1: done")})
+
+
+def test_a_predecessors_record_that_cannot_be_read_is_one_message(tmp_path: Path) -> None:
+    path = f"{OLD}/2023/11-regular.md"
+    broken = {**MERGED, path: str(MERGED[path]).replace("time: 07:30-09:30", "time: x  # ! FI003")}
+    found(tmp_path, {**broken, MARCH: follow("ban-cu/2023-11/t3: done\n  ban-cu/2023-11/t4: done")})
+
+
+def test_the_same_meeting_of_another_year_is_another_one(tmp_path: Path) -> None:
+    thematic = meeting(
+        "date: 2023-02-09\ntime: 07:30-09:30\ntheme: Giữ rừng\nattendance: {roll: 6, present: 5}\ntasks: {t1: {title: Trồng cây}}"
+    )
+    files = {THEMATIC.replace("2024", "2023"): thematic}
+    assert found(tmp_path, {**files, MARCH: follow("2023-02-thematic-rung/t1: done")}) == []
+    found(tmp_path, {**files, MARCH: follow("2024-02-thematic-rung/t1: done  # ! RE105")})
+
+
+def test_a_slug_that_looks_like_a_kind(tmp_path: Path) -> None:
+    odd = meeting(
+        "date: 2024-02-20\ntime: 07:30-09:30\nattendance: {roll: 5, present: 4}\ntasks: {t5: {title: Họp gấp}}"
+    )
+    files = {"records/van-quan/cells/ban-a/2024/02-extraordinary-regular.md": odd}
+    assert found(tmp_path, {**files, MARCH: follow("2024-02-extraordinary-regular/t5: done")}) == []
 
 
 def test_an_unknown_task(tmp_path: Path) -> None:

@@ -23,10 +23,10 @@ def start(root: Path) -> None:
     git(root, "init", "--quiet", "--initial-branch=main")
 
 
-def write(root: Path, **files: str) -> None:
-    """Write files; in their names `__` stands for `/` and a final `_yml`, `_md` for the ending."""
+def write(root: Path, files: dict[str, str]) -> None:
+    """Write files below a folder."""
     for name, text in files.items():
-        path = root / name.replace("__", "/").replace("_yml", ".yml").replace("_md", ".md").replace("_", "-")
+        path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 

@@ -1,0 +1,298 @@
+"""The parts of a meeting's page: what stands above the minutes, the roll call, the outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model import codes
+from generator.model.figure import Value
+from generator.model.meeting import Meeting, count, ids
+from generator.model.ratio import Ratio
+from generator.views.record_names import meeting_title
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from fractions import Fraction
+
+    from generator.model.book import CellBook, MeetingRecord
+    from generator.model.period import Period
+    from generator.model.rulebook import InForce
+    from generator.model.values import TimeSpan
+    from generator.stats.api import Turnout
+    from generator.views.desk import Desk
+    from generator.views.people import People
+    from generator.views.tasks import Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the minutes.
+
+    Attributes:
+        unit: The superior organisation's name, in capitals; empty where there is none.
+        cell: The cell's name, in capitals.
+        title: What kind of meeting it was.
+        period: The month it counts for.
+        date: The day.
+        time: Start and end.
+        duration: How long it took. Unit: minutes.
+        place: Where.
+        postponed: The planned day and the reason, where it was put off; else None.
+        joint: Names of the cells that met together with this one.
+        chair: Who chaired; empty where not written.
+        chair_role: The chair's role in the cell.
+        secretary: Who took the minutes.
+        observers: Superior committee members who attended.
+        guests: How many guests of each kind, in words.
+        theme: The theme; empty where there is none.
+    """
+
+    unit: str
+    cell: str
+    title: str
+    period: Period
+    date: dt.date
+    time: TimeSpan | None
+    duration: int | None
+    place: str
+    postponed: tuple[dt.date | None, str] | None
+    joint: tuple[str, ...]
+    chair: str
+    chair_role: str
+    secretary: str
+    observers: tuple[str, ...]
+    guests: tuple[str, ...]
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Those listed in one way.
+
+    Attributes:
+        label: How they are listed, such as `Vắng có lý do`.
+        people: Each name, with the reason in brackets where there is one.
+        number: How many, where only a number is written; 0 where names are.
+    """
+
+    label: str
+    people: tuple[str, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RollCall:
+    """Who was there.
+
+    Attributes:
+        turnout: Roll, away, due, present, excused, unexcused; None without attendance.
+        rate: Attendance of those due.
+        absent: Those absent, and those who came without being due.
+        spoke: Share of those there who spoke; None where not recorded.
+        speakers: Their names.
+    """
+
+    turnout: tuple[int, ...] | None
+    rate: Value
+    absent: tuple[Absent, ...]
+    spoke: Value | None
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One group of criteria.
+
+    Attributes:
+        number: Its number in the table.
+        label: Its name.
+        maximum: The most points it can have; None where no rule says.
+        points: The points given.
+    """
+
+    number: int
+    label: str
+    maximum: int | None
+    points: int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote.
+
+    Attributes:
+        number: Votes for; None where not written.
+        base: For and the voting base; 0/0 where the base is not known.
+        against: Votes against.
+        other: Other opinions.
+    """
+
+    number: int | None
+    base: tuple[int, int]
+    against: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the meeting decided.
+
+    Attributes:
+        resolution: Kind and number of the resolution; empty where there is none.
+        vote: The vote; None where there was none.
+        tasks: The tasks given.
+        score: The cell's own points; empty where not scored.
+        total: Their sum, and the most that could be had; the latter None where no rule says.
+        self_grade: The cell's own grade; empty where there is none.
+    """
+
+    resolution: str
+    vote: Vote | None
+    tasks: tuple[Thread, ...]
+    score: tuple[ScoreRow, ...]
+    total: tuple[int | Fraction, int | None]
+    self_grade: str
+
+
+def head(cell: CellBook, people: People, record: MeetingRecord, meeting: Meeting, day: dt.date) -> Head:
+    """What stands above the minutes of a meeting held on `day`."""
+    unit = cell.home.district.units.get(cell.cell.unit_on(day) or "")
+    return Head(
+        unit=unit.name.upper() if unit else "",
+        cell=cell.cell.name.upper(),
+        title=meeting_title(record),
+        period=record.period,
+        date=day,
+        time=meeting.time,
+        duration=meeting.time.minutes if meeting.time else None,
+        place=meeting.place or "",
+        postponed=(meeting.postponed.from_, meeting.postponed.reason or "") if meeting.postponed else None,
+        joint=tuple(_cell_name(cell, ref) for ref in meeting.joint_with),
+        chair=people.name(meeting.chair) if meeting.chair else "",
+        chair_role=people.role(meeting.chair, day) if meeting.chair else "",
+        secretary=people.name(meeting.minutes_by) if meeting.minutes_by else "",
+        observers=_observers(cell, record, meeting),
+        guests=tuple(f"{number} {codes.GUESTS[kind].vi}" for kind, number in meeting.guests.items() if number),
+        theme=meeting.theme or "",
+    )
+
+
+def _cell_name(cell: CellBook, ref: str) -> str:
+    facts = cell.facts.get(cell.home.full(ref))
+    return facts.name if facts else ref
+
+
+def _observers(cell: CellBook, record: MeetingRecord, meeting: Meeting) -> tuple[str, ...]:
+    year = cell.home.observers.get(record.period.year)
+    seats = year.root if year else {}
+    return tuple(
+        (seats[seat].name or codes.SEAT_LEVELS[seats[seat].level].vi) if seat in seats else seat
+        for seat in meeting.observers
+    )
+
+
+def roll_call(desk: Desk, record: MeetingRecord, meeting: Meeting) -> RollCall:
+    """Who was at a meeting."""
+    turnout = desk.turnouts.get(record.path)
+    return RollCall(
+        turnout=_numbers(turnout) if turnout else None,
+        rate=Value("attendance_rate_due", Ratio(turnout.present, turnout.due) if turnout else Ratio(0, 0)),
+        absent=tuple(_absent(desk.people, meeting)),
+        spoke=_spoke(turnout) if turnout else None,
+        speakers=desk.people.names(ids(meeting.attendance.spoke)) if meeting.attendance else (),
+    )
+
+
+def _numbers(turnout: Turnout) -> tuple[int, ...]:
+    t = turnout
+    return (t.roll, t.roll - t.due, t.due, t.present, t.excused, t.unexcused)
+
+
+def _spoke(turnout: Turnout) -> Value | None:
+    return None if turnout.spoke is None else Value("speaker_share", Ratio(turnout.spoke, turnout.there))
+
+
+def _absent(people: People, meeting: Meeting) -> list[Absent]:
+    attendance = meeting.attendance
+    if attendance is None:
+        return []
+    lists = (
+        ("Vắng có lý do", attendance.excused),
+        ("Vắng không lý do", attendance.unexcused),
+        ("Không phải dự nhưng có dự", attendance.also_present),
+    )
+    found = []
+    for label, listed in lists:
+        if isinstance(listed, int):
+            found += [Absent(label, (), listed)] if listed else []
+        elif listed:
+            reasons = listed if isinstance(listed, dict) else {}
+            names = (_with_reason(people.name(id_), reasons.get(id_)) for id_ in listed)
+            found.append(Absent(label, tuple(names), 0))
+    return found
+
+
+def _with_reason(name: str, reason: str | None) -> str:
+    return f"{name} ({codes.REASONS[reason].vi})" if reason else name
+
+
+def outcome(desk: Desk, record: MeetingRecord, meeting: Meeting, rules: InForce) -> Outcome:
+    """What a meeting decided, scored by the rules of its day."""
+    points = (meeting.score.self if meeting.score else None) or {}
+    groups = rules.group("score", "groups")
+    return Outcome(
+        resolution=_resolution(meeting),
+        vote=_vote(desk.cell, record, meeting),
+        tasks=desk.tasks.threads_of(record),
+        score=_score(points, groups),
+        total=(sum(points.values()), sum(groups.values()) if groups else None),
+        self_grade=grade(meeting.score.self_grade if meeting.score else None),
+    )
+
+
+def _resolution(meeting: Meeting) -> str:
+    found = meeting.resolution
+    if found is None:
+        return ""
+    kind = codes.OUTCOMES[found.kind].vi if found.kind else "nghị quyết"
+    return f"{kind} số {found.number}" if found.number else kind
+
+
+def _vote(cell: CellBook, record: MeetingRecord, meeting: Meeting) -> Vote | None:
+    votes = meeting.resolution.votes if meeting.resolution else None
+    if votes is None:
+        return None
+    base = voting_base(cell, record, meeting)
+    return Vote(
+        number=votes.for_,
+        base=(votes.for_, base) if votes.for_ is not None and base else (0, 0),
+        against=votes.against or 0,
+        other=votes.other or 0,
+    )
+
+
+def voting_base(cell: CellBook, record: MeetingRecord, meeting: Meeting) -> int | None:
+    """How many may vote: full members on the roll who are not away, and those of them who came though away."""
+    attendance, day = meeting.attendance, meeting.date
+    if attendance is None or day is None or cell.members_broken:
+        return None
+    roll = cell.roll_on(day, record.kind)
+    if roll is None:
+        return None if attendance.due is None else attendance.due + count(attendance.also_present)
+    also = set(ids(attendance.also_present))
+    named = sum(1 for id_, m in roll.items() if m.is_official(day) and (id_ in also or not m.away_on(day)))
+    return named + (attendance.also_present if isinstance(attendance.also_present, int) else 0)
+
+
+def _score(points: dict[str, int | Fraction], groups: dict[str, int]) -> tuple[ScoreRow, ...]:
+    order = [*(g for g in groups if g in points), *(g for g in points if g not in groups)]
+    return tuple(
+        ScoreRow(n, codes.SCORE_GROUPS[g].vi if g in codes.SCORE_GROUPS else g, groups.get(g), points[g])
+        for n, g in enumerate(order, 1)
+    )
+
+
+def grade(code: str | None) -> str:
+    """A grade in words; empty where there is none."""
+    return codes.GRADES[code].vi if code else ""

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from generator.model.book import CellFacts, MeetingFacts
+from generator.model.text import Text
+from tests.books import as_text, cell, district, met, record, rulebook
+from tests.pages.factory import CELL, diagnostic, meeting_page, pages_of, with_minutes
+
+MEMBERS = {
+    "dv01": {"joined": "2010-01-01", "official": "2005-01-01", "roles": [{"role": "secretary", "from": "2020-01-01"}]},
+    "dv02": {"joined": "2010-01-01", "official": "2005-01-01"},
+    "dv03": {"joined": "2010-01-01"},
+    "dv04": {"joined": "2010-01-01", "official": "2000-01-01", "away": [{"kind": "exempt", "from": "2023-01-01"}]},
+}
+NAMES = {"dv01": "Nông Thị Hoa", "dv02": "Lý Văn Tám"}
+SHAPE = {"roll": 4, "present": 2, "excused": {"dv02": "sick"}, "also_present": ["dv04"], "spoke": ["dv01", "dv03"]}
+FULL = {
+    "time": "7h30-9h15",
+    "place": "Nhà văn hóa",
+    "chair": "dv01",
+    "minutes_by": "dv03",
+    "attendance": SHAPE,
+    "guests": {"resident_213": 2},
+    "resolution": {"number": "03-NQ/CB", "kind": "resolution", "votes": {"for": 2, "against": 0, "other": 0}},
+    "tasks": {"t1": {"title": "Làm đường", "owner": "dv02", "due": "2024-04-30"}},
+}
+MARCH = record("2024-03", FULL)
+
+
+def page(*records, names=NAMES, **more):
+    return meeting_page(cell(*(records or (MARCH,)), members=MEMBERS), names=names, **more)
+
+
+def test_it_is_headed_like_minutes():
+    shown = page()
+    assert shown.text(shown.one("h1")) == "BIÊN BẢN"
+    text = shown.text()
+    assert "ĐẢNG BỘ XÃ A CHI BỘ THỬ" in text
+    assert "Sinh hoạt chi bộ thường kỳ, tháng 3 năm 2024" in text
+    assert "Ngày 05 tháng 3 năm 2024" in text
+    assert "từ 07 giờ 30 đến 09 giờ 15, ngày 05/3/2024 (105 phút). Địa điểm: Nhà văn hóa." in text
+    assert "Chủ trì: đồng chí Nông Thị Hoa, Bí thư. Thư ký: đồng chí dv03." in text
+    assert "2 đảng viên 213 nơi cư trú" in text
+
+
+def test_attendance_is_counted_and_the_absent_are_named_with_their_reason():
+    shown = page()
+    row = [shown.text(cell) for cell in shown.all("tbody")[0].iter("td")]
+    assert row == ["4", "1", "3", "2", "1", "0", "66,67\u00a0%"]
+    assert shown.own("attendance_rate_due")[0] == ("0.666667", "66,67\u00a0%")
+    assert "Vắng có lý do: Lý Văn Tám (ốm đau)." in shown.text()
+    assert "Không phải dự nhưng có dự: dv04." in shown.text()
+
+
+def test_those_who_spoke_are_shared_over_those_there():
+    assert page().own("speaker_share") == [("0.666667", "66,67\u00a0%")]
+
+
+def test_numbers_stand_where_no_names_are_written():
+    shown = meeting_page(cell(record("2024-03", met(present=8, roll=10, excused=2))))
+    assert "Vắng có lý do: 2 đồng chí." in shown.text()
+
+
+def test_the_vote_is_over_those_who_may_vote():
+    # dv01, dv02 and dv04, who is exempt but came; dv03 is on probation.
+    assert "Nghị quyết số 03-NQ/CB: tán thành 2/3 (66,67\u00a0% số đảng viên được biểu quyết)" in page().text()
+
+
+def test_a_broken_roll_gives_a_vote_without_a_base():
+    book = dataclasses.replace(cell(MARCH), members_broken=True)
+    assert "tán thành 2, không tán thành 0" in meeting_page(book).text()
+
+
+def test_minutes_stand_in_one_place_and_are_inert():
+    shown = page(with_minutes(MARCH, "## Mở đầu\n<script>alert(1)</script> & [x](javascript:y)\n"))
+    minutes = shown.one("div", data_minutes="")
+    assert shown.text(minutes) == "Mở đầu <script>alert(1)</script> & x"
+    assert not shown.all("script")
+
+
+def test_minutes_with_personal_data_are_withheld():
+    path = MARCH.path
+    found = [diagnostic("PR101", path, kind="private")]
+    shown = page(with_minutes(MARCH, "## Bí mật"), found=found)
+    assert "Bí mật" not in shown.html
+    assert "tạm chưa hiển thị" in shown.text()
+
+
+def test_what_the_checks_found_is_named_with_its_rule():
+    shown = page(found=[diagnostic("AT104", MARCH.path, found=Text("Dự 66 %.", ""))])
+    assert shown.links()["AT104"] == "../../../../../rules/AT104/"
+    assert "Dự 66 %." in shown.text()
+
+
+def test_tasks_say_what_became_of_them():
+    later = record("2024-05", met() | {"followup": {"2024-03/t1": "done"}})
+    shown = page(MARCH, later)
+    assert "Làm đường: xong ở kỳ 5/2024" in shown.text()
+    other = page(MARCH, later, url=None) if False else meeting_page(cell(MARCH, later, members=MEMBERS), "2024/05-regular")
+    assert other.links()["Làm đường"].endswith("huyen-a/cells/chi-bo/2024/03-regular/")
+
+
+def test_a_successor_may_report_on_a_task():
+    follow = MeetingFacts(MARCH.meeting.date.replace(month=5), True, (), (("chi-bo/2024-03/t1", "done"),))
+    facts = CellFacts("huyen-a/moi", "Chi bộ mới", None, None, None, {"2024/05-regular": follow})
+    book = dataclasses.replace(cell(MARCH, members=MEMBERS), facts={"huyen-a/moi": facts})
+    shown = meeting_page(book)
+    assert shown.links()["kỳ 5/2024, Chi bộ mới"].endswith("/huyen-a/cells/moi/2024/05-regular/")
+
+
+def test_a_combined_meeting_says_so_and_names_its_theme():
+    text = page(record("2024-03", FULL | {"theme": "Nông thôn mới"})).text()
+    assert "thường kỳ và chuyên đề" in text
+    assert "Chuyên đề: Nông thôn mới." in text
+
+
+def test_scores_show_the_most_that_could_be_had():
+    rules = rulebook(diem={"title": "T", "issuer": "I", "source": "S", "applies": {"from": "2020-01-01"}, "scope": "all", "score": {"groups": {"time": "5", "results": "30"}}})  # fmt: skip
+    scored = record("2024-03", FULL | {"score": {"self": {"results": "27.5", "time": 5}, "self_grade": "good"}})
+    shown = meeting_page(cell(scored, home=district(rules=rules), members=MEMBERS))
+    assert "1 Chấp hành thời gian, thời lượng 5 5 2 Kết quả thực hiện nghị quyết kỳ trước 30 27,5" in shown.text()
+    assert "Tổng 35 32,5" in shown.text()
+    assert "Tự xếp loại: Tốt." in shown.text()
+
+
+def test_a_joint_meeting_names_the_other_cell_and_its_people():
+    facts = {"huyen-a/ban-pa": CellFacts("huyen-a/ban-pa", "Chi bộ bản Pá", None, None, None, {})}
+    joint = record("2024-03-thematic-rung", FULL | {"joint_with": ["ban-pa"], "chair": "ban-pa/dv09", "theme": "Rừng"})
+    book = dataclasses.replace(cell(joint, members=MEMBERS), facts=facts)
+    text = meeting_page(book, "2024/03-thematic-rung").text()
+    assert "Họp chung với: Chi bộ bản Pá." in text
+    assert "đồng chí dv09 (Chi bộ bản Pá)" in text
+
+
+def test_a_meeting_put_off_says_why():
+    late = record("2024-03", FULL | {"postponed": {"from": "2024-03-03", "reason": "Lũ chia cắt bản"}})
+    assert "Hoãn từ ngày 03/3/2024: Lũ chia cắt bản." in page(late).text()
+
+
+def test_neighbours_are_linked():
+    shown = page(record("2024-02", met()), MARCH, record("2024-04-committee", met()))
+    assert shown.one("a", rel="prev").get("href", "").endswith("/2024/02-regular/")
+    assert shown.text(shown.one("a", rel="next")) == "Kỳ 4/2024, họp chi ủy →"
+
+
+def test_the_record_can_be_edited():
+    assert page().links()["Sửa bản ghi này"] == f"https://git.example.invalid/so/edit/HEAD/{MARCH.path}"
+    assert "Sửa bản ghi này" not in page(repo_url="").links()
+
+
+def test_an_invalid_record_has_no_page():
+    assert f"{CELL}2024/03-regular/" not in pages_of(cell(dataclasses.replace(MARCH, valid=False)))
+
+
+@pytest.mark.parametrize("text", ['"<b>&', "{{ 7*7 }}", "<script>", "Ễ" * 300])
+def test_text_comes_out_as_it_was_written(text):
+    facts = as_text(FULL | {"place": text, "theme": text})
+    shown = page(record("2024-03", facts), names={"dv01": text})
+    assert f"Địa điểm: {text}." in shown.text()
+    assert f"đồng chí {text}, Bí thư" in shown.text()

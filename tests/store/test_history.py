@@ -1,0 +1,142 @@
+"""When git first saw a record: the author's date, but never later than the committer's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.store.load import _day
+from generator.store.source import History, Revision, WorkTree
+from tests.store.git import commit, git, start, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+A, B, C = (f"records/van-quan/cells/ban-{name}/cell.yml" for name in "abc")
+
+
+def seconds(text: str) -> int:
+    return int(dt.datetime.fromisoformat(text).timestamp())
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Path:
+    root = tmp_path / "kho"
+    start(root)
+    return root
+
+
+def first(root: Path) -> dict[str, int]:
+    return WorkTree(root).history().first
+
+
+def test_a_record_is_dated_by_its_first_commit(repo: Path) -> None:
+    write(repo, {A: "name: A\n"})
+    commit(repo, "2024-01-05T08:00:00+07:00")
+    write(repo, {A: "name: A2\n", B: "name: B\n"})
+    commit(repo, "2024-02-05T08:00:00+07:00")
+    history = WorkTree(repo).history()
+    assert history.first == {A: seconds("2024-01-05T08:00:00+07:00"), B: seconds("2024-02-05T08:00:00+07:00")}
+    assert history.start == seconds("2024-01-05T08:00:00+07:00")
+
+
+@pytest.mark.parametrize(
+    ("author", "committer", "counted"),
+    [
+        ("2024-03-06T08:00:00+07:00", "2024-05-01T08:00:00+07:00", "author"),  # squashed after a late review
+        ("2024-05-01T08:00:00+07:00", "2024-03-06T08:00:00+07:00", "committer"),  # a clock that ran ahead
+        ("2024-03-06T08:00:00+07:00", "2024-03-06T08:00:00+07:00", "author"),
+    ],
+)
+def test_the_author_date_is_capped_by_the_committer_date(repo: Path, author: str, committer: str, counted: str) -> None:
+    write(repo, {A: "name: A\n"})
+    commit(repo, author, committer)
+    assert first(repo) == {A: seconds(author if counted == "author" else committer)}
+
+
+def test_an_uncommitted_record_is_unknown(repo: Path) -> None:
+    write(repo, {A: "name: A\n"})
+    commit(repo)
+    write(repo, {B: "name: B\n", A: "name: A2\n"})
+    assert set(first(repo)) == {A}
+    git(repo, "add", "--all")
+    assert set(first(repo)) == {A}
+
+
+def test_a_record_on_a_merged_branch_keeps_its_date(repo: Path) -> None:
+    write(repo, {A: "name: A\n"})
+    commit(repo, "2024-01-05T08:00:00+07:00")
+    git(repo, "checkout", "--quiet", "-b", "nhanh")
+    write(repo, {B: "name: B\n"})
+    commit(repo, "2024-02-05T08:00:00+07:00")
+    git(repo, "checkout", "--quiet", "main")
+    write(repo, {C: "name: C\n"})
+    commit(repo, "2024-02-20T08:00:00+07:00")
+    git(repo, "merge", "--quiet", "--no-ff", "-m", "Gộp", "nhanh", author="2024-06-01T08:00:00+07:00")
+    assert first(repo)[B] == seconds("2024-02-05T08:00:00+07:00")
+
+
+def test_only_records_count(repo: Path) -> None:
+    write(repo, {"README.md": "x\n"})
+    commit(repo, "2020-01-01T08:00:00+07:00")
+    write(repo, {A: "name: A\n"})
+    commit(repo, "2024-01-05T08:00:00+07:00")
+    history = WorkTree(repo).history()
+    assert (set(history.first), history.start) == ({A}, seconds("2024-01-05T08:00:00+07:00"))
+
+
+def test_vietnamese_and_odd_names_are_found(repo: Path) -> None:
+    odd = "records/van-quan/Bản Nà Lộc\n2.yml"
+    write(repo, {odd: "x\n"})
+    commit(repo)
+    assert set(first(repo)) == {odd}
+
+
+def test_a_shallow_clone_knows_nothing(repo: Path, tmp_path: Path) -> None:
+    for month in ("01", "02"):
+        write(repo, {f"records/van-quan/cells/ban-a/2024/{month}-regular.md": "x\n"})
+        commit(repo, f"2024-{month}-05T08:00:00+07:00")
+    git(tmp_path, "clone", "--quiet", "--depth", "1", repo.as_uri(), "nong")
+    git(tmp_path, "clone", "--quiet", repo.as_uri(), "du")
+    assert WorkTree(tmp_path / "nong").history() == History()
+    assert len(first(tmp_path / "du")) == 2
+
+
+def test_a_repository_without_commits_knows_nothing(repo: Path) -> None:
+    write(repo, {A: "name: A\n"})
+    assert WorkTree(repo).history() == History()
+    assert [entry.path for entry in WorkTree(repo).entries()] == [A]
+
+
+def test_a_revision_knows_its_own_past_only(repo: Path) -> None:
+    write(repo, {A: "name: A\n"})
+    commit(repo, "2024-01-05T08:00:00+07:00")
+    write(repo, {B: "name: B\n"})
+    commit(repo, "2024-02-05T08:00:00+07:00")
+    assert set(Revision(repo, "HEAD~1").history().first) == {A}
+    assert Revision(repo, "HEAD").history() == WorkTree(repo).history()
+
+
+@pytest.mark.parametrize(
+    ("when", "zone", "day"),
+    [
+        ("2024-03-10T16:59:59+00:00", "Asia/Ho_Chi_Minh", dt.date(2024, 3, 10)),
+        ("2024-03-10T17:00:00+00:00", "Asia/Ho_Chi_Minh", dt.date(2024, 3, 11)),
+        ("2024-03-10T17:00:00+00:00", "UTC", dt.date(2024, 3, 10)),
+    ],
+)
+def test_the_day_is_that_of_the_district(when: str, zone: str, day: dt.date) -> None:
+    assert _day(seconds(when), zone) == day
+
+
+@pytest.mark.parametrize("never", [None, 10**12, 10**18, -(10**15)])
+def test_a_date_that_no_calendar_has_is_unknown(never: int | None) -> None:
+    assert _day(never, "Asia/Ho_Chi_Minh") is None
+
+
+def test_a_commit_of_the_far_future_does_no_harm(repo: Path) -> None:
+    write(repo, {A: "name: A\n"})
+    commit(repo, "@999999999999 +0000")
+    assert _day(WorkTree(repo).history().start, "UTC") is None
