@@ -6,6 +6,8 @@ import dataclasses
 import itertools
 from typing import TYPE_CHECKING, Any
 
+from generator.model.diagnostic import START
+from generator.model.text import Text
 from generator.rules import api
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from generator.model.book import CellBook, DistrictBook, MeetingRecord
     from generator.model.diagnostic import Diagnostic, Finding
     from generator.model.rulebook import Rulebook
+    from generator.rules.api import Rule
 
 FINDING_LIMIT = 50  # of one rule in one meeting, so that a hostile list of thousands of names cannot keep a check busy
 
@@ -23,9 +26,25 @@ FINDING_LIMIT = 50  # of one rule in one meeting, so that a hostile list of thou
 def run(scope: str, *subject: Any, read: Sequence[Finding] = ()) -> list[Finding]:
     """Run all rules of a scope on one subject and silence those whose cause another one, or the reader, named."""
     findings: list[Finding] = []
-    for _, check in api.checks(scope):
-        findings += itertools.islice(check(*subject), FINDING_LIMIT if scope == "meeting" else None)
+    for rule, check in api.checks(scope):
+        try:
+            findings += itertools.islice(check(*subject), FINDING_LIMIT if scope == "meeting" else None)
+        except Exception as error:  # noqa: BLE001 - a rule that crashes is one finding; the others run on
+            findings.append(_crashed(rule, subject[0], error))
     return silence(findings, read)
+
+
+def _crashed(rule: Rule, subject: Any, error: Exception) -> Finding:
+    path = getattr(subject, "cell_file", None) or getattr(subject, "path", None) or "records/rulebook"
+    return rule.find(
+        f"{path}/district.yml" if path.count("/") == 1 and path != "records/rulebook" else str(path),
+        found=Text(
+            f"Quy tắc {rule.code} không chạy được ở đây ({type(error).__name__}).",
+            f"The rule {rule.code} could not run here ({type(error).__name__}).",
+        ),
+        hint=Text("Báo cho người phụ trách chương trình.", "Tell whoever maintains the program."),
+        span=START,
+    )
 
 
 def silence(findings: list[Finding], read: Sequence[Finding] = ()) -> list[Finding]:

@@ -75,9 +75,9 @@ class Diagnostic:
     excerpt: tuple[tuple[int, str], ...] = ()
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
+    def order(self) -> tuple[str, int, int, str, str, str]:
         """The sort key of every list of diagnostics: path, line, column, code."""
-        return (self.path, self.span.line, self.span.column, self.code, self.fingerprint)
+        return (self.path, self.span.line, self.span.column, self.code, self.period, self.fingerprint)
 
     @property
     def stops(self) -> bool:

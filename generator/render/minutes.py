@@ -32,6 +32,7 @@ _EXTENSIONS = ["table", "strikethrough"]
 _LESS, _AMPERSAND = "\ufdd0", "\ufdd1"  # noncharacters: never valid text, so free to stand for what cmark must not see
 
 _REFERENCE = re.compile(r"&(?=#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));)")
+_ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\<")  # `\<`, which cmark would not know once `<` is hidden from it
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"(?: title="[^"]*")? />')
 _DEAD_LINK = re.compile(rf'<a rel="{REL}">(.*?)</a>', re.DOTALL)
@@ -62,7 +63,10 @@ def render_minutes(markdown: str) -> Markup:
 
 
 def _render(markdown: str) -> str | None:
-    text = _without_comments(markdown).replace(_LESS, "\ufffd").replace(_AMPERSAND, "\ufffd").replace("<", _LESS)
+    text = _without_comments(markdown)
+    if "\\<" in text:
+        text = _ESCAPED.sub(r"\1<", text)
+    text = text.replace(_LESS, "\ufffd").replace(_AMPERSAND, "\ufffd").replace("<", _LESS)
     if "&#" in text:
         text = _REFERENCE.sub(_neutral, text)
     html = cmark.markdown_to_html_with_extensions(text, options=0, extensions=_EXTENSIONS)

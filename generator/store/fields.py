@@ -26,6 +26,7 @@ if typing.TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 _SHAPES = {"model_type": "mapping", "model_attributes_type": "mapping", "dict_type": "mapping", "list_type": "list"}
+_MARKS = frozenset({"@ids", "@count", "@counts", "@list"})  # how unions name their halves in pydantic's locations
 _FAULTS = 200  # of one file: a hostile one cannot flood the report
 _ROUNDS = 4  # how often faults are cut out before the record is given up
 
@@ -90,26 +91,28 @@ def _prune(value: Any) -> Any:
     return value
 
 
-def _place(loc: tuple[int | str, ...]) -> tuple[Key, bool]:
-    """Pydantic's location without its own marks, and whether it means the key itself."""
-    key = tuple(p for p in loc if not (isinstance(p, str) and (p.startswith("@") or p == "[key]")))
-    return key, loc[-1:] == ("[key]",)
+def _place(loc: tuple[int | str, ...], kind: str) -> tuple[Key, bool]:
+    """Pydantic's location without the marks of unions, and whether it means the key itself."""
+    if kind in {"missing", "extra_forbidden"}:
+        return (*(p for p in loc[:-1] if p not in _MARKS), loc[-1]), False
+    is_key = len(loc) > 1 and loc[-1] == "[key]"
+    return tuple(p for p in (loc[:-1] if is_key else loc) if p not in _MARKS), is_key
 
 
 def _finding(model: type[BaseModel], path: str, error: Any, parsed: Parsed) -> Finding:
-    key, is_key = _place(error["loc"])
     kind = error["type"]
+    key, is_key = _place(error["loc"], kind)
     if kind == "missing":
         return missing(path, key[:-1], str(key[-1]), model)
     if kind == "extra_forbidden":
         return _unknown(model, path, key, parsed)
     name = shorten(next((p for p in reversed(key) if isinstance(p, str)), ""))
-    written = str(key[-1]) if is_key else error.get("input")
+    written = str(key[-1]) if is_key and key else error.get("input")
     expected = EXPECTED.get(_SHAPES.get(kind, kind), EXPECTED["words"])
     allowed = list((error.get("ctx") or {}).get("allowed") or ())
     listed = ", ".join(allowed)
     near = nearest(written, allowed) if isinstance(written, str) and allowed else None
-    hint = Text("", "")
+    hint = Text("Sửa lại giá trị này.", "Correct this value.")
     if near:
         hint = Text(f"Có phải “{near}”?", f"Did you mean “{near}”?")
     shown = _shown(written)

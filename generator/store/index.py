@@ -51,6 +51,7 @@ def build(entries: list[Entry]) -> StoreIndex:
     """
     index = StoreIndex(paths=frozenset(e.path for e in entries))
     refused: dict[str, str] = {}
+    meant: list[tuple[str, str]] = []
     for entry in entries:
         if entry.kind != "file":
             what = (
@@ -59,6 +60,7 @@ def build(entries: list[Entry]) -> StoreIndex:
                 else Text("thư mục lạ hoặc mô-đun con", "a folder or submodule")
             )
             index.findings.append(paths.not_regular(entry.path, what))
+            meant.append((entry.path, entry.path))
             continue
         record = paths.parse(entry.path)
         if record is None:
@@ -69,6 +71,11 @@ def build(entries: list[Entry]) -> StoreIndex:
     for culprit, path in refused.items():
         other = good.get(paths.fold_name(culprit))
         index.findings.append(paths.collides(path, other) if other else paths.refuse(path))
+        nearest = paths.suggest(path)
+        if nearest is not None and nearest not in index.paths:
+            meant.append((path, nearest))
+    for path, place in meant:
+        _stand_in(index, path, place)
     _lacking(index)
     return index
 
@@ -107,6 +114,18 @@ def _place(index: StoreIndex, record: RecordPath) -> None:
         district.cells.setdefault(record.cell, []).append(record)
     else:
         district.files.append(record)
+
+
+def _stand_in(index: StoreIndex, path: str, meant: str) -> None:
+    """Keep the place of a record whose file is refused, so that nothing else calls it missing."""
+    record = paths.parse(meant)
+    district = index.districts.get(record.district) if record is not None else None
+    if record is None or (
+        record.kind != "rules" and (district is None or (record.cell and record.cell not in district.cells))
+    ):
+        return
+    if record.kind == "meeting" or path == meant:
+        _place(index, record._replace(path=path, refused=True))
 
 
 def _lacking(index: StoreIndex) -> None:

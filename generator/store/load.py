@@ -135,7 +135,7 @@ class Reader:
 
 def load_rulebook(source: Source, index: StoreIndex) -> tuple[Rulebook, Loaded]:
     """Read every file of the rulebook; a broken one stands in the findings and is left out."""
-    reader = Reader(source, [f.path for f in index.rulebook])
+    reader = Reader(source, [f.path for f in index.rulebook if not f.refused])
     files: dict[str, Rules] = {}
     for place in index.rulebook:
         found = reader.record(Rules, place.path)
@@ -161,7 +161,7 @@ def load_district(
     source: Source, index: DistrictIndex, rulebook: Rulebook, clock: Clock, cells: frozenset[str], history: History
 ) -> tuple[books.DistrictBook | None, Loaded]:
     """Read a district's own files; the book is None where `district.yml` cannot be used."""
-    reader, loaded = Reader(source, [f.path for f in index.files]), Loaded()
+    reader, loaded = Reader(source, [f.path for f in index.files if not f.refused]), Loaded()
     district: District | None = None
     observers: dict[int, Observers] = {}
     events: dict[int, Events] = {}
@@ -216,7 +216,7 @@ def load_cell(
     source: Source, files: list[RecordPath], slug: str, home: books.DistrictBook, history: History, names: Path | None
 ) -> LoadedCell:
     """Read a cell's folder. `names` is a folder outside that holds `D/cells/C/names.yml`."""
-    reader, loaded = Reader(source, [f.path for f in files]), LoadedCell()
+    reader, loaded = Reader(source, [f.path for f in files if not f.refused]), LoadedCell()
     cell: Cell | None = None
     members: dict[str, Any] | None = None
     years: dict[int, CellYear] = {}
@@ -232,18 +232,18 @@ def load_cell(
         if place.kind == "cell":
             cell = record
         elif place.kind == "members":
-            members = record.root
+            members = record.root or None  # an empty roll says nothing: counts mode
         elif place.kind == "names":
             loaded.names = record.root
         elif place.kind == "year":
             years[place.year] = record
-    has_roll = any(f.kind == "members" for f in files)
+    roll_is_broken = f"{home.path}/cells/{slug}/members.yml" in reader.broken
     if names is not None:
         loaded.names = _names_outside(names, home.slug, slug, reader)
     reader.into(loaded)
     if cell is not None:
         meetings.sort(key=lambda m: (m.period, m.kind != "regular", m.kind, m.slug))
-        loaded.book = books.CellBook(slug, home, cell, members, has_roll and members is None, tuple(meetings), years)
+        loaded.book = books.CellBook(slug, home, cell, members, roll_is_broken, tuple(meetings), years)
     return loaded
 
 

@@ -20,7 +20,10 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 class RecordPath(NamedTuple):
-    """What a path says: the kind of file and where it belongs. `name`: the slug of a rulebook, review or meeting."""
+    """What a path says: the kind of file and where it belongs. `name`: the slug of a rulebook, review or meeting.
+
+    `refused` marks a file that PA001 to PA003 name: it is not read, but the record it stands for is not missing either.
+    """
 
     path: str
     kind: str
@@ -30,6 +33,7 @@ class RecordPath(NamedTuple):
     month: int = 0
     meeting: str = ""
     name: str = ""
+    refused: bool = False
 
     @property
     def period(self) -> Period:

@@ -84,6 +84,10 @@ def other_ids(stats: dict[int, Stats], year: int, shown: Iterable[str]) -> list[
 
 
 def latest_year(stats: dict[int, Stats], years: range) -> int:
-    """The latest year in which anything was counted; the last of the years where nothing was."""
-    counted = [year for year in years if any(ratio.d for ratio in stats.get(year, {}).values())]
+    """The latest year with a meeting that counts; the last of the years where there is none.
+
+    Months that only lack their records do not make a year: in January everybody still wants to see the year before.
+    """
+    met = ("meeting_coverage", "thematic_quarters", "attendance_rate_due")
+    counted = [year for year in years if any(value_of(stats.get(year), id_).ratio.n for id_ in met)]
     return counted[-1] if counted else years[-1]

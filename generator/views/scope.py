@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.frame import Frame, Link
 from generator.model.period import Period
-from generator.views.figures import FREQUENCY, LEADING, SECOND, KeyFigure, has, key_figures, other_ids, value_of
+from generator.views.figures import (
+    FREQUENCY,
+    LEADING,
+    SECOND,
+    KeyFigure,
+    has,
+    key_figures,
+    latest_year,
+    other_ids,
+    value_of,
+)
 from generator.views.scope_attention import of_scope
 from generator.views.scope_rows import (
     ROW_FIGURES,
@@ -213,7 +223,7 @@ def _view(site: Site, summary: DistrictSummary, scope: _Scope, year: int, frame:
         cells=len(cells),
         members=members_of(cells, year) if people else None,
         full_year=sum(year in cell.full_years for cell in cells) if year < home.as_of.year else None,
-        attention=of_scope(site, summary, cells, year),
+        attention=of_scope(site, summary, cells, year, is_latest=year == latest_year(stats, summary.years)),
         missing_url=missing_url(home.slug, year),
         figures=key_figures(stats, year, SHOWN, scope.url, {TREND[0]: target} if target else None),
         others=key_figures(stats, year, other_ids(stats, year, (*SHOWN, *FREQUENCY, *AT_LEAST)), scope.url),

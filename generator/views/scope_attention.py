@@ -18,18 +18,22 @@ if TYPE_CHECKING:
 WORST = 3
 
 
-def of_scope(site: Site, summary: DistrictSummary, cells: Sequence[CellSummary], year: int) -> tuple[Attention, ...]:
-    """The attention list of a year: what is missing or wrong first, then what falls short, then what is only noted."""
+def of_scope(
+    site: Site, summary: DistrictSummary, cells: Sequence[CellSummary], year: int, *, is_latest: bool
+) -> tuple[Attention, ...]:
+    """The attention list of a year: what is missing or wrong first, then what falls short, then what is only noted.
+
+    The last three meetings of each cell are looked at only in the latest year.
+    """
     home = summary.home
     matrix = missing_url(home.slug, year)
     problems = problems_url(home.slug) if site.internal else ""
     wrong = sum(f"/{year}/" in path for cell in cells for path in cell.left_out)
-    current = year >= max((y for cell in cells for y in cell.year_units), default=year)
     lines = [
         _line("missing", "error", cells, lambda c: len(missing_months(c, year)), matrix),
         Attention("invalid", "error", wrong, url=problems) if wrong else None,
         _line("thematic", "warning", cells, lambda c: len(c.thematic_missing.get(year, ())), "#theo-chi-bo"),
-        _line("below", "warning", cells, lambda c: len(c.below_target) if current else 0, "#theo-chi-bo"),
+        _line("below", "warning", cells, lambda c: len(c.below_target) if is_latest else 0, "#theo-chi-bo"),
         _line("not_held", "notice", cells, lambda c: _count(c, year, {"not_held", "postponed"}), matrix),
         _line("late", "notice", cells, lambda c: _count(c, year, {"late"}), matrix),
     ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET  # the trees come from html5lib, never from an XML file
 
 import html5lib
 
@@ -19,14 +19,32 @@ from generator.views.site import Site
 from generator.views.summary import summarize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from xml.etree import ElementTree as ET
 
     from generator.model.book import CellBook
     from generator.model.page import Page
     from generator.model.summary import DistrictSummary
 
 ENGINE = Engine()
+INLINE = {"a", "abbr", "b", "code", "data", "em", "mark", "span", "strong", "sup", "time"}
 CELL = "/huyen-a/cells/chi-bo/"
+
+
+def _name(element: ET.Element) -> str:
+    """The name of an element, without the vocabulary that html5lib gives to SVG."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _pieces(element: ET.Element) -> Iterator[str]:
+    """The texts inside an element; what stands in a block of its own is set apart."""
+    apart = " " if _name(element) not in INLINE else ""
+    yield apart
+    yield element.text or ""
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
+    yield apart
 
 
 class Shown:
@@ -42,8 +60,9 @@ class Shown:
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
         return [
             element
-            for element in self.root.iter(tag)
-            if all(name in element.attrib and value in (None, element.get(name)) for name, value in wanted.items())
+            for element in self.root.iter()
+            if _name(element) == tag
+            and all(name in element.attrib and value in (None, element.get(name)) for name, value in wanted.items())
         ]
 
     def one(self, tag: str, **attributes: str | None) -> ET.Element:
@@ -55,7 +74,7 @@ class Shown:
     def text(self, element: ET.Element | None = None) -> str:
         """The text of an element (or of main), spaces joined; no-break spaces stay."""
         element = self.one("main") if element is None else element
-        return " ".join("".join(element.itertext()).replace("\u00a0", "~").split()).replace("~", "\u00a0")
+        return re.sub(r"[ \n]+", " ", "".join(_pieces(element))).strip()
 
     def links(self) -> dict[str, str]:
         """Text of each link → its address."""

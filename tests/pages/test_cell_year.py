@@ -46,9 +46,13 @@ def test_one_who_came_without_being_due_is_present_and_not_due():
 
 def test_absences_in_a_row_stand_in_one_frame():
     away = {"unexcused": ["dv01"]}
-    shown = page(named("2024-03", 4, 2, **away), named("2024-04", 4, 2, excused={"dv01": "work"}), named("2024-05", 4, 3))
+    shown = page(
+        named("2024-03", 4, 2, **away), named("2024-04", 4, 2, excused={"dv01": "work"}), named("2024-05", 4, 3)
+    )
     row = next(tr for tr in shown.all("tr") if "Hoa" in shown.text(tr))
-    classes = {i: td.get("class", "") for i, td in enumerate([td for td in row.iter("td") if "data-attendance" in td.attrib])}
+    classes = {
+        i: td.get("class", "") for i, td in enumerate([td for td in row.iter("td") if "data-attendance" in td.attrib])
+    }
     assert "run-a" in classes[2]
     assert "run-z" in classes[3]
     assert "run" not in classes[4]

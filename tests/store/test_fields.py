@@ -195,7 +195,15 @@ def test_a_wrong_value_is_told_with_what_is_expected(model: type[BaseModel], tex
 )
 def test_the_nearest_word_of_a_list_is_asked_for(text: str, near: str | None) -> None:
     (finding,) = read(Cell, CELL.replace("type: village", text)).findings
-    assert finding.hint.vi == (f"Có phải “{near}”?" if near else "")
+    assert finding.hint.vi == (f"Có phải “{near}”?" if near else "Sửa lại giá trị này.")
+
+
+@pytest.mark.parametrize("name", ["@SUM(A1)", "@ids", "@count", "[key]", "a/b", "0", "-1"])
+def test_keys_with_odd_names_are_told_like_others(name: str) -> None:
+    for model, text in ((Members, f"'{name}': x"), (CellYear, f"'{name}': x"), (CellYear, f"registers: {{'{name}': x}}")):
+        assert {f.code for f in read(model, text).findings} <= {"FI001", "FI003"}
+        assert read(model, text).findings
+    assert faults(CellYear, f"'{name}': x") == [("FI001", (name,), name)]
 
 
 def test_a_long_value_is_quoted_short() -> None:

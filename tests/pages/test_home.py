@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from generator.views.projection import project_all
+from tests.books import MONTHS_2024, cell, district, met, record, regular
+from tests.pages.factory import district_of, site_page
+
+ONE = cell(*regular(MONTHS_2024[:10], present=8, roll=10), name="Chi bộ Đông")
+OVER = cell(*regular(MONTHS_2024[:6]), home=district(name="Đảng bộ huyện Cũ", slug="huyen-cu", to="2024-06-30"))
+
+
+def test_each_district_shows_its_latest_year_with_a_meeting():
+    shown = site_page("/", district_of(ONE))
+    assert shown.links()["Đảng bộ huyện A"] == "./huyen-a/"
+    assert shown.of("meeting_coverage", "/huyen-a/2024/") == [("0.833333", "83,33\u00a0%")]
+
+
+def test_a_year_without_data_gives_way_to_the_one_before():
+    shown = site_page("/", district_of(cell(*regular(MONTHS_2024[:10]), home=district(as_of="2025-01-05"))))
+    assert shown.of("meeting_coverage", "/huyen-a/2024/") == [("0.909091", "90,91\u00a0%")]
+    assert shown.of("attendance_rate_due", "/huyen-a/2024/") == [("0.9", "90,00\u00a0%")]
+
+
+def test_months_without_records_are_counted_and_linked():
+    shown = site_page("/", district_of(cell(*regular(MONTHS_2024[:10]), home=district(as_of="2025-01-05"))))
+    assert shown.links()["1 kỳ thiếu của Đảng bộ huyện A"] == "./huyen-a/missing/2024/"
+
+
+def test_districts_that_ended_come_last():
+    shown = site_page("/", district_of(OVER), district_of(ONE))
+    names = [shown.text(th) for th in shown.all("th", scope="row")]
+    assert names == ["Đảng bộ huyện A", "Đảng bộ huyện Cũ (đã kết thúc)"]
+
+
+def test_the_newest_meetings_are_linked():
+    newer = cell(*regular(MONTHS_2024), record("2025-01", met()), slug="moi", name="Chi bộ Mới")
+    shown = site_page("/", district_of(ONE, newer))
+    rows = [shown.text(tr) for tr in shown.one("table", class_="list").iter("tr")][1:]
+    assert rows == ["1/2025 Chi bộ Mới", "10/2024 Chi bộ Đông"]
+    assert shown.links()["Chi bộ Mới"] == "./huyen-a/cells/moi/2025/01-regular/"
+
+
+def test_an_empty_store_says_how_to_begin():
+    shown = site_page("/")
+    assert "Sổ chưa có đảng bộ nào" in shown.text()
+    assert "Nội bộ" in shown.html
+
+
+def test_the_public_home_counts_no_people_and_links_to_no_meeting():
+    shown = site_page("/", *project_all([district_of(ONE)]), profile="public")
+    assert not shown.all("data", data_stat="attendance_rate_due")
+    assert not shown.all("table", class_="list")
+    assert "Đảng viên" not in shown.text()
+
+
+def test_it_is_kept_out_of_search_and_lets_nothing_in():
+    shown = site_page("/", district_of(ONE))
+    assert shown.one("meta", name="robots").get("content") == "noindex, nofollow"
+    policy = shown.one("meta", http_equiv="Content-Security-Policy").get("content", "")
+    assert policy.startswith("default-src 'none'")
+    assert "script-src" not in policy
+    assert not shown.all("script")
+    assert not [e for e in shown.root.iter() if "style" in e.attrib]
+
+
+def test_it_says_the_day_of_the_figures():
+    assert "Số liệu đến ngày 15/02/2025." in site_page("/", district_of(ONE)).text(
+        site_page("/", district_of(ONE)).one("footer")
+    )
+    assert "giả định" in site_page("/", demo=True).html
