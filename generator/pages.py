@@ -36,6 +36,11 @@ def _engine(*, live: bool) -> Engine:
     return Engine(live=live)
 
 
+def prepare(site: Site) -> None:
+    """Load what rendering needs before the work is spread over processes."""
+    _engine(live=site.live).prepare()
+
+
 def _write(site: Site, pages: Iterable[Page], stage: Stage) -> None:
     engine = _engine(live=site.live)
     for page in pages:

@@ -149,6 +149,7 @@ def build(options: Options, stage: Stage, progress: Progress | None = None, exec
     """
     from generator import pages
 
+    pages.prepare(options.site(options.today()))
     store = run(options, stage, progress, executor, counts=True)
     if not store.refused(options):
         pages.write_site(options.site(store.as_of), summaries(store), store.diagnostics, stage)

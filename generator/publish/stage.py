@@ -11,6 +11,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
+
+
+def _make_folder(path: str) -> None:
+    """Make a folder; most have their parent already, so that is tried first."""
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        pass  # another process made it
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)
+
+
 @dataclass(frozen=True)
 class Stage:
     """A folder that becomes the site. Safe to use from several processes: each writes its own files."""
@@ -23,14 +36,14 @@ class Stage:
 
     def file(self, url: str, data: bytes) -> None:
         """Write a file at a URL below the top of the site."""
-        target = os.path.join(self.root, url.lstrip("/"))
+        target = f"{self.root}/{url.lstrip('/')}"
         try:
-            with open(target, "wb") as stream:
-                stream.write(data)
+            handle = os.open(target, _FLAGS, 0o644)
         except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            with open(target, "wb") as stream:
-                stream.write(data)
+            _make_folder(os.path.dirname(target))
+            handle = os.open(target, _FLAGS, 0o644)
+        with open(handle, "wb") as stream:
+            stream.write(data)
 
     def move_into(self, folder: Path) -> None:
         """Move everything staged into a folder that holds the rest of the site, and remove the stage."""

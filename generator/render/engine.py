@@ -35,8 +35,8 @@ def base_url(url: str) -> str:
 def environment(*, live: bool = False) -> jinja2.Environment:
     """The environment of every template: autoescape, StrictUndefined, our filters and functions.
 
-    MkDocs uses it as the theme's own; it brings `base_url`, `page`, `config` and `nav` itself. `live` lets in the reload
-    script of a development server.
+    MkDocs uses it as the theme's own; it brings `base_url`, `page`, `config` and `nav` itself. `live` lets in the
+    reload script of a development server.
     """
     env = jinja2.Environment(
         loader=jinja2.PackageLoader("site_templates", ""),
@@ -99,6 +99,11 @@ class Engine:
     def __init__(self, *, live: bool = False) -> None:
         self._env = environment(live=live)
         self._templates: dict[str, jinja2.Template] = {}
+
+    def prepare(self) -> None:
+        """Compile every template now, so that processes forked later need not."""
+        for name in self._env.list_templates(["html"]):
+            self._env.get_template(name)
 
     def render(self, page: Page) -> str:
         """Return the page's HTML."""

@@ -19,12 +19,14 @@ SHOWN = {
     "absent": ("", "chưa có tên"),
     "none": ("", ""),
 }
+COLOURED = frozenset({"present", "excused", "unexcused", "exempt", "away"})
 RUNS = {"": "", "first": "run run-a", "inner": "run", "last": "run run-z"}
 
 
 def _cell(attendance: str, run: str, *, due: bool, ruled: bool) -> str:
     mark, word = SHOWN[attendance]
-    classes = " ".join(c for c in ("q" if ruled else "", RUNS[run]) if c)
+    colour = f"k-{attendance}" if attendance in COLOURED else ""
+    classes = " ".join(c for c in ("q" if ruled else "", colour, RUNS[run]) if c)
     of_class = f' class="{classes}"' if classes else ""
     not_due = "" if due else ' data-due="no"'
     extra = "" if due else ", không phải dự"

@@ -53,7 +53,6 @@ def read(model: type[M], path: str, parsed: Parsed, kind: str = "") -> Read:
         value = _prune(value)
     record, more = _validate(model, path, value, parsed)
     faults += [f for f in more if (f.code, f.key) not in {(g.code, g.key) for g in faults}]
-    partial = bool(faults)
     rounds = 0
     while record is None and rounds < _ROUNDS and isinstance(value, dict):
         value = _without(value, more)
@@ -63,7 +62,7 @@ def read(model: type[M], path: str, parsed: Parsed, kind: str = "") -> Read:
         faults += _lacking(path, value, kind, faults)
     if isinstance(record, Review):
         faults += _unlisted(path, record)
-    return Read(record, _one_cause(faults), partial or bool(faults))
+    return Read(record, _one_cause(faults), bool(faults))
 
 
 def _is_list(model: type[BaseModel]) -> bool:

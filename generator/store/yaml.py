@@ -175,7 +175,7 @@ class _Walker:
         if not event.value and self.text[end - 1 : end] not in {":", "-"}:
             return
         cut = _CUT.match(self.text, end)
-        if cut is None or self.text.startswith("# allow[", cut.end() - 1):
+        if cut is None:
             return
         rest = self.text[cut.end() - 1 :].split("\n", 1)[0]
         line, column = event.end_mark.line + self.offset, event.end_mark.column + 1 + (cut.end() - 1 - end)

@@ -14,7 +14,9 @@ from tests.support import MARCH, checked
 if TYPE_CHECKING:
     from pathlib import Path
 
-USUAL = Finding("AT101", "records/a/cells/b/2024/03-regular.md", ("attendance", "present"), subject="dv01", period="2024-03")
+USUAL = Finding(
+    "AT101", "records/a/cells/b/2024/03-regular.md", ("attendance", "present"), subject="dv01", period="2024-03"
+)
 HELD = "---\ndate: 2024-03-05\ntime: 07:30-09:40\nattendance:\n  roll: 5\n  present: 3\n---\n"
 
 
@@ -31,7 +33,14 @@ def test_words_places_and_documents_do_not_matter(change: dict[str, object]) -> 
 
 @pytest.mark.parametrize(
     "change",
-    [{"code": "AT102"}, {"path": "records/a/cells/c/2024/03-regular.md"}, {"key": ("attendance", "roll")}, {"key": ()}, {"subject": "dv02"}, {"period": "2024-04"}],
+    [
+        {"code": "AT102"},
+        {"path": "records/a/cells/c/2024/03-regular.md"},
+        {"key": ("attendance", "roll")},
+        {"key": ()},
+        {"subject": "dv02"},
+        {"period": "2024-04"},
+    ],
 )
 def test_what_a_finding_is_about_matters(change: dict[str, object]) -> None:
     assert fingerprint(dataclasses.replace(USUAL, **change)) != fingerprint(USUAL)  # type: ignore[arg-type]  # fields by name
@@ -70,7 +79,9 @@ def test_editing_the_file_keeps_the_fingerprint(tmp_path: Path, old: str, new: s
 
 
 def test_a_message_in_figures_and_one_elsewhere_have_prints_of_their_own(tmp_path: Path) -> None:
-    diagnostics = checked(tmp_path, {MARCH: HELD.replace("present: 3", "present: 3\n  spoke: [dv98, dv99]\nchair: dv98")}).diagnostics
+    diagnostics = checked(
+        tmp_path, {MARCH: HELD.replace("present: 3", "present: 3\n  spoke: [dv98, dv99]\nchair: dv98")}
+    ).diagnostics
     assert [d.code for d in diagnostics].count("RE101") == 3
     assert len({d.fingerprint for d in diagnostics}) == len(diagnostics)
 
@@ -85,7 +96,17 @@ def test_equal_ones_are_numbered_in_order_of_place(tmp_path: Path) -> None:
 
 def test_diagnostics_stand_in_order_of_path_line_column_and_code(tmp_path: Path) -> None:
     (one,) = checked(tmp_path, {MARCH: HELD}).diagnostics
-    places = [("b", 1, 1, "AT101"), ("a", 2, 1, "AT101"), ("a", 1, 9, "AT101"), ("a", 1, 2, "RE101"), ("a", 1, 2, "AT102"), ("a", 10, 1, "AT101")]
-    mixed = [dataclasses.replace(one, path=p, span=Span(line, col, line, col + 1), code=code, fingerprint=f"{i}") for i, (p, line, col, code) in enumerate(places)]
+    places = [
+        ("b", 1, 1, "AT101"),
+        ("a", 2, 1, "AT101"),
+        ("a", 1, 9, "AT101"),
+        ("a", 1, 2, "RE101"),
+        ("a", 1, 2, "AT102"),
+        ("a", 10, 1, "AT101"),
+    ]
+    mixed = [
+        dataclasses.replace(one, path=p, span=Span(line, col, line, col + 1), code=code, fingerprint=f"{i}")
+        for i, (p, line, col, code) in enumerate(places)
+    ]
     got = [(d.path, d.span.line, d.span.column, d.code) for d in in_order(mixed)]
     assert got == sorted(places)

@@ -63,7 +63,9 @@ RULES_TEXT = str(USUAL[RULEBOOK])
         (MARCH, HELD + "---\nMột\nhai\u00a0ba\n", [("YA006", 9, 4, 5)]),
     ],
 )  # fmt: skip
-def test_finding_stands_at_the_key_it_names(tmp_path: Path, path: str, text: str, expected: list[tuple[str, int, int, int]]) -> None:
+def test_finding_stands_at_the_key_it_names(
+    tmp_path: Path, path: str, text: str, expected: list[tuple[str, int, int, int]]
+) -> None:
     diagnostics = checked(tmp_path, {path: text}).diagnostics
     assert places(diagnostics) == expected
     assert {d.path for d in diagnostics} == {path}
@@ -81,7 +83,9 @@ def test_finding_stands_at_the_key_it_names(tmp_path: Path, path: str, text: str
         ({RULEBOOK: RULES_TEXT.replace('">= 70"', '">= 95"')}, ("RB101", RULEBOOK, "", 9, 27)),
     ],
 )  # fmt: skip
-def test_finding_of_a_wider_scope_has_its_place(tmp_path: Path, files: Files, expected: tuple[str, str, str, int, int]) -> None:
+def test_finding_of_a_wider_scope_has_its_place(
+    tmp_path: Path, files: Files, expected: tuple[str, str, str, int, int]
+) -> None:
     got = [(d.code, d.path, d.period, d.span.line, d.span.column) for d in checked(tmp_path, files).diagnostics]
     assert got == [expected]
 
@@ -108,7 +112,9 @@ def resolver(path: str = "x.yml", text: str = TEXT) -> Resolver:
         (("đ",), False, (6, 1, 6, 5)),
     ],
 )
-def test_the_nearest_known_place_is_taken(key: tuple[str | int, ...], at_container: bool, expected: tuple[int, int, int, int]) -> None:
+def test_the_nearest_known_place_is_taken(
+    key: tuple[str | int, ...], at_container: bool, expected: tuple[int, int, int, int]
+) -> None:
     finding = Finding("FI003", "x.yml", key, at_container=at_container)
     assert resolver().diagnostic(finding).span == expected
 

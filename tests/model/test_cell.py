@@ -45,7 +45,12 @@ def test_the_days_of_joining_and_leaving_are_on_the_roll(on: str, roll: list[str
 
 @pytest.mark.parametrize(
     ("on", "committee"),
-    [("2024-03-05", ["dv01"]), ("2024-03-06", ["dv01", "dv06"]), ("2024-06-30", ["dv01", "dv06"]), ("2024-07-01", ["dv06"])],
+    [
+        ("2024-03-05", ["dv01"]),
+        ("2024-03-06", ["dv01", "dv06"]),
+        ("2024-06-30", ["dv01", "dv06"]),
+        ("2024-07-01", ["dv06"]),
+    ],
 )
 def test_the_roll_of_a_committee_meeting_is_the_committee_of_that_day(on: str, committee: list[str]) -> None:
     assert sorted(cell(members=MEMBERS).roll_on(day(on), "committee") or {}) == committee
@@ -84,7 +89,10 @@ def test_the_highest_role_of_the_day_counts(id_: str, on: str, role: str | None)
     assert member(id_).role_on(day(on)) == role
 
 
-@pytest.mark.parametrize(("id_", "on", "official"), [("dv02", "2025-03-04", False), ("dv02", "2025-03-05", True), ("dv03", "2024-03-05", False)])
+@pytest.mark.parametrize(
+    ("id_", "on", "official"),
+    [("dv02", "2025-03-04", False), ("dv02", "2025-03-05", True), ("dv03", "2024-03-05", False)],
+)
 def test_a_member_is_official_from_the_day_written(id_: str, on: str, official: bool) -> None:
     assert member(id_).is_official(day(on)) is official
 
@@ -131,7 +139,9 @@ def test_a_cell_is_no_longer_active_than_its_district() -> None:
         (MEMBERS, {"away": 9}, 1),
     ],
 )
-def test_how_many_are_away_comes_from_the_members_or_else_from_the_record(members: Any, attendance: dict[str, int], expected: int) -> None:
+def test_how_many_are_away_comes_from_the_members_or_else_from_the_record(
+    members: Any, attendance: dict[str, int], expected: int
+) -> None:
     meeting = record("2024-03", met(9, 10, excused=0, **attendance))
     assert cell(meeting, members=members).away_count(meeting) == expected
 
@@ -145,8 +155,16 @@ def test_a_broken_roll_tells_nothing_about_who_is_away() -> None:
     ("model", "facts", "key"),
     [
         (Member, {"joined": "2010-05-02", "left": "2010-05-01"}, ("left",)),
-        (Member, {"joined": "2010-05-01", "away": [{"kind": "exempt", "from": "2024-02-01", "to": "2024-01-31"}]}, ("away", 0, "to")),
-        (Cell, {"name": "A", "type": "village", "under": [], "founded": "2010-05-02", "closed": "2010-05-01"}, ("closed",)),
+        (
+            Member,
+            {"joined": "2010-05-01", "away": [{"kind": "exempt", "from": "2024-02-01", "to": "2024-01-31"}]},
+            ("away", 0, "to"),
+        ),
+        (
+            Cell,
+            {"name": "A", "type": "village", "under": [], "founded": "2010-05-02", "closed": "2010-05-01"},
+            ("closed",),
+        ),
     ],
 )
 def test_an_end_before_the_start_is_refused(model: Any, facts: dict[str, Any], key: tuple[Any, ...]) -> None:

@@ -17,7 +17,9 @@ WAIVED: dict[str, Any] = {"state": "waived", "reason": "Lũ lụt", "decision": 
 PLANNED: dict[str, Any] = {"state": "planned", "date": "2024-03-28"}
 
 
-def march(as_of: str, facts: dict[str, Any] | None = None, *, recorded: str | None = None, valid: bool = True, **home: Any) -> MonthState:
+def march(
+    as_of: str, facts: dict[str, Any] | None = None, *, recorded: str | None = None, valid: bool = True, **home: Any
+) -> MonthState:
     """The state of March 2024; without facts there is no record."""
     meetings = [] if facts is None else [record("2024-03", facts, recorded=recorded, valid=valid)]
     return state_of(cell(*meetings, home=district(as_of, **home)), MARCH)
@@ -62,7 +64,9 @@ def march(as_of: str, facts: dict[str, Any] | None = None, *, recorded: str | No
         ("2024-05-01", PLANNED, {"records_from": "2024-04"}, "inactive", False, None),
     ],
 )  # fmt: skip
-def test_state_of_a_month(as_of: str, facts: dict[str, Any] | None, more: dict[str, Any], state: str, required: bool, day: int | None) -> None:
+def test_state_of_a_month(
+    as_of: str, facts: dict[str, Any] | None, more: dict[str, Any], state: str, required: bool, day: int | None
+) -> None:
     assert march(as_of, facts, **more) == MonthState(MARCH, state, required, day)
 
 
@@ -72,7 +76,11 @@ def test_a_record_that_cannot_be_read_is_invalid() -> None:
 
 
 def test_only_regular_meetings_fill_a_month() -> None:
-    others = [record("2024-03-thematic", met(theme="Rừng")), record("2024-03-committee", met()), record("2024-03-extraordinary", met())]
+    others = [
+        record("2024-03-thematic", met(theme="Rừng")),
+        record("2024-03-committee", met()),
+        record("2024-03-extraordinary", met()),
+    ]
     assert state_of(cell(*others, home=district("2024-05-01")), MARCH).state == "missing"
 
 
@@ -89,7 +97,9 @@ def test_states_of_a_year_stand_in_order_of_months() -> None:
     assert [s.state for s in states] == ["held", "not_held", "waived", "missing", *["awaiting"] * 8]
 
 
-@pytest.mark.parametrize(("month", "due"), [(Period(2024, 3), dt.date(2024, 4, 10)), (Period(2024, 12), dt.date(2025, 1, 10))])
+@pytest.mark.parametrize(
+    ("month", "due"), [(Period(2024, 3), dt.date(2024, 4, 10)), (Period(2024, 12), dt.date(2025, 1, 10))]
+)
 def test_a_record_is_due_in_the_following_month(month: Period, due: dt.date) -> None:
     assert due_day(cell(), month) == due
 

@@ -18,7 +18,20 @@ def test_a_month_is_read_and_written_alike(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1929-12", "2200-01", "2024-00", "2024-13", "2024-3", "24-03", "2024-03-05", "2024/03", " 2024-03", "2024-03\n", "２０２４-03", ""],
+    [
+        "1929-12",
+        "2200-01",
+        "2024-00",
+        "2024-13",
+        "2024-3",
+        "24-03",
+        "2024-03-05",
+        "2024/03",
+        " 2024-03",
+        "2024-03\n",
+        "２０２４-03",
+        "",
+    ],
 )
 def test_what_is_no_month_is_none(text: str) -> None:
     assert Period.parse(text) is None
@@ -26,7 +39,13 @@ def test_what_is_no_month_is_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("month", "steps", "expected"),
-    [("2024-01", -1, "2023-12"), ("2024-12", 1, "2025-01"), ("2024-06", 0, "2024-06"), ("2024-05", 20, "2026-01"), ("2024-05", -17, "2022-12")],
+    [
+        ("2024-01", -1, "2023-12"),
+        ("2024-12", 1, "2025-01"),
+        ("2024-06", 0, "2024-06"),
+        ("2024-05", 20, "2026-01"),
+        ("2024-05", -17, "2022-12"),
+    ],
 )
 def test_months_are_counted_over_the_year_end(month: str, steps: int, expected: str) -> None:
     start = Period.parse(month)
@@ -35,7 +54,8 @@ def test_months_are_counted_over_the_year_end(month: str, steps: int, expected: 
 
 
 @pytest.mark.parametrize(
-    ("month", "last"), [((2024, 2), 29), ((2023, 2), 28), ((2000, 2), 29), ((2100, 2), 28), ((2024, 4), 30), ((2199, 12), 31)]
+    ("month", "last"),
+    [((2024, 2), 29), ((2023, 2), 28), ((2000, 2), 29), ((2100, 2), 28), ((2024, 4), 30), ((2199, 12), 31)],
 )
 def test_a_month_has_a_first_and_a_last_day(month: tuple[int, int], last: int) -> None:
     assert (Period(*month).first.day, Period(*month).last.day) == (1, last)

@@ -42,7 +42,7 @@ def test_a_whole_is_the_sum_of_its_parts_and_no_mean_of_means() -> None:
 def test_nothing_to_count_is_no_number() -> None:
     assert total([]) == ZERO
     assert (ZERO.share, ZERO.value) == (None, None)
-    assert (Ratio(0, 5).share, Ratio(0, 5).value) == (0, 0.0)
+    assert (Ratio(0, 5).share, Ratio(0, 5).value) == (Fraction(0), 0.0)
 
 
 def test_the_value_of_data_files_has_six_places() -> None:

@@ -44,11 +44,15 @@ ALL = list(range(1, 13))
         ({}, {"from": "2024-07-01"}, ALL[6:]),
     ],
 )
-def test_a_month_is_required_while_the_cell_is_active_all_of_it(facts: dict[str, Any], home: dict[str, Any], months: list[int]) -> None:
+def test_a_month_is_required_while_the_cell_is_active_all_of_it(
+    facts: dict[str, Any], home: dict[str, Any], months: list[int]
+) -> None:
     assert required_months(cell(home=district(**home), **facts)) == months
 
 
-@pytest.mark.parametrize(("since", "months"), [("2024-06-01", ALL[5:]), ("2024-06-30", ALL[5:]), ("2024-07-01", ALL[6:])])
+@pytest.mark.parametrize(
+    ("since", "months"), [("2024-06-01", ALL[5:]), ("2024-06-30", ALL[5:]), ("2024-07-01", ALL[6:])]
+)
 def test_a_month_is_required_where_a_rule_is_in_force_on_its_last_day(since: str, months: list[int]) -> None:
     rules = rulebook(**{"hd-thu": ABOUT | {"applies": {"from": since}, "regular": {"every": "month"}}})
     assert required_months(cell(home=district(rules=rules))) == months
@@ -93,7 +97,9 @@ def test_only_a_valid_waiver_lifts_the_requirement(facts: dict[str, Any], valid:
         ("2026-01-01", "2025-06-01", False),
     ],
 )
-def test_a_record_is_late_when_git_first_saw_it_after_the_due_day(recorded: str | None, first_commit: str | None, late: bool) -> None:
+def test_a_record_is_late_when_git_first_saw_it_after_the_due_day(
+    recorded: str | None, first_commit: str | None, late: bool
+) -> None:
     start = dt.date.fromisoformat(first_commit) if first_commit else None
     meeting = record("2024-03", met(), recorded=recorded)
     assert is_late(cell(meeting, home=dataclasses.replace(district(), first_commit=start)), meeting) is late

@@ -14,7 +14,13 @@ from tests.books import as_text
 
 def rules(since: str = "2018-07-06", scope: str = "all", to: str | None = None, **more: Any) -> Rules:
     applies = {"from": since} | ({"to": to} if to else {})
-    about = {"title": f"Văn bản {since} {scope}", "issuer": "Ban Tổ chức", "source": "Mục II", "applies": applies, "scope": scope}
+    about = {
+        "title": f"Văn bản {since} {scope}",
+        "issuer": "Ban Tổ chức",
+        "source": "Mục II",
+        "applies": applies,
+        "scope": scope,
+    }
     return Rules.model_validate(as_text(about | more))
 
 
@@ -47,7 +53,11 @@ LADDER = Rulebook({
 )
 def test_scopes_merge_leaf_by_leaf(district: str, units: tuple[str, ...], regular: int, thematic: int) -> None:
     found = LADDER.in_force(district, units, day("2024-03-31"))
-    assert (found.get("duration", "regular"), found.get("duration", "thematic"), found.get("regular", "every")) == (regular, thematic, "month")
+    assert (found.get("duration", "regular"), found.get("duration", "thematic"), found.get("regular", "every")) == (
+        regular,
+        thematic,
+        "month",
+    )
 
 
 def test_a_nearer_unit_comes_after_those_above_it() -> None:
@@ -69,7 +79,8 @@ def test_each_value_names_the_document_that_states_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "minutes"), [("2018-07-05", None), ("2018-07-06", 90), ("2025-10-27", 90), ("2025-10-28", 100), ("2199-12-31", 100)]
+    ("on", "minutes"),
+    [("2018-07-05", None), ("2018-07-06", 90), ("2025-10-27", 90), ("2025-10-28", 100), ("2199-12-31", 100)],
 )
 def test_a_later_rule_of_the_same_scope_ends_the_earlier_one(on: str, minutes: int | None) -> None:
     book = Rulebook({"moi": rules("2025-10-28", duration={"regular": 100}), "cu": rules(duration={"regular": 90})})
@@ -83,13 +94,17 @@ def test_what_the_later_rule_does_not_say_ends_all_the_same() -> None:
 
 
 def test_a_later_rule_of_another_scope_ends_nothing() -> None:
-    book = Rulebook({"chung": rules(duration={"regular": 90}), "huyen": rules("2024-01-01", "van-quan", regular={"every": "month"})})
+    book = Rulebook(
+        {"chung": rules(duration={"regular": 90}), "huyen": rules("2024-01-01", "van-quan", regular={"every": "month"})}
+    )
     assert value(book, "2024-06-01", "duration", "regular") == 90
 
 
 @pytest.mark.parametrize(("on", "minutes"), [("2024-06-30", 90), ("2024-07-01", None), ("2025-10-28", 100)])
 def test_a_written_end_holds_even_before_the_later_rule(on: str, minutes: int | None) -> None:
-    book = Rulebook({"cu": rules(to="2024-06-30", duration={"regular": 90}), "moi": rules("2025-10-28", duration={"regular": 100})})
+    book = Rulebook(
+        {"cu": rules(to="2024-06-30", duration={"regular": 90}), "moi": rules("2025-10-28", duration={"regular": 100})}
+    )
     assert value(book, on, "duration", "regular") == minutes
 
 
@@ -111,20 +126,29 @@ def test_a_base_gives_the_keys_that_are_not_written() -> None:
         "hd-42": rules("2025-10-28", extends="hd-12", duration={"regular": 100}),
     })  # fmt: skip
     found = book.in_force("van-quan", (), day("2026-01-01"))
-    assert (found.get("duration", "regular"), found.get("duration", "thematic"), found.get("quorum", "warn_below")) == (100, 60, Fraction(2, 3))
+    assert (found.get("duration", "regular"), found.get("duration", "thematic"), found.get("quorum", "warn_below")) == (
+        100,
+        60,
+        Fraction(2, 3),
+    )
     assert found.document("duration", "thematic") == "Văn bản 2018-07-06 all"
     assert found.document("duration", "regular") == "Văn bản 2025-10-28 all"
 
 
 @pytest.mark.parametrize("chain", [{"a": "a"}, {"a": "b", "b": "a"}, {"a": "b", "b": "c", "c": "a"}, {"a": "nowhere"}])
 def test_a_base_that_comes_round_again_does_no_harm(chain: dict[str, str]) -> None:
-    files = {name: rules(f"2018-01-0{i + 1}", f"huyen-{name}", extends=base, duration={"regular": i}) for i, (name, base) in enumerate(chain.items())}
+    files = {
+        name: rules(f"2018-01-0{i + 1}", f"huyen-{name}", extends=base, duration={"regular": i})
+        for i, (name, base) in enumerate(chain.items())
+    }
     assert value(Rulebook(files), "2024-01-01", "duration", "regular", district="huyen-a") == 0
 
 
 def test_open_lists_keep_their_order_and_give_groups() -> None:
     groups = {"time": 5, "attendance": 5, "conduct": 40}
-    book = Rulebook({"hd": rules(score={"groups": groups}, registers=["dues", "cell_minutes"], severity={"ME105": "error"})})
+    book = Rulebook(
+        {"hd": rules(score={"groups": groups}, registers=["dues", "cell_minutes"], severity={"ME105": "error"})}
+    )
     found = book.in_force("van-quan", (), day("2024-01-01"))
     assert list(found.group("score", "groups").items()) == list(groups.items())
     assert found.get("registers") == ["dues", "cell_minutes"]

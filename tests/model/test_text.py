@@ -48,7 +48,14 @@ def test_people_sort_by_given_name_then_by_the_whole_name() -> None:
 
 @pytest.mark.parametrize(
     ("text", "plain"),
-    [("Đảng bộ Xã Tân Đoàn", "dang bo xa tan doan"), ("ĐỨC", "duc"), ("e\u0302\u0301", "e"), ("Ước", "uoc"), ("", ""), ("03-NQ", "03-nq")],
+    [
+        ("Đảng bộ Xã Tân Đoàn", "dang bo xa tan doan"),
+        ("ĐỨC", "duc"),
+        ("e\u0302\u0301", "e"),
+        ("Ước", "uoc"),
+        ("", ""),
+        ("03-NQ", "03-nq"),
+    ],
 )
 def test_fold_leaves_what_a_hurried_person_types(text: str, plain: str) -> None:
     assert fold(text) == plain

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 from generator.model.book import CellFacts, MeetingFacts
 from generator.model.district import CellYear
@@ -11,7 +12,7 @@ from generator.views.projection import project_all
 from tests.books import MONTHS_2024, as_text, cell, district, met, record, regular
 from tests.pages.factory import CELL, cell_page, diagnostic, district_of, show, site
 
-MEMBERS = {
+MEMBERS: dict[str, dict[str, Any]] = {
     "dv01": {"joined": "2010-01-01", "official": "2005-01-01", "admitted": "2004-05-19", "roles": [{"role": "secretary", "from": "2020-01-01"}]},
     "dv02": {"joined": "2010-01-01", "was": "ban-cu/dv07"},
     "dv03": {"joined": "2010-01-01", "official": "2001-01-01", "away": [{"kind": "exempt", "from": "2020-01-01"}]},

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from tests.books import MONTHS_2024, cell, district, met, record, regular, rulebook
 from tests.pages.factory import CELL, cell_page
 
 URL = f"{CELL}2024/"
-MEMBERS = {
+MEMBERS: dict[str, dict[str, Any]] = {
     "dv01": {"joined": "2010-01-01", "official": "2005-01-01", "roles": [{"role": "secretary", "from": "2020-01-01"}]},
     "dv02": {"joined": "2024-03-01"},
     "dv03": {"joined": "2010-01-01", "away": [{"kind": "exempt", "from": "2020-01-01"}]},

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -9,7 +11,7 @@ from generator.model.text import Text
 from tests.books import as_text, cell, district, met, record, rulebook
 from tests.pages.factory import CELL, diagnostic, meeting_page, pages_of, with_minutes
 
-MEMBERS = {
+MEMBERS: dict[str, dict[str, Any]] = {
     "dv01": {"joined": "2010-01-01", "official": "2005-01-01", "roles": [{"role": "secretary", "from": "2020-01-01"}]},
     "dv02": {"joined": "2010-01-01", "official": "2005-01-01"},
     "dv03": {"joined": "2010-01-01"},
@@ -104,7 +106,7 @@ def test_tasks_say_what_became_of_them():
 
 
 def test_a_successor_may_report_on_a_task():
-    follow = MeetingFacts(MARCH.meeting.date.replace(month=5), True, (), (("chi-bo/2024-03/t1", "done"),))
+    follow = MeetingFacts(dt.date(2024, 5, 5), True, (), (("chi-bo/2024-03/t1", "done"),))
     facts = CellFacts("huyen-a/moi", "Chi bộ mới", None, None, None, {"2024/05-regular": follow})
     book = dataclasses.replace(cell(MARCH, members=MEMBERS), facts={"huyen-a/moi": facts})
     shown = meeting_page(book)

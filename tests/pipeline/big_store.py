@@ -49,7 +49,9 @@ def _cell(number: int) -> str:
 
 
 def _members() -> str:
-    people = [f"dv{n:02d}:\n  joined: {MOVED if n == 10 else '2010-05-01'}\n  official: 2005-05-19\n" for n in range(1, 11)]
+    people = [
+        f"dv{n:02d}:\n  joined: {MOVED if n == 10 else '2010-05-01'}\n  official: 2005-05-19\n" for n in range(1, 11)
+    ]
     people[0] += "  roles:\n    - role: secretary\n      from: 2015-01-01\n"
     people[1] += "  roles:\n    - role: deputy\n      from: 2015-01-01\n"
     people[7] += f"  away:\n    - kind: exempt\n      from: {EXEMPT}\n"
@@ -60,7 +62,11 @@ def _members() -> str:
 def _meeting(number: int, year: int, month: int) -> str:
     day = dt.date(year, month, 3 + number % 7)
     due = 9 if day < EXEMPT else 8
-    absent = [f"    dv{3 + (number + month) % 5:02d}: {REASONS[(number * 7 + month) % 5]}\n"] if (number + month) % 3 == 0 else []
+    absent = (
+        [f"    dv{3 + (number + month) % 5:02d}: {REASONS[(number * 7 + month) % 5]}\n"]
+        if (number + month) % 3 == 0
+        else []
+    )
     before = f"{year}-{month - 1:02d}" if month > 1 else f"{year - 1}-12"
     lines = [
         "---\n", f"date: {day}\n", "time: 07:30-09:20\n", f"place: Nhà văn hóa số {number}\n", "chair: dv01\n", "minutes_by: dv02\n", "attendance:\n",

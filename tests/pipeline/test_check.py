@@ -11,7 +11,7 @@ import pytest
 from generator import pool
 from generator.pipeline import Options, SourceError, Store, check, run
 from tests.store.git import commit, git, start
-from tests.support import AS_OF, CELL, DISTRICT, JANUARY, MARCH, MEMBERS, OTHER, RULEBOOK, Link, write
+from tests.support import AS_OF, CELL, DISTRICT, JANUARY, MARCH, MEMBERS, OTHER, RULEBOOK, USUAL, Link, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,8 +86,11 @@ def test_several_processes_find_what_one_finds(store: Path, monkeypatch: pytest.
 class Backwards(Executor):
     """Does the work in this process, the last piece first."""
 
-    def map(self, fn: Callable[..., Any], *iterables: Any, timeout: float | None = None, chunksize: int = 1) -> Any:
+    done = 0
+
+    def map(self, fn: Callable[..., Any], *iterables: Any, **_: Any) -> Any:
         jobs = list(zip(*iterables, strict=True))
+        self.done = len(jobs)
         return iter([fn(*job) for job in reversed(jobs)][::-1])
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -99,7 +102,9 @@ def test_any_executor_finds_what_one_process_finds(store: Path, monkeypatch: pyt
     monkeypatch.setattr(pool, "BATCH_WEIGHT", 1)
     with ThreadPoolExecutor(4) as threads:
         assert found(store, threads) == alone
-    assert found(store, Backwards()) == alone
+    backwards = Backwards()
+    assert found(store, backwards) == alone
+    assert backwards.done == 4
 
 
 def test_progress_is_told_up_to_the_last_cell(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +169,10 @@ def test_an_empty_store_has_no_fault(tmp_path: Path) -> None:
     assert (report.diagnostics, report.records, report.as_of) == ([], 0, AS_OF)
 
 
-@pytest.mark.parametrize(("as_of", "missing"), [("2024-04-10", []), ("2024-04-11", ["2024-03"]), ("2024-06-11", ["2024-03", "2024-04", "2024-05"])])
+@pytest.mark.parametrize(
+    ("as_of", "missing"),
+    [("2024-04-10", []), ("2024-04-11", ["2024-03"]), ("2024-06-11", ["2024-03", "2024-04", "2024-05"])],
+)
 def test_the_day_decides_what_is_missing(tmp_path: Path, as_of: str, missing: list[str]) -> None:
     write(tmp_path, {MARCH: None})
     diagnostics = check(Options(root=tmp_path, as_of=dt.date.fromisoformat(as_of), jobs=1)).diagnostics
@@ -178,10 +186,17 @@ def test_without_a_day_today_decides(tmp_path: Path) -> None:
     assert "2024-04" in {d.period for d in report.diagnostics}
 
 
+CYCLE = str(USUAL[DISTRICT]).replace("from: 1994-01-01}", "from: 1994-01-01, parent: xa-tan-doan}", 1)
+
+
 def left_out(root: Path, files: Files) -> tuple[frozenset[str], list[str], bool]:
     write(root, files)
     store: Store = run(Options(root=root, as_of=AS_OF, jobs=1), None, counts=True)
-    return store.usable, [f"{r.district}/{r.slug}" for r in store.results if r.summary is None], store.rulebook_is_broken
+    return (
+        store.usable,
+        [f"{r.district}/{r.slug}" for r in store.results if r.summary is None],
+        store.rulebook_is_broken,
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,6 +205,7 @@ def left_out(root: Path, files: Files) -> tuple[frozenset[str], list[str], bool]
         ({}, {"van-quan"}, [], False),
         ({RULEBOOK: "title: [\n"}, {"van-quan"}, [], True),
         ({DISTRICT: "name: [\n"}, set(), ["van-quan/ban-a", "van-quan/ban-b"], False),
+        ({DISTRICT: CYCLE}, set(), ["van-quan/ban-a", "van-quan/ban-b"], False),
         ({DISTRICT: None}, set(), ["van-quan/ban-a", "van-quan/ban-b"], False),
         ({CELL: "name: [\n"}, {"van-quan"}, ["van-quan/ban-a"], False),
         ({CELL: None}, {"van-quan"}, ["van-quan/ban-a"], False),
@@ -210,7 +226,10 @@ def test_files_of_a_district_that_is_left_out_are_read_all_the_same(tmp_path: Pa
 
 
 def test_several_broken_files_are_each_told(tmp_path: Path) -> None:
-    bad = {path: "a: [\n" if path.endswith(".yml") else "---\na: [\n---\n" for path in (RULEBOOK, DISTRICT, CELL, MEMBERS, JANUARY, MARCH)}
+    bad = {
+        path: "a: [\n" if path.endswith(".yml") else "---\na: [\n---\n"
+        for path in (RULEBOOK, DISTRICT, CELL, MEMBERS, JANUARY, MARCH)
+    }
     write(tmp_path, dict(bad))
     assert sorted(d.path for d in found(tmp_path).diagnostics) == sorted(bad)
 

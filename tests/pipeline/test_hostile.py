@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FRONT = b"---\ndate: 2024-03-05\ntime: 07:30-09:40\nattendance: {roll: 5, present: 4}\n"
 CELL_TEXT = "name: Chi bộ bản A\ntype: village\nunder:\n  - {unit: xa-tan-doan, from: 2010-05-01}\nfounded: 2010-05-01\n".encode()
-SECONDS = 1.0
+SECONDS = 1.0  # of this process: a busy machine makes no hang
 N = 60_000  # enough that anything quadratic takes seconds
 
 BOMBS = {
@@ -67,7 +67,11 @@ def inputs() -> Iterator[tuple[str, str, bytes]]:
         yield f"text{number}-cell", CELL, CELL_TEXT.replace("Chi bộ bản A".encode(), raw)
         yield f"text{number}-quoted", CELL, CELL_TEXT.replace("Chi bộ bản A".encode(), quoted)
         yield f"text{number}-key", MEMBERS, quoted + b": {joined: 2010-05-01}\n"
-        yield f"text{number}-front", MARCH, FRONT + b"place: " + raw + b"\ntasks: {t1: {title: " + quoted + b"}}\n---\n" + raw
+        yield (
+            f"text{number}-front",
+            MARCH,
+            FRONT + b"place: " + raw + b"\ntasks: {t1: {title: " + quoted + b"}}\n---\n" + raw,
+        )
     for code in FORBIDDEN:
         raw = chr(code).encode()
         yield f"U+{code:04X}-cell", CELL, CELL_TEXT.replace(b"A\n", b"A" + raw + b"\n")
@@ -93,9 +97,13 @@ def try_out(root: Path, path: str, raw: bytes) -> tuple[list[str], float, list[s
     before = file.read_bytes()
     try:
         file.write_bytes(raw)
-        started = time.perf_counter()
+        started = time.process_time()
         diagnostics = check(Options(root=root, as_of=AS_OF, jobs=1)).diagnostics
-        return [d.code for d in diagnostics if d.path == path], time.perf_counter() - started, misplaced(root, diagnostics)
+        return (
+            [d.code for d in diagnostics if d.path == path],
+            time.process_time() - started,
+            misplaced(root, diagnostics),
+        )
     finally:
         file.write_bytes(before)
 
@@ -115,17 +123,17 @@ def test_there_are_some_hundreds() -> None:
     assert len(set(names)) == len(names) >= 400
 
 
-@pytest.mark.parametrize("name", ["brackets", "braces", "nodes", "indents", "too-long", "laughs", "duplicates", "tabs", "spaces", "nothing"])
+@pytest.mark.parametrize(
+    "name", ["brackets", "braces", "nodes", "indents", "too-long", "laughs", "duplicates", "tabs", "spaces", "nothing"]
+)
 def test_a_bomb_instead_of_a_record_is_refused(store: Path, name: str) -> None:
     codes, _, _ = try_out(store, CELL, BOMBS[name])
     assert codes
     assert set(codes) <= {"YA001", "YA002", "YA003", "YA005", "FI001", "FI002"}
 
 
-@pytest.mark.parametrize("code", [c for c in FORBIDDEN if chr(c) not in "\t\n\r\u00a0" and c not in {0x202F}])
+@pytest.mark.parametrize("code", [c for c in FORBIDDEN if chr(c) not in "\t\n\r\u00a0" and c != 0x202F])
 def test_a_forbidden_character_in_yaml_is_told_alone(store: Path, code: int) -> None:
-    if code in {0x20, 0x7E} or 0x2010 <= code < 0x2028:
-        pytest.skip("visible")
     codes, _, _ = try_out(store, CELL, CELL_TEXT.replace(b"A\n", b"A" + chr(code).encode() + b"\n"))
     assert codes == ["YA004"]
 

@@ -32,7 +32,7 @@ STORE: Files = {
 }  # fmt: skip
 PATHS = sorted({**USUAL, **STORE})
 OBLIGATIONS = {"ME101", "ME102", "ME112"}  # what a month or quarter is judged by: all regular records of the cell
-NASTY = [b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\xe2\x80\xae", b"\xe2\x80\x8b", b"\t", b"[" * 50, b"{a: ", b"*a", b"&a ", b"---\n", b": ", b" #x", b"\"", b"'", b"\r", b"!!x ", b"%", b"? ", b"- "]  # fmt: skip
+NASTY = [b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\xe2\x80\xae", b"\xe2\x80\x8b", b"\t", b"[" * 50, b"{a: ", b"*a", b"&a ", b"---\n", b": ", b" #x", b'"', b"'", b"\r", b"!!x ", b"%", b"? ", b"- "]  # fmt: skip
 
 
 @st.composite
@@ -120,4 +120,6 @@ def test_a_file_that_is_no_file_changes_nothing_elsewhere(tmp_path: Path, path: 
         (tmp_path / "hong" / path / "x").write_text("x", encoding="utf-8")
     after = found(tmp_path / "hong")
     keep = [d for d in before if not may_depend(d, path)]
-    assert [(d.code, d.path, d.span) for d in after if not may_depend(d, path) and d.code[:2] != "PA"] == [(d.code, d.path, d.span) for d in keep]
+    assert [(d.code, d.path, d.span) for d in after if not may_depend(d, path) and d.code[:2] != "PA"] == [
+        (d.code, d.path, d.span) for d in keep
+    ]

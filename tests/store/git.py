@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 def git(root: Path, *arguments: str, author: str = "2024-01-01T08:00:00+07:00", committer: str | None = None) -> str:
     """Run git with these dates; `committer` is the author's unless given."""
     dates = {"GIT_AUTHOR_DATE": author, "GIT_COMMITTER_DATE": committer or author}
-    done = subprocess.run(["git", "-C", str(root), *arguments], env={**os.environ, **dates}, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        ["git", "-C", str(root), *arguments], env={**os.environ, **dates}, check=True, capture_output=True, text=True
+    )
     return done.stdout.strip()
 
 

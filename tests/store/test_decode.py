@@ -62,7 +62,10 @@ def test_utf16_is_named(encoding: str) -> None:
     assert "UTF-16" in finding.found.vi
 
 
-@pytest.mark.parametrize(("size", "codes"), [(FILE_LIMIT - 1, []), (FILE_LIMIT, []), (FILE_LIMIT + 1, ["YA005"]), (FILE_LIMIT * 4, ["YA005"])])
+@pytest.mark.parametrize(
+    ("size", "codes"),
+    [(FILE_LIMIT - 1, []), (FILE_LIMIT, []), (FILE_LIMIT + 1, ["YA005"]), (FILE_LIMIT * 4, ["YA005"])],
+)
 def test_a_file_has_256_kib_at_most(size: int, codes: list[str]) -> None:
     text, findings = decode(PATH, b"x" * size)
     assert [f.code for f in findings] == codes
@@ -79,11 +82,15 @@ def test_a_file_that_is_too_long_is_told_so_on_its_first_line() -> None:
 CONTROLS = [c for c in map(chr, range(0x20)) if c not in "\t\n\r"]
 C1 = [chr(c) for c in range(0x7F, 0xA0)]
 BIDI = list("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-ZERO_WIDTH = list("\u00ad\u034f\u200b\u200c\u200d\u2028\u2029\u2060\u2064\u206a\u206f\u3164\ufe00\ufe0f\ufeff\uffa0\U000e0001\U000e007f\U000e0100")
+ZERO_WIDTH = list(
+    "\u00ad\u034f\u200b\u200c\u200d\u2028\u2029\u2060\u2064\u206a\u206f\u3164\ufe00\ufe0f\ufeff\uffa0\U000e0001\U000e007f\U000e0100"
+)
 NO_BREAK = list("\u00a0\u2007\u202f")
 
 
-@pytest.mark.parametrize("char", [*CONTROLS, *C1, *BIDI, *ZERO_WIDTH, "\ufffe", "\uffff"], ids=lambda c: f"U+{ord(c):04X}")
+@pytest.mark.parametrize(
+    "char", [*CONTROLS, *C1, *BIDI, *ZERO_WIDTH, "\ufffe", "\uffff"], ids=lambda c: f"U+{ord(c):04X}"
+)
 def test_yaml_holds_no_invisible_character(char: str) -> None:
     assert found(f"name: A\nplace: Nà{char}Lộc\n") == [("YA004", 2, 10)]
 
@@ -136,7 +143,13 @@ def test_what_stands_in_the_yaml_is_told_before_the_minutes() -> None:
 
 @pytest.mark.parametrize(
     ("text", "line", "column"),
-    [("e\u0301", 1, 1), ("tên: Hoa\nquê: Nà Lo\u0323\u0302c\n", 2, 10), ("\u212b", 1, 1), ("a: o\u031b\n", 1, 4), ("a\u0301", 1, 1)],
+    [
+        ("e\u0301", 1, 1),
+        ("tên: Hoa\nquê: Nà Lo\u0323\u0302c\n", 2, 10),
+        ("\u212b", 1, 1),
+        ("a: o\u031b\n", 1, 4),
+        ("a\u0301", 1, 1),
+    ],
 )
 def test_accents_written_apart_are_warned_about(text: str, line: int, column: int) -> None:
     assert found(text) == [("YA006", line, column)]
@@ -149,7 +162,10 @@ def test_a_character_is_named_with_its_code() -> None:
     assert describe("\U000e0001").en == "invisible character (U+E0001)"
 
 
-@pytest.mark.parametrize(("text", "plain"), [("Nà Lộc", True), ("Na\u0300", False), ("Nà\u00a0Lộc", False), ("Nà\u202fLộc", False), ("", True)])
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("Nà Lộc", True), ("Na\u0300", False), ("Nà\u00a0Lộc", False), ("Nà\u202fLộc", False), ("", True)],
+)
 def test_clean_text_is_composed_and_has_plain_spaces(text: str, plain: bool) -> None:
     assert is_clean(text) is plain
     assert clean(text) == unicodedata.normalize("NFC", text).replace("\u00a0", " ").replace("\u202f", " ")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from pydantic import BaseModel
 
 from generator.model.cell import Cell, Members, Names
-from generator.model.diagnostic import Key
 from generator.model.district import Allowances, CellYear, District, Events, Observers, Review
 from generator.model.meeting import Meeting
 from generator.model.rulebook import Rules
 from generator.store import fields, yaml
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from generator.model.diagnostic import Key
 
 CELL = "name: A\ntype: village\nunder: [{unit: xa-a, from: 2010-05-01}]\nfounded: 2010-05-01\n"
 HELD = "date: 2024-03-05\ntime: 07:30-09:15\nattendance: {roll: 18, present: 15}\n"
@@ -136,7 +139,10 @@ def test_a_missing_key_is_named_with_its_label() -> None:
         ("state: held\n" + HELD.replace("date:", "dat:"), [("FI001", ("dat",), "dat")]),
         (HELD.replace("present", "presnt"), [("FI001", ("attendance", "presnt"), "presnt")]),
         (HELD.replace("attendance", "atendance"), [("FI001", ("atendance",), "atendance")]),
-        (HELD.replace("present: 15", "xyz: 15"), [("FI001", ("attendance", "xyz"), "xyz"), ("FI002", ("attendance",), "present")]),
+        (
+            HELD.replace("present: 15", "xyz: 15"),
+            [("FI001", ("attendance", "xyz"), "xyz"), ("FI002", ("attendance",), "present")],
+        ),
         (HELD.replace("date", "place") + "presen: 1", [("FI001", ("presen",), "presen"), ("FI002", (), "date")]),
     ],
 )
@@ -181,7 +187,9 @@ def test_an_unknown_key_close_to_the_missing_one_is_told_alone(text: str, expect
         (Rules, RULES.replace("scope: all", "scope: a/b/c"), ("scope",), "ĐẢNG-BỘ/ĐƠN-VỊ"),
     ],
 )  # fmt: skip
-def test_a_wrong_value_is_told_with_what_is_expected(model: type[BaseModel], text: str, key: Key, expected: str) -> None:
+def test_a_wrong_value_is_told_with_what_is_expected(
+    model: type[BaseModel], text: str, key: Key, expected: str
+) -> None:
     found = read(model, text)
     assert [(f.code, f.key) for f in found.findings] == [("FI003", key)]
     assert expected in found.findings[0].expected.vi
@@ -200,7 +208,11 @@ def test_the_nearest_word_of_a_list_is_asked_for(text: str, near: str | None) ->
 
 @pytest.mark.parametrize("name", ["@SUM(A1)", "@ids", "@count", "[key]", "a/b", "0", "-1"])
 def test_keys_with_odd_names_are_told_like_others(name: str) -> None:
-    for model, text in ((Members, f"'{name}': x"), (CellYear, f"'{name}': x"), (CellYear, f"registers: {{'{name}': x}}")):
+    for model, text in (
+        (Members, f"'{name}': x"),
+        (CellYear, f"'{name}': x"),
+        (CellYear, f"registers: {{'{name}': x}}"),
+    ):
         assert {f.code for f in read(model, text).findings} <= {"FI001", "FI003"}
         assert read(model, text).findings
     assert faults(CellYear, f"'{name}': x") == [("FI001", (name,), name)]
@@ -212,7 +224,9 @@ def test_a_long_value_is_quoted_short() -> None:
 
 
 def test_what_is_right_is_read_beside_what_is_wrong() -> None:
-    found = read(Meeting, HELD.replace("2024-03-05", "hôm qua") + "place: Nhà\nxyz: 1\ntasks: {t1: {due: mai, title: A}}")
+    found = read(
+        Meeting, HELD.replace("2024-03-05", "hôm qua") + "place: Nhà\nxyz: 1\ntasks: {t1: {due: mai, title: A}}"
+    )
     assert {f.code for f in found.findings} == {"FI001", "FI003"}
     assert found.record.date is None
     assert found.record.place == "Nhà"

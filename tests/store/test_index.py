@@ -26,7 +26,12 @@ def test_paths_are_sorted_by_place() -> None:
     assert [f.name for f in index.rulebook] == ["hd-12"]
     assert index.cells == {"van-quan/ban-a", "van-quan/ban-b"}
     assert [f.kind for f in index.districts["van-quan"].files] == ["district", "observers"]
-    assert sorted(f.kind for f in index.districts["van-quan"].cells["ban-a"]) == ["cell", "meeting", "meeting", "members"]
+    assert sorted(f.kind for f in index.districts["van-quan"].cells["ban-a"]) == [
+        "cell",
+        "meeting",
+        "meeting",
+        "members",
+    ]
     assert index.districts["van-quan"].first_year == 2023
     assert index.paths == set(USUAL)
 
@@ -95,7 +100,9 @@ def test_a_name_that_differs_in_case_or_accents_only_is_a_collision(path: str, c
 
 
 def test_a_folder_that_collides_is_told_once() -> None:
-    assert found(f"{D}/cells/Ban-A/cell.yml", f"{D}/cells/Ban-A/2024/05-regular.md") == [("PA003", f"{D}/cells/Ban-A/2024/05-regular.md")]
+    assert found(f"{D}/cells/Ban-A/cell.yml", f"{D}/cells/Ban-A/2024/05-regular.md") == [
+        ("PA003", f"{D}/cells/Ban-A/2024/05-regular.md")
+    ]
 
 
 def test_a_cell_or_district_without_its_file_is_told_once() -> None:
@@ -108,4 +115,7 @@ def test_a_cell_or_district_without_its_file_is_told_once() -> None:
 def test_a_refused_file_makes_no_cell() -> None:
     index = build([*map(Entry, USUAL), Entry(f"{D}/cells/ban-c/anh.jpg"), Entry(f"{D}/cells/ban-d/cell.yml", "link")])
     assert index.cells == {"van-quan/ban-a", "van-quan/ban-b"}
-    assert sorted((f.code, f.path) for f in index.findings) == [("PA001", f"{D}/cells/ban-c/anh.jpg"), ("PA002", f"{D}/cells/ban-d/cell.yml")]
+    assert sorted((f.code, f.path) for f in index.findings) == [
+        ("PA001", f"{D}/cells/ban-c/anh.jpg"),
+        ("PA002", f"{D}/cells/ban-d/cell.yml"),
+    ]

@@ -36,13 +36,17 @@ def district(root: Path, files: Files | None = None) -> tuple[DistrictBook | Non
     return load.load_district(source, index.districts["van-quan"], Rulebook({}), clock, index.cells, History())
 
 
-def cell(root: Path, files: Files | None = None, names: Path | None = None, history: History | None = None) -> load.LoadedCell:
+def cell(
+    root: Path, files: Files | None = None, names: Path | None = None, history: History | None = None
+) -> load.LoadedCell:
     write(root, files or {})
     source = WorkTree(root)
     index = indexes.build(source.entries())
     home, _ = load.load_district(source, index.districts["van-quan"], Rulebook({}), clock, index.cells, History())
     assert home is not None
-    return load.load_cell(source, index.districts["van-quan"].cells["ban-a"], "ban-a", home, history or History(), names)
+    return load.load_cell(
+        source, index.districts["van-quan"].cells["ban-a"], "ban-a", home, history or History(), names
+    )
 
 
 def codes(loaded: load.Loaded) -> list[str]:
@@ -50,7 +54,10 @@ def codes(loaded: load.Loaded) -> list[str]:
 
 
 def test_a_cell_is_read_whole_and_in_order(tmp_path: Path) -> None:
-    second = {MARCH.replace("03-regular", "03-committee"): HELD + "---\n", MARCH.replace("03-regular", "03-thematic-b"): HELD + "theme: B\n---\n"}
+    second = {
+        MARCH.replace("03-regular", "03-committee"): HELD + "---\n",
+        MARCH.replace("03-regular", "03-thematic-b"): HELD + "theme: B\n---\n",
+    }
     found = cell(tmp_path, {**second, MARCH.replace("03-regular", "03-thematic-a"): HELD + "theme: A\n---\n"})
     assert codes(found) == []
     assert found.files == 8
@@ -71,7 +78,15 @@ def test_a_cell_without_its_optional_files_is_in_counts_mode(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["dv01: {joined: x}\n", "dv01: {\n", "dv01: {official: 2010-05-01}\n", b"\xff", "a: &x 1\n", "dv01: {joined: 2010-05-01, x: 1}\n"]
+    "text",
+    [
+        "dv01: {joined: x}\n",
+        "dv01: {\n",
+        "dv01: {official: 2010-05-01}\n",
+        b"\xff",
+        "a: &x 1\n",
+        "dv01: {joined: 2010-05-01, x: 1}\n",
+    ],
 )
 def test_a_broken_roll_leaves_the_cell_without_members(tmp_path: Path, text: str | bytes) -> None:
     found = cell(tmp_path, {MEMBERS: text})
@@ -109,7 +124,9 @@ def test_without_its_own_file_a_cell_has_no_book_but_its_files_are_read(tmp_path
         ("\ufeff" + HELD.replace("\n", "\r\n") + "---\r\nMột\r\n", [], None, True),
     ],
 )  # fmt: skip
-def test_a_meeting_is_read_as_far_as_it_can_be(tmp_path: Path, text: str, codes_: list[str], line: int | None, readable: bool) -> None:
+def test_a_meeting_is_read_as_far_as_it_can_be(
+    tmp_path: Path, text: str, codes_: list[str], line: int | None, readable: bool
+) -> None:
     found = cell(tmp_path, {MARCH: text.encode()})
     assert codes(found) == codes_
     assert found.book is not None
@@ -123,9 +140,14 @@ def test_a_meeting_is_read_as_far_as_it_can_be(tmp_path: Path, text: str, codes_
 
 @pytest.mark.parametrize(
     ("more", "theme", "minutes"),
-    [("theme: Rừng\n---\nMột\n---\nHai\n", "Rừng", "Một\n---\nHai\n"), ("theme: |\n  a\n  ---\n---\nHai\n", "a\n---\n", "Hai\n")],
+    [
+        ("theme: Rừng\n---\nMột\n---\nHai\n", "Rừng", "Một\n---\nHai\n"),
+        ("theme: |\n  a\n  ---\n---\nHai\n", "a\n---\n", "Hai\n"),
+    ],
 )
-def test_the_first_bare_line_of_dashes_ends_the_front_matter(tmp_path: Path, more: str, theme: str, minutes: str) -> None:
+def test_the_first_bare_line_of_dashes_ends_the_front_matter(
+    tmp_path: Path, more: str, theme: str, minutes: str
+) -> None:
     found = cell(tmp_path, {MARCH: (HELD + more).encode()})
     assert found.book is not None
     march = found.book.regular[Period(2024, 3)]
@@ -184,8 +206,12 @@ def test_names_outside_come_first_and_are_no_record_of_the_store(tmp_path: Path)
     assert broken.findings[0].path == "names/van-quan/cells/ban-a/names.yml"
 
 
-@pytest.mark.parametrize(("written", "start", "is_written"), [("2024-01", Period(2024, 1), True), (None, Period(2023, 1), False)])
-def test_records_begin_where_written_or_in_the_earliest_year(tmp_path: Path, written: str | None, start: Period, is_written: bool) -> None:
+@pytest.mark.parametrize(
+    ("written", "start", "is_written"), [("2024-01", Period(2024, 1), True), (None, Period(2023, 1), False)]
+)
+def test_records_begin_where_written_or_in_the_earliest_year(
+    tmp_path: Path, written: str | None, start: Period, is_written: bool
+) -> None:
     text = "name: A\nlevel: district\nfrom: 1964-01-01\nunits: {}\n" + (f"records_from: {written}\n" if written else "")
     home, found = district(tmp_path, {DISTRICT: text, JANUARY.replace("2024", "2023"): HELD + "---\n"})
     assert codes(found) == []
@@ -211,12 +237,14 @@ def test_broken_yearly_files_are_left_out_one_by_one(tmp_path: Path) -> None:
         },
     )
     assert home is not None
-    assert (set(home.observers), home.observers_broken, set(home.events), set(home.reviews)) == ({2023}, {2024}, {2023}, set())
+    assert (set(home.observers), set(home.observers_broken), set(home.events)) == ({2023}, {2024}, {2023})
+    assert not home.reviews
     assert sorted(codes(found)) == ["FI002", "FI002", "FI002", "FI003", "FI003"]
 
 
 @pytest.mark.parametrize(
-    ("base", "expected"), [("", []), ("extends: hd-12-btctw-2018\n", []), ("extends: hd-99\n", ["FI003"]), ("extends: HD 99\n", ["FI003"])]
+    ("base", "expected"),
+    [("", []), ("extends: hd-12-btctw-2018\n", []), ("extends: hd-99\n", ["FI003"]), ("extends: HD 99\n", ["FI003"])],
 )
 def test_a_base_of_a_rule_must_be_there(tmp_path: Path, base: str, expected: list[str]) -> None:
     text = "title: A\nissuer: B\nsource: C\napplies: {from: 2024-01-01}\nscope: van-quan\n" + base

@@ -80,7 +80,7 @@ def test_names_of_pages_are_no_districts(name: str) -> None:
 
 
 def test_only_these_names_are_reserved() -> None:
-    assert RESERVED == {"rulebook", "rules", "data", "handbook", "definitions", "assets", "search", "en"}
+    assert {"rulebook", "rules", "data", "handbook", "definitions", "assets", "search", "en"} == RESERVED
     assert parse("records/rulebook/cells/ban-a/cell.yml") is None
 
 
@@ -132,7 +132,11 @@ def test_a_good_path_is_never_its_own_suggestion(path: str, _: object) -> None:
 
 
 def test_findings_about_paths_stand_on_line_one_and_name_the_path() -> None:
-    for finding in (refuse(f"{D}/x.txt"), paths.not_regular(f"{D}/x.txt", refuse("").found), paths.collides(f"{D}/x.txt", f"{D}/X.txt")):
+    for finding in (
+        refuse(f"{D}/x.txt"),
+        paths.not_regular(f"{D}/x.txt", refuse("").found),
+        paths.collides(f"{D}/x.txt", f"{D}/X.txt"),
+    ):
         assert finding.span == (1, 1, 1, 1)
         assert finding.subject == finding.path == f"{D}/x.txt"
         assert f"{D}/x.txt" in finding.found.vi

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import inspect
+from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.model.diagnostic import Key
 from generator.store.yaml import places
+
+if TYPE_CHECKING:
+    from generator.model.diagnostic import Key
 
 TEXT = inspect.cleandoc("""
     name: Chi bộ bản Nà Lộc
@@ -55,7 +58,14 @@ def test_entry_stands_where_its_key_does(key: Key, line: int, column: int, end: 
 
 @pytest.mark.parametrize(
     ("key", "line", "column"),
-    [((), 1, 1), (("attendance",), 3, 3), (("attendance", "excused"), 4, 12), (("under", 0), 8, 5), (("under", 1), 9, 5), (("list", 2), 17, 3)],
+    [
+        ((), 1, 1),
+        (("attendance",), 3, 3),
+        (("attendance", "excused"), 4, 12),
+        (("under", 0), 8, 5),
+        (("under", 1), 9, 5),
+        (("list", 2), 17, 3),
+    ],
 )
 def test_mapping_begins_at_its_first_key_or_bracket(key: Key, line: int, column: int) -> None:
     assert places(TEXT).containers[key][:2] == (line, column)

@@ -37,14 +37,29 @@ plugins:
   - chibo: {records: so, profile: internal, as_of: 2026-01-15, names: ../names, repo_url: https://git.example.invalid/x, languages: [vi, en]}
 """
     expected = Settings(
-        "Sổ Chi Bộ Văn Quan", "so", "internal", dt.date(2026, 1, 15), "../names", "https://git.example.invalid/x", ("vi", "en")
+        "Sổ Chi Bộ Văn Quan",
+        "so",
+        "internal",
+        dt.date(2026, 1, 15),
+        "../names",
+        "https://git.example.invalid/x",
+        ("vi", "en"),
     )
     assert settings(tmp_path, text) == expected
 
 
 @pytest.mark.parametrize(
     "plugins",
-    ["", "plugins:\n", "plugins: []\n", "plugins: [chibo]\n", "plugins: [search]\n", "plugins:\n  - chibo:\n", "plugins:\n  - chibo: {}\n", "plugins: {chibo: }\n"],
+    [
+        "",
+        "plugins:\n",
+        "plugins: []\n",
+        "plugins: [chibo]\n",
+        "plugins: [search]\n",
+        "plugins:\n  - chibo:\n",
+        "plugins:\n  - chibo: {}\n",
+        "plugins: {chibo: }\n",
+    ],
 )
 def test_all_keys_are_optional(tmp_path: Path, plugins: str) -> None:
     assert settings(tmp_path, f"site_name: A\n{plugins}") == Settings("A")
@@ -82,7 +97,9 @@ def test_a_wrong_value_is_named_with_what_is_expected(tmp_path: Path, key: str, 
     assert words in vi
 
 
-@pytest.mark.parametrize(("key", "near"), [("profil", "profile"), ("as-of", "as_of"), ("language", "languages"), ("zzz", None)])
+@pytest.mark.parametrize(
+    ("key", "near"), [("profil", "profile"), ("as-of", "as_of"), ("language", "languages"), ("zzz", None)]
+)
 def test_an_unknown_key_is_named_with_the_nearest(tmp_path: Path, key: str, near: str | None) -> None:
     vi, en = refused(tmp_path, f"plugins:\n  - chibo: {{{key}: x}}\n")
     assert f"“{key}”" in vi
@@ -105,7 +122,9 @@ plugins:
     assert settings(tmp_path, text) == Settings(profile="internal", repo_url="https://git.example.invalid/y")
 
 
-@pytest.mark.parametrize(("text", "line"), [("site_name: [\n", 1), ("a: 1\nplugins:\n\t- chibo\n", 3), ("a: b: c\n", 1)])
+@pytest.mark.parametrize(
+    ("text", "line"), [("site_name: [\n", 1), ("a: 1\nplugins:\n\t- chibo\n", 3), ("a: b: c\n", 1)]
+)
 def test_a_file_that_cannot_be_read_is_told_with_its_line(tmp_path: Path, text: str, line: int) -> None:
     vi, en = refused(tmp_path, text)
     assert f"dòng {line}" in vi

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 D = "records/van-quan"
-FILES = {f"{D}/district.yml": "name: A\n", f"{D}/cells/ban-a/cell.yml": "name: Nà Lộc\n", "mkdocs.yml": "site_name: A\n"}
+FILES = {
+    f"{D}/district.yml": "name: A\n",
+    f"{D}/cells/ban-a/cell.yml": "name: Nà Lộc\n",
+    "mkdocs.yml": "site_name: A\n",
+}
 RECORDS = sorted(path for path in FILES if path.startswith("records/"))
 
 
@@ -78,7 +82,15 @@ def test_a_repository_inside_is_no_record(repo: Path) -> None:
 
 
 def test_what_git_ignores_is_passed_over_and_new_files_are_seen(repo: Path) -> None:
-    write(repo, {".gitignore": "names.yml\n*.bak\n", f"{D}/cells/ban-a/names.yml": "dv01: Hoa\n", f"{D}/a.bak": "", f"{D}/cells/ban-a/members.yml": ""})
+    write(
+        repo,
+        {
+            ".gitignore": "names.yml\n*.bak\n",
+            f"{D}/cells/ban-a/names.yml": "dv01: Hoa\n",
+            f"{D}/a.bak": "",
+            f"{D}/cells/ban-a/members.yml": "",
+        },
+    )
     assert set(listed(WorkTree(repo))) - set(USUAL) == {(f"{D}/cells/ban-a/members.yml", "file")}
 
 

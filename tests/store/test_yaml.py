@@ -33,7 +33,7 @@ def test_a_plain_scalar_arrives_as_written(written: str) -> None:
 
 @pytest.mark.parametrize("written", TRAPS)
 def test_a_quoted_scalar_arrives_as_written(written: str) -> None:
-    assert parse("f.yml", f'a: "{written}"\nb: \'{written}\'\n').value == {"a": written, "b": written}
+    assert parse("f.yml", f"a: \"{written}\"\nb: '{written}'\n").value == {"a": written, "b": written}
 
 
 @pytest.mark.parametrize("key", ["19:30", "no", "012", "1e3", "~", "2024-03-05", "2024-02/t1", "=", "null"])
@@ -154,9 +154,9 @@ def test_a_flood_of_findings_is_cut() -> None:
 
 @pytest.mark.parametrize("bomb", ["[" * 100_000, "{a: " * 50_000, "- " * 100_000, "[{" * 50_000, "a: &a [" * 30_000])
 def test_a_bomb_is_refused_fast(bomb: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parsed = parse("f.yml", bomb)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert parsed.value is None
     assert parsed.findings[-1].code in {"YA001", "YA005"}
 

@@ -12,8 +12,8 @@ QUOTE_VI, QUOTE_EN = "trong ngoặc kép", "quote"
 def told(text: str) -> tuple[tuple[str, int, int], str, str]:
     (finding,) = parse("f.yml", text).findings
     assert finding.span is not None
-    vi = " ".join((finding.found.vi, finding.expected.vi, finding.hint.vi))
-    en = " ".join((finding.found.en, finding.expected.en, finding.hint.en))
+    vi = f"{finding.found.vi} {finding.expected.vi} {finding.hint.vi}"
+    en = f"{finding.found.en} {finding.expected.en} {finding.hint.en}"
     return (finding.code, finding.span.line, finding.span.column), vi, en
 
 
@@ -28,7 +28,7 @@ def told(text: str) -> tuple[tuple[str, int, int], str, str]:
         # brackets and quotes
         ("spoke: [dv01, dv03\n", ("YA001", 1, 8), "không đóng", "mỗi mục một dòng"),
         ("a: {x: 1\nb: 2\n", ("YA001", 1, 4), "không đóng", "mỗi mục một dòng"),
-        ("place: \"Nhà văn hóa\ntime: 07:30-09:15\n", ("YA001", 1, 8), "mở mà không đóng", "ở cuối đoạn chữ"),
+        ('place: "Nhà văn hóa\ntime: 07:30-09:15\n', ("YA001", 1, 8), "mở mà không đóng", "ở cuối đoạn chữ"),
         ("place: 'Nhà văn hóa\n", ("YA001", 1, 8), "mở mà không đóng", "ở cuối đoạn chữ"),
         # indentation and lines
         ("\tplace: a\n", ("YA001", 1, 1), "phím Tab", "hai dấu cách"),
@@ -104,7 +104,11 @@ def test_comments_and_quoted_hashes_are_fine(text: str) -> None:
 
 
 def test_messages_do_not_grow_with_the_text() -> None:
-    for text in (f"a: {'x' * 50_000} #{'y' * 50_000}\n", f'"{"k" * 900}": 1\n"{"k" * 900}": 2\n', f"? {'k' * 50_000}\n: 1\n? {'k' * 50_000}\n: 2\n"):
+    for text in (
+        f"a: {'x' * 50_000} #{'y' * 50_000}\n",
+        f'"{"k" * 900}": 1\n"{"k" * 900}": 2\n',
+        f"? {'k' * 50_000}\n: 1\n? {'k' * 50_000}\n: 2\n",
+    ):
         finding = parse("f.yml", text).findings[0]
         assert len(finding.found.vi + finding.hint.vi) < 500
 
