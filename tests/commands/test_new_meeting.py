@@ -155,7 +155,7 @@ def test_a_cell_founded_in_mid_month_starts_on_its_first_day(store):
 
 
 def test_a_roll_that_holds_nobody_yet_is_said(store):
-    store.cell("members.yml", "# chưa ghi\n")
+    store.cell("members.yml", "dv01:\n  joined: 2026-06-01\n")
     text = text_of(store)
     assert "\n  roll:                      # số đảng viên" in text
     assert "# Ngày ấy chưa có ai trong members.yml: điền tệp đó trước, hoặc xóa nó để chỉ ghi con số.\n" in text
