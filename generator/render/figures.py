@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -11,13 +12,15 @@ from generator.render.filters import NIL, decimals, percent, ratio
 
 if TYPE_CHECKING:
     from generator.model.figure import Value
+    from generator.model.ratio import Ratio
 
 PLACES = 6
 
 
-def machine_value(value: Value) -> str:
-    """The value as data files hold it: half up to 6 places, no trailing zeros; empty where d is 0."""
-    exact = value.ratio.share
+# The same few fractions (12/12, 15/17) stand on thousands of pages; exact arithmetic is done once for each.
+@functools.lru_cache(maxsize=8192)
+def _machine(ratio: Ratio) -> str:
+    exact = ratio.share
     if exact is None:
         return ""
     scaled = scaled_half_up(exact, PLACES)
@@ -26,12 +29,22 @@ def machine_value(value: Value) -> str:
     return f"-{text}" if scaled < 0 else text
 
 
-def shown_value(value: Value) -> str:
-    """The value as people read it: `65,52 %`, or `10,27` for a mean; a nil where d is 0."""
-    exact = value.ratio.share
+@functools.lru_cache(maxsize=8192)
+def _shown(ratio: Ratio, is_share: bool) -> str:  # noqa: FBT001  # a cache key
+    exact = ratio.share
     if exact is None:
         return NIL
-    return percent(exact) if value.is_share else decimals(exact, 2)
+    return percent(exact) if is_share else decimals(exact, 2)
+
+
+def machine_value(value: Value) -> str:
+    """The value as data files hold it: half up to 6 places, no trailing zeros; empty where d is 0."""
+    return _machine(value.ratio)
+
+
+def shown_value(value: Value) -> str:
+    """The value as people read it: `65,52 %`, or `10,27` for a mean; a nil where d is 0."""
+    return _shown(value.ratio, value.is_share)
 
 
 def stat(value: Value, *, title: bool = True) -> Markup:

@@ -45,11 +45,13 @@ def percent(share: Fraction | None, places: int = 2) -> str:
     return NIL if share is None else decimals(share * 100, places) + NBSP + "%"
 
 
+@lru_cache(maxsize=8192)
 def share(value: tuple[int, int] | Ratio) -> str:
     """The percentage of a pair of numbers, `15/17` → `88,24 %`; a nil where nothing was to be counted."""
     return percent(Fraction(value[0], value[1])) if value[1] else NIL
 
 
+@lru_cache(maxsize=8192)
 def points(value: tuple[int, int]) -> str:
     """The percentage of a pair with one decimal and no sign, for a column whose head says so: `93,8`, `100`."""
     if not value[1]:
