@@ -198,7 +198,7 @@ def status(store: str | None, as_of: dt.date | None, year: int | None, lang: str
 
     options = options_of(root_of(store), as_of=as_of)
     try:
-        found = pipeline.run(options, None, progress("Đang đọc"), counts=True)
+        found = pipeline.run(options, None, pipeline.Means(progress("Đang đọc")), counts=True)
     except pipeline.SourceError as error:
         stop(edges.unreachable(options, error))
     districts = pipeline.summaries(found)

@@ -58,10 +58,10 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
     def __init__(self) -> None:
         super().__init__()
         self.asked: dict[str, Any] = dict(self.asked_everywhere)
-        self.progress: pipeline.Progress | None = None
         self.store: pipeline.Store | None = None
         self.options: pipeline.Options | None = None
         self.stage: pipeline.Stage | None = None
+        self.ready: tuple[pipeline.Store, pipeline.Stage] | None = None  # record pages that a command built already
         self.serving = False
         self.failure = ""
 
@@ -85,10 +85,13 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check everything and stage the record pages; refuse before anything old is touched."""
+        if self.ready is not None:
+            self.store, self.stage = self.ready
+            return
         options = self._known()
         self.stage = pipeline.open_stage(Path(config.site_dir), "records")
         try:
-            self.store = pipeline.build(options, self.stage, self.progress)
+            self.store = pipeline.build(options, self.stage)
         except pipeline.SourceError as error:
             pipeline.discard(self.stage)
             raise PluginError(edges.unreachable(options, error).vi) from None

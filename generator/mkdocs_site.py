@@ -1,25 +1,21 @@
-"""Build or serve a store's site through MkDocs with the plugin: the one way a site is made."""
+"""Build or serve a store's site through MkDocs with the plugin: the one way a site is made.
+
+MkDocs is loaded while other processes already render the records, so it is imported inside functions.
+"""
 
 from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING, Any
 
-import generator.mkdocs_api  # noqa: F401 - must come before the first import of mkdocs
-
-# isort: split
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
-
-from generator import pipeline
-from generator.mkdocs_plugin import ChiboPlugin
+from generator import edges, pipeline
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
+
+    from generator.mkdocs_plugin import ChiboPlugin
 
 
 class Refused(Exception):
@@ -39,57 +35,92 @@ def build(root: Path, output: Path, asked: dict[str, Any], progress: pipeline.Pr
 
     Errors: Refused (see `Store.refusals`), Failed (any other reason, in its message).
     """
-    for name in ("mkdocs", "properdocs"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # what it would say is told here, in the user's language
+    options = edges.options_for(root, **asked)
     stage = pipeline.open_stage(output)
+    records = pipeline.open_stage(output, "records")
     try:
+        store = pipeline.build(options, records, pipeline.Means(progress, meanwhile=_load_mkdocs))
+        if store.refused(options):
+            raise Refused(store)
         config = _config(root, stage.root / "site")
         plugin = _plugin(config)
-        plugin.asked, plugin.progress = asked, progress
+        plugin.asked, plugin.ready = asked, (store, records)
         _run(config, plugin)
-        if plugin.store is None:
-            raise Failed(plugin.failure)
         pipeline.publish(pipeline.Stage(stage.root / "site"), output)
     except OSError as error:
         raise Failed(f"{error.filename or output}: {error.strerror}") from error
-    except MkDocsException as error:
-        raise Failed(str(error)) from error
+    except pipeline.SourceError as error:
+        raise Failed(edges.unreachable(options, error).vi) from error
     finally:
+        pipeline.discard(records)
         pipeline.discard(stage)
-    return plugin.store
+    return store
+
+
+def _load_mkdocs() -> None:
+    import generator.mkdocs_plugin  # noqa: F401 - the import is the work
+
+    # isort: split
+    import mkdocs.commands.build  # noqa: F401 - the import is the work
 
 
 def _run(config: MkDocsConfig, plugin: ChiboPlugin) -> None:
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.exceptions import Abort, MkDocsException
+
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
-    except Abort as error:
-        if plugin.store is not None and plugin.options is not None and plugin.store.refused(plugin.options):
-            raise Refused(plugin.store) from error
+    except (Abort, MkDocsException) as error:
         raise Failed(plugin.failure or str(error)) from error
     finally:
         config.plugins.on_shutdown()
 
 
 def serve(root: Path, address: str, asked: dict[str, Any]) -> None:
-    """Serve the site on this machine and rebuild it when a record changes, until interrupted."""
+    """Serve the site on this machine and rebuild it when a record changes, until interrupted.
+
+    Errors: Failed.
+    """
+    from generator.mkdocs_plugin import ChiboPlugin
+
+    # isort: split
+    from mkdocs.commands.serve import serve as mkdocs_serve
+    from mkdocs.exceptions import MkDocsException
+
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     ChiboPlugin.asked_everywhere = asked
-    mkdocs_serve(config_file=str(_config_file(root)), dev_addr=address, livereload=True)
+    try:
+        mkdocs_serve(config_file=str(_config_file(root)), dev_addr=address, livereload=True)
+    except (MkDocsException, OSError) as error:
+        raise Failed(str(error)) from error
 
 
 def _config_file(root: Path) -> Path:
     file = root / "mkdocs.yml"
     if not file.is_file():
-        raise FileNotFoundError(file)
+        raise Failed(f"{file}: không có tệp này.")
     return file
 
 
 def _config(root: Path, site_dir: Path) -> MkDocsConfig:
-    return load_config(str(_config_file(root)), site_dir=str(site_dir))
+    import generator.mkdocs_api  # noqa: F401 - must come before the first import of mkdocs
+
+    # isort: split
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    for name in ("mkdocs", "properdocs"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what it would say is told here, in the user's language
+    try:
+        return load_config(str(_config_file(root)), site_dir=str(site_dir))
+    except MkDocsException as error:
+        raise Failed(str(error)) from error
 
 
 def _plugin(config: MkDocsConfig) -> ChiboPlugin:
+    from generator.mkdocs_plugin import ChiboPlugin
+
     plugin = config.plugins.get("chibo")
     if not isinstance(plugin, ChiboPlugin):
         raise Failed("mkdocs.yml: plugins chưa có chibo.")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import nh3
 from markupsafe import Markup
 
 from generator import __version__
+from generator.pool import spread
 from generator.publish.data import data_files
 from generator.render.engine import Engine, environment
 from generator.views.cell_pages import cell_pages
-from generator.views.district_pages import district_pages, public_cell_page, site_pages
+from generator.views.district_pages import district_pages, public_cell_page, site_pages, unit_pages
 from generator.views.projection import project_all
 from generator.views.site import handbook_frame
 
@@ -59,7 +61,19 @@ def write_cell(
     _write(site, cell_pages(site, cell, summary, names, diagnostics), stage)
 
 
-def write_site(site: Site, districts: list[DistrictSummary], diagnostics: list[Diagnostic], stage: Stage) -> None:
+@dataclass(frozen=True)
+class Upper:
+    """What the pages above the cells are made from: given to each process once."""
+
+    site: Site
+    districts: dict[str, DistrictSummary]
+    diagnostics: list[Diagnostic]
+    stage: Stage
+
+
+def write_site(
+    site: Site, districts: list[DistrictSummary], diagnostics: list[Diagnostic], stage: Stage, jobs: int = 0
+) -> None:
     """Render and stage what stands above the cells, and all data files.
 
     In the public profile everything is made from the projection, and nothing else is passed on.
@@ -67,16 +81,32 @@ def write_site(site: Site, districts: list[DistrictSummary], diagnostics: list[D
     if not site.internal:
         districts, diagnostics = project_all(districts), []
     site = dataclasses.replace(site, districts=tuple((d.home.slug, d.home.district.name) for d in districts))
-    for district in districts:
-        inside = f"records/{district.home.slug}/"
-        _write(site, district_pages(site, district, [d for d in diagnostics if d.path.startswith(inside)]), stage)
-        if not site.internal:
-            _write(site, (public_cell_page(site, district, cell) for cell in district.cells), stage)
+    parts = [(d.home.slug, unit) for d in districts for unit in ("", *sorted(d.home.district.units))]
+    is_small = sum(len(d.cells) for d in districts) < SPREAD_FROM
+    batches = [parts] if is_small else [[part] for part in parts]
+    upper = Upper(site, {d.home.slug: d for d in districts}, diagnostics, stage)
+    for _ in spread(_write_parts, batches, upper, jobs):
+        pass
     _write(site, site_pages(site, districts), stage)
     for url, data in data_files(districts, site.as_of, __version__, site.profile):
         stage.file(url, data)
 
 
+def _write_parts(upper: Upper, parts: list[tuple[str, str]]) -> None:
+    """Write the pages of units, or with an empty unit those of the district itself."""
+    site, stage = upper.site, upper.stage
+    for slug, unit in parts:
+        district = upper.districts[slug]
+        if unit:
+            _write(site, unit_pages(site, district, unit), stage)
+            continue
+        inside = f"records/{slug}/"
+        _write(site, district_pages(site, district, [d for d in upper.diagnostics if d.path.startswith(inside)]), stage)
+        if not site.internal:
+            _write(site, (public_cell_page(site, district, cell) for cell in district.cells), stage)
+
+
+SPREAD_FROM = 60  # cells: below that, starting processes costs more than they save
 PROSE_TAGS = {
     "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "hr", "kbd", "li",
     "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",

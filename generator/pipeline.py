@@ -76,7 +76,7 @@ def check(options: Options, progress: Progress | None = None, executor: Executor
 
     Errors: SourceError where the records cannot be reached.
     """
-    store = run(options, None, progress, executor)
+    store = run(options, None, Means(progress, executor))
     diagnostics = [d for d in store.diagnostics if _is_asked(d.path, options.paths)]
     return CheckReport(store.as_of, diagnostics, store.files, notes=store.notes())
 
@@ -85,14 +85,20 @@ def _is_asked(path: str, asked: tuple[str, ...]) -> bool:
     return not asked or any(path == a or path.startswith(a.rstrip("/") + "/") for a in asked)
 
 
-def run(
-    options: Options,
-    stage: Stage | None,
-    progress: Progress | None = None,
-    executor: Executor | None = None,
-    *,
-    counts: bool = False,
-) -> Store:
+@dataclass(frozen=True)
+class Means:
+    """How a run is carried out; none of it changes a result.
+
+    `progress` hears how many cells are done; an `executor` takes the place of processes of this machine; `meanwhile` is
+    called once the cells are handed out.
+    """
+
+    progress: Progress | None = None
+    executor: Executor | None = None
+    meanwhile: Callable[[], None] | None = None
+
+
+def run(options: Options, stage: Stage | None, means: Means = Means(), *, counts: bool = False) -> Store:
     """Load and check everything, cells in parallel; `counts` adds summaries, a stage each cell's pages."""
     source = options.source()
     index = indexes.build(source.entries())
@@ -115,7 +121,7 @@ def run(
             usable.add(slug)
     store.usable = frozenset(usable)
     shared = Shared(options, source, index, history, store.homes, store.usable, stage, counts)
-    store.results = list(_map(shared, progress, executor))
+    store.results = list(_map(shared, means))
     store.files += sum(r.files for r in store.results)
     store.diagnostics = in_order([*found, *(d for r in store.results for d in r.diagnostics)])
     if store.homes and options.as_of is None:
@@ -123,7 +129,7 @@ def run(
     return store
 
 
-def _map(shared: Shared, progress: Progress | None, executor: Executor | None) -> Iterator[CellResult]:
+def _map(shared: Shared, means: Means) -> Iterator[CellResult]:
     wanted = [
         (len(files), (slug, cell))
         for slug, district in sorted(shared.index.districts.items())
@@ -131,10 +137,10 @@ def _map(shared: Shared, progress: Progress | None, executor: Executor | None) -
         if _may_hold(f"records/{slug}/cells/{cell}", shared.options.paths)
     ]
     done = 0
-    for results in spread(work_batch, balanced(wanted), shared, shared.options.jobs, executor):
+    for results in spread(work_batch, balanced(wanted), shared, shared.options.jobs, means.executor, means.meanwhile):
         done += len(results)
-        if progress is not None:
-            progress(done, len(wanted))
+        if means.progress is not None:
+            means.progress(done, len(wanted))
         yield from results
 
 
@@ -142,7 +148,7 @@ def _may_hold(folder: str, asked: tuple[str, ...]) -> bool:
     return not asked or any(_is_asked(folder, (a,)) or _is_asked(a, (folder,)) for a in asked)
 
 
-def build(options: Options, stage: Stage, progress: Progress | None = None, executor: Executor | None = None) -> Store:
+def build(options: Options, stage: Stage, means: Means = Means()) -> Store:
     """Build the record pages and data files of a site into a stage.
 
     The caller looks at `Store.refused`: then the stage holds a part of a site and is not to be published.
@@ -150,9 +156,9 @@ def build(options: Options, stage: Stage, progress: Progress | None = None, exec
     from generator import pages
 
     pages.prepare(options.site(options.today()))
-    store = run(options, stage, progress, executor, counts=True)
+    store = run(options, stage, means, counts=True)
     if not store.refused(options):
-        pages.write_site(options.site(store.as_of), summaries(store), store.diagnostics, stage)
+        pages.write_site(options.site(store.as_of), summaries(store), store.diagnostics, stage, options.jobs)
     return store
 
 
@@ -242,7 +248,7 @@ def discard(stage: Stage) -> None:
 
 
 __all__ = [
-    "CheckReport", "Options", "Settings", "SettingsError", "SourceError", "Stage", "Store",
+    "CheckReport", "Means", "Options", "Settings", "SettingsError", "SourceError", "Stage", "Store",
     "build", "check", "discard", "find_store", "list_cells", "list_units", "open_cell", "open_stage", "publish",
     "read_settings", "run", "summaries", "write_new",
 ]  # fmt: skip

@@ -36,22 +36,31 @@ def spread(
     shared: Any,
     jobs: int = 0,
     executor: Executor | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[R]:
     """Yield `function(shared, batch)` for each batch, in order of the batches.
 
     `jobs` 0 means all cores; one job, or one batch, runs in this process. Any `Executor` may be given instead.
+    `meanwhile` is called in this process once other processes have their work.
     """
     workers = min(jobs or _cores(), len(batches))
     if executor is not None:
-        yield from executor.map(_call_with, [(function, shared, batch) for batch in batches])
+        results = executor.map(_call_with, [(function, shared, batch) for batch in batches])
+        yield from _after(meanwhile, results)
         return
     if workers <= 1:
-        yield from (function(shared, batch) for batch in batches)
+        yield from _after(meanwhile, (function(shared, batch) for batch in batches))
         return
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else "spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(shared,)) as pool:
-        yield from pool.map(_call, [(function, batch) for batch in batches])
+        yield from _after(meanwhile, pool.map(_call, [(function, batch) for batch in batches]))
+
+
+def _after(meanwhile: Callable[[], None] | None, results: Iterator[R]) -> Iterator[R]:
+    if meanwhile is not None:
+        meanwhile()
+    yield from results
 
 
 def _cores() -> int:

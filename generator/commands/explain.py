@@ -11,7 +11,9 @@ HEADINGS = {
         "Kiểm tra": "Kiểm tra", "Vì sao": "Vì sao", "Cách sửa": "Cách sửa",
         "Wrong": "Sai", "Right": "Đúng", "Source": "Căn cứ",
     },
-    "en": {"Checks": "Checks", "Why": "Why", "Fix": "How to fix", "Wrong": "Wrong", "Right": "Right", "Source": "Source"},
+    "en": {
+        "Checks": "Checks", "Why": "Why", "Fix": "How to fix", "Wrong": "Wrong", "Right": "Right", "Source": "Source",
+    },
 }  # fmt: skip
 
 

@@ -198,6 +198,7 @@ class CellBook:
         m = record.meeting
         return record.valid and m is not None and m.state == "held" and m.date is not None and m.date <= self.as_of
 
+    @remembered
     def roll_on(self, day: dt.date, kind: str = "regular") -> dict[str, Member] | None:
         """The members on the roll that day; in a committee meeting only those of the cell committee.
 

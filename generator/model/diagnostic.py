@@ -33,9 +33,9 @@ START = Span()
 class Finding:
     """What a check found, before its place is turned into line and column.
 
-    `path` is the file below the store's root; `key` the place inside it; `span` is set where the place is known already.
+    `path` is the file below the store's root; `key` the place inside it; `span` is set where the place is known.
     `subject` names what the finding is about (a member, a period, a unit) so that its fingerprint survives edits.
-    `at_value` asks for the key's value alone, `at_container` for the start of the mapping.
+    `at_container` asks for the start of the mapping at `key`.
     """
 
     code: str
@@ -109,7 +109,7 @@ def fingerprint(finding: Finding) -> str:
     Positions in a list do not count, so that an entry put before another one changes nothing.
     """
     keys = "/".join("*" if isinstance(k, int) else k for k in finding.key)
-    text = "\x1f".join((finding.code, finding.path, keys, finding.subject, finding.period))
+    text = f"{finding.code}\x1f{finding.path}\x1f{keys}\x1f{finding.subject}\x1f{finding.period}"
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
@@ -118,8 +118,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     seen: dict[str, int] = {}
     result: list[Diagnostic] = []
     for diagnostic in sorted(diagnostics, key=lambda d: d.order):
-        count = seen[diagnostic.fingerprint] = seen.get(diagnostic.fingerprint, 0) + 1
-        if count > 1:
-            diagnostic = replace(diagnostic, fingerprint=f"{diagnostic.fingerprint}-{count}")
-        result.append(diagnostic)
+        own = diagnostic.fingerprint
+        count = seen[own] = seen.get(own, 0) + 1
+        result.append(replace(diagnostic, fingerprint=f"{own}-{count}") if count > 1 else diagnostic)
     return result

@@ -22,10 +22,11 @@ Stats = dict[str, Ratio]
 class CellSummary:
     """One cell as its committees see it.
 
-    `stats` holds each year's own figures; `unit_stats` the same split by the unit each part counts for (year → unit → figures);
-    `monthly` the figures of single months by `2024-03`. `attendance` holds one row a held meeting, as in `attendance.csv`.
-    `members` is the strength at each year's end (or `as_of`), None where unknown. `recorded` is the newest record's day,
-    URL and month. `month_units` and `year_units` hold only the months and years in which the cell was active or has records.
+    `stats` holds each year's own figures; `unit_stats` the same split by the unit each part counts for
+    (year → unit → figures); `monthly` the figures of single months by `2024-03`. `attendance` holds one row a held
+    meeting, as in `attendance.csv`. `members` is the strength at each year's end (or `as_of`), None where unknown.
+    `recorded` is the newest record's day, URL and month. `month_units` and `year_units` hold only the months and years
+    in which the cell was active or has records.
     """
 
     district: str
@@ -59,7 +60,7 @@ class DistrictSummary:
     """A district as the sum of its cells (Vietnamese order of names).
 
     `stats` by year; `units` and `types` by slug or code, then year; `monthly` and `unit_monthly` hold single months by
-    `2024-03`. A unit holds its own cells and those of the units below it. `problems` counts diagnostics by severity.
+    `2024-03`. A unit holds its own cells and those of the units below it.
     """
 
     home: DistrictBook

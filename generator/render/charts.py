@@ -5,6 +5,7 @@ Unit: the coordinates of each chart's own view box, rounded to a tenth.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -163,6 +164,11 @@ SPARK_WIDTH, SPARK_HEIGHT = 88, 22
 
 def spark(ratios: Sequence[Ratio], target: Fraction | None) -> Markup:
     """A sparkline of twelve months: from 50 % (or lower, where values are) to 100 %, gaps where nothing was counted."""
+    return _spark(tuple(ratios), target)
+
+
+@functools.lru_cache(maxsize=8192)  # a cell's line stands on its district's pages and on its unit's
+def _spark(ratios: tuple[Ratio, ...], target: Fraction | None) -> Markup:
     values = _percents(ratios)
     known = [v for v in values if v is not None]
     if not known:

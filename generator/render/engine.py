@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import jinja2
 from jinja2 import pass_context
-from markupsafe import Markup
+from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]  # what `escape` itself calls
 
 from generator.render import charts, figures, filters, marks, minutes, prose
 
@@ -32,13 +32,41 @@ def base_url(url: str) -> str:
     return "/".join([".."] * depth) if depth else "."
 
 
+def _escape(value: Any) -> str:
+    """Escape a value for HTML as `markupsafe.escape` does, but give plain text back.
+
+    What templates print is joined at once, so wrapping each piece as Markup is work for nothing: a quarter of the time
+    of a page.
+    """
+    kind = type(value)
+    if kind is str:
+        return _escape_inner(value)
+    if kind is Markup:
+        return cast("str", value)
+    return str(value.__html__()) if hasattr(value, "__html__") else _escape_inner(str(value))
+
+
+class _Template(jinja2.Template):
+    """A template whose compiled code escapes by `_escape`."""
+
+    @classmethod
+    def from_code(cls, *args: Any, **kwargs: Any) -> jinja2.Template:
+        template = super().from_code(*args, **kwargs)
+        template.root_render_func.__globals__["escape"] = _escape
+        return template
+
+
+class _Environment(jinja2.Environment):
+    template_class = _Template
+
+
 def environment(*, live: bool = False) -> jinja2.Environment:
     """The environment of every template: autoescape, StrictUndefined, our filters and functions.
 
     MkDocs uses it as the theme's own; it brings `base_url`, `page`, `config` and `nav` itself. `live` lets in the
     reload script of a development server.
     """
-    env = jinja2.Environment(
+    env = _Environment(
         loader=jinja2.PackageLoader("site_templates", ""),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

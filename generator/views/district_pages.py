@@ -20,23 +20,27 @@ if TYPE_CHECKING:
     from generator.model.diagnostic import Diagnostic
     from generator.model.summary import DistrictSummary
 
-__all__ = ["district_pages", "public_cell_page", "site_pages"]
+__all__ = ["district_pages", "public_cell_page", "site_pages", "unit_pages"]
 
 
 def district_pages(site: Site, summary: DistrictSummary, diagnostics: list[Diagnostic]) -> Iterator[Page]:
-    """Yield the pages of a district, of its units, of each year, the matrices and (internal only) the problems."""
+    """Yield the pages of a district and of each year, the matrices and (internal only) the problems; no unit's."""
     slug = summary.home.slug
     latest = latest_year(summary.stats, summary.years)
     for url, year in [(district_url(slug), latest), *((district_url(slug, y), y) for y in summary.years)]:
         yield Page(url, "pages/district.html", district_view(site, summary, year, url))
-    for unit in summary.home.district.units:
-        latest = latest_year(summary.units.get(unit, {}), summary.years)
-        for url, year in [(unit_url(slug, unit), latest), *((unit_url(slug, unit, y), y) for y in summary.years)]:
-            yield Page(url, "pages/unit.html", unit_view(site, summary, unit, year, url))
     for year in summary.years:
         yield Page(missing_url(slug, year), "pages/missing.html", matrix_view(site, summary, year))
     if site.internal:
         yield Page(problems_url(slug), "pages/problems.html", problems_view(site, summary, diagnostics))
+
+
+def unit_pages(site: Site, summary: DistrictSummary, unit: str) -> Iterator[Page]:
+    """Yield the pages of one unit of a district: the latest year with data, and each year."""
+    slug = summary.home.slug
+    latest = latest_year(summary.units.get(unit, {}), summary.years)
+    for url, year in [(unit_url(slug, unit), latest), *((unit_url(slug, unit, y), y) for y in summary.years)]:
+        yield Page(url, "pages/unit.html", unit_view(site, summary, unit, year, url))
 
 
 def site_pages(site: Site, districts: list[DistrictSummary]) -> Iterator[Page]:

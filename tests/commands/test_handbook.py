@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from generator.mkdocs_plugin import slugify
-
 from generator import pipeline, report
+from generator.mkdocs_plugin import slugify
 from tests.commands.stores import AS_OF, Store
 
 if TYPE_CHECKING:

@@ -73,7 +73,7 @@ def test_every_figure_on_every_page_equals_the_data(profile: str, request: pytes
     site = request.getfixturevalue(profile)
     known = data(site)
     seen: set[str] = set()
-    wrong = []
+    wrong: list[Any] = []
     for url, text, attributes, content in printed(site):
         if is_meeting(url):
             continue
