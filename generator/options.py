@@ -37,11 +37,12 @@ class Options:
     site_name: str = "Sổ Chi Bộ"
     repo_url: str = ""
     languages: tuple[str, ...] = ("vi",)
+    note: str = ""
     live: bool = False
 
     def site(self, as_of: dt.date) -> Site:
         """What the pages of the site need to know of it."""
-        return Site(self.site_name, as_of, self.profile, self.repo_url, self.languages, live=self.live)
+        return Site(self.site_name, as_of, self.profile, self.repo_url, self.languages, note=self.note, live=self.live)
 
     def clock(self, zone: str) -> dt.date:
         """The day that decides what is due: the one asked for, else today in the time zone."""
@@ -64,6 +65,7 @@ class Options:
             "site_name": settings.site_name,
             "repo_url": settings.repo_url,
             "languages": settings.languages,
+            "note": settings.note,
         }
         return cls(root, **{**written, **{k: v for k, v in asked.items() if v is not None}})  # type: ignore[arg-type]  # the keys are fields
 

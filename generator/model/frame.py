@@ -32,7 +32,7 @@ class Frame:
         org: The organisation that the page belongs to; empty on pages of the whole site.
         internal: Whether the page bears the handling note and asks not to be indexed.
         as_of: The day that the figures hold for; None on pages without figures.
-        demo: Whether the people and organisations are made up.
+        note: What the store says below every page; empty where it says nothing.
         nav: The main navigation.
         crumbs: The way from home to this page; the last one is the page itself.
         years: The year switch; empty where there is none.
@@ -48,7 +48,7 @@ class Frame:
     org: str = ""
     internal: bool = True
     as_of: dt.date | None = None
-    demo: bool = False
+    note: str = ""
     nav: tuple[Link, ...] = ()
     crumbs: tuple[Link, ...] = ()
     years: tuple[Link, ...] = ()

@@ -28,13 +28,15 @@ def field(
     required: bool = False,
 ) -> Any:
     """Declare a field: titles and descriptions in both languages; absent unless `required`."""
-    return Field(
-        ... if required else default,
-        alias=alias,
-        title=vi,
-        description=about or vi,
-        json_schema_extra={"title_en": en, "description_en": about_en or en},
-    )
+    said: dict[str, Any] = {
+        "alias": alias,
+        "title": vi,
+        "description": about or vi,
+        "json_schema_extra": {"title_en": en, "description_en": about_en or en},
+    }
+    if isinstance(default, dict | list):  # pydantic deep-copies such a default for each record; a factory is cheaper
+        return Field(default_factory=type(default), **said)
+    return Field(... if required else default, **said)
 
 
 def fields_of(model: type[BaseModel]) -> list[str]:

@@ -30,7 +30,10 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """What `mkdocs.yml` says about the store; the default profile is the one that shows least."""
+    """What `mkdocs.yml` says about the store; the default profile is the one that shows least.
+
+    `note` is MkDocs' own `copyright`: one line that stands below every page.
+    """
 
     site_name: str = "Sổ Chi Bộ"
     records: str = "records"
@@ -39,6 +42,7 @@ class Settings:
     names: str = ""
     repo_url: str = ""
     languages: tuple[str, ...] = ("vi",)
+    note: str = ""
 
 
 def find_store(start: Path) -> Path | None:
@@ -87,6 +91,7 @@ def read_settings(root: Path) -> Settings:
         _one(options, "names", ""),
         _one(options, "repo_url", _text(config.get("repo_url"))),
         _languages(options.get("languages")),
+        _text(config.get("copyright")),
     )
 
 

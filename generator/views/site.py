@@ -29,7 +29,7 @@ class Site:
         profile: `internal` or `public`.
         repo_url: Where the records are kept; empty where pages shall not link there.
         languages: The languages the site is built in.
-        demo: Whether people and organisations are made up.
+        note: What the store says below every page.
         live: Whether it is built for a development server.
         districts: The names of all districts by slug, so that one can name another.
     """
@@ -39,7 +39,7 @@ class Site:
     profile: str = "public"
     repo_url: str = ""
     languages: tuple[str, ...] = ("vi",)
-    demo: bool = False
+    note: str = ""
     live: bool = False
     districts: tuple[tuple[str, str], ...] = ()
 
@@ -110,7 +110,7 @@ def site_frame(site: Site, url: str, title: str, *, crumbs: tuple[Link, ...] = (
         title=title,
         site_name=site.site_name,
         internal=site.internal,
-        demo=site.demo,
+        note=site.note,
         nav=nav,
         crumbs=(HOME, *crumbs) if url != "/" else (),
         **more,
@@ -142,7 +142,7 @@ def district_frame(
         org=name,
         internal=site.internal,
         as_of=home.as_of,
-        demo=site.demo,
+        note=site.note,
         nav=(*entries, RULES, DEFINITIONS, HANDBOOK),
         crumbs=(HOME, Link(name, district_url(home.slug)), *crumbs),
         **more,

@@ -43,7 +43,21 @@ def test_json_has_the_keys_of_the_contract(store: Path) -> None:
     assert set(found["counts"]) == {"error", "warning", "notice", "records", "backlog"}
     assert found["counts"]["records"] == sum(1 for p in (store / "records").rglob("*") if p.is_file())
     one = next(d for d in found["diagnostics"] if d["code"] == "AT101")
-    for key in ("code", "name", "severity", "kind", "path", "line", "column", "end_line", "end_column", "message", "hint", "source", "fingerprint"):
+    for key in (
+        "code",
+        "name",
+        "severity",
+        "kind",
+        "path",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "message",
+        "hint",
+        "source",
+        "fingerprint",
+    ):
         assert key in one
     assert one["path"] == FIRST
     line = (store / FIRST).read_text("utf-8").splitlines()[one["line"] - 1]
@@ -151,7 +165,14 @@ def test_a_closed_pipe_is_no_traceback(store: Path) -> None:
 
     wrong_totals(store)
     line = f"{sys.executable} -m generator check | true"
-    done = subprocess.run(["bash", "-c", line], cwd=store, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-c", line],
+        cwd=store,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert "Traceback" not in done.stderr
 
 

@@ -44,7 +44,11 @@ IMPORTS = {
 }  # fmt: skip
 # Module → kind → reason. A line here is a decision; keep it short.
 EXCEPTIONS: dict[str, dict[str, str]] = {
-    "generator.call": {"environment": "the store is the folder one stands in", "print": "refusals end the command", "file": "finds the store"},
+    "generator.call": {
+        "environment": "the store is the folder one stands in",
+        "print": "refusals end the command",
+        "file": "finds the store",
+    },
     "generator.commands.new_rule": {"file": "reads the rulebook files shipped in the wheel"},
     "generator.edges": {"environment": "SOURCE_DATE_EPOCH is read where a command begins"},
     "generator.mkdocs_site": {"file": "a store without mkdocs.yml is refused in words"},

@@ -13,7 +13,7 @@ from generator.model.diagnostic import Diagnostic, Span
 from generator.model.text import Text
 from generator.render.engine import Engine
 from generator.views.cell_pages import cell_pages
-from generator.views.district_pages import district_pages, site_pages
+from generator.views.district_pages import district_pages, site_pages, unit_pages
 from generator.views.reduce import reduce
 from generator.views.site import Site
 from generator.views.summary import summarize
@@ -159,7 +159,8 @@ def district_of(*books: CellBook, left_out: Iterable[str] = ()) -> DistrictSumma
 def district_page(url: str, *books: CellBook, found: Iterable[Diagnostic] = (), **more: Any) -> Shown:
     """One of the pages of a district, rendered."""
     summary = district_of(*books, left_out=more.pop("left_out", ()))
-    pages = {page.url: page for page in district_pages(site(**more), summary, list(found))}
+    of_units = (page for unit in summary.home.district.units for page in unit_pages(site(**more), summary, unit))
+    pages = {page.url: page for page in (*district_pages(site(**more), summary, list(found)), *of_units)}
     return show(pages[url])
 
 

@@ -66,4 +66,4 @@ def test_it_says_the_day_of_the_figures():
     assert "Số liệu đến ngày 15/02/2025." in site_page("/", district_of(ONE)).text(
         site_page("/", district_of(ONE)).one("footer")
     )
-    assert "giả định" in site_page("/", demo=True).html
+    assert "giả định" in site_page("/", note="Tên người là giả định.").html

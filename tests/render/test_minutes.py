@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.render import minutes
 from generator.render.minutes import ATTRIBUTES, DEPTH, TAGS, render_minutes
 
 ADDED = {"div": {"class", "role", "tabindex", "aria-label"}, "a": {"rel"}, "td": {"class"}, "th": {"class"}}
@@ -134,3 +135,20 @@ def test_hard_texts_take_no_longer_than_their_length_allows(text):
 @given(st.text(alphabet="<>&#;!-[]()*_~`|\\\"'=:/.\n abhref0165x", max_size=60))
 def test_any_text_is_inert(text):
     assert inert(render_minutes(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Chữ thường.", "- một\n- hai", "**đậm** và *nghiêng*", "| a | b |\n|---|---|\n| 1 | 2 |", 'a & b < c "d"'],
+)
+def test_the_shortcut_for_inert_text_gives_what_the_sanitiser_gives(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    short = render_minutes(text)
+    monkeypatch.setattr(minutes, "_INERT", re.compile("(?!)"))
+    assert render_minutes(text) == short
+
+
+@pytest.mark.parametrize(
+    "html", ['<p id="x">', "<script>", "<a>", "<p onclick>", "<svg/>", "<p<b>>", "<img />", "<p", "<br onload=1 />"]
+)
+def test_the_shortcut_takes_nothing_but_plain_listed_tags(html: str) -> None:
+    assert minutes._INERT.fullmatch(html) is None
