@@ -23,7 +23,12 @@ def run(*arguments: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[s
     """Run `chibo` as a user would, in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **env}
     return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments], cwd=cwd, env=environment, text=True, capture_output=True, check=False
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=cwd,
+        env=environment,
+        text=True,
+        capture_output=True,
+        check=False,
     )
 
 

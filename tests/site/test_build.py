@@ -57,7 +57,9 @@ def test_an_invalid_record_refuses_the_build_and_leaves_the_old_site(small_store
     assert "AT101" in done.stderr
     assert "Traceback" not in done.stderr
     assert tree(small_store / "site") == before
-    assert {p.name for p in small_store.iterdir()} == {"records", "mkdocs.yml", "docs", "site"}, "no staging folder is left"
+    assert {p.name for p in small_store.iterdir()} == {"records", "mkdocs.yml", "docs", "site"}, (
+        "no staging folder is left"
+    )
 
 
 def test_keep_going_leaves_the_record_out_and_says_so(small_store: Path) -> None:
@@ -76,7 +78,9 @@ def test_keep_going_leaves_the_record_out_and_says_so(small_store: Path) -> None
     months = json.loads((site / "data/v1/xa-van-son/cells/thon-na-vi.json").read_text("utf-8"))["months"]
     assert months["2025-08"] == "invalid"
     other = "xa-van-son/cells/thon-dong/"
-    assert {k: v for k, v in after.items() if k.startswith(other)} == {k: v for k, v in before.items() if k.startswith(other)}
+    assert {k: v for k, v in after.items() if k.startswith(other)} == {
+        k: v for k, v in before.items() if k.startswith(other)
+    }
 
 
 def test_unmet_obligations_never_stop_a_build(small_store: Path) -> None:
@@ -121,7 +125,9 @@ def test_a_broken_roll_keeps_the_meetings_counted_by_their_totals(small_store: P
 
 
 def test_the_public_profile_is_the_default(small_store: Path) -> None:
-    (small_store / "mkdocs.yml").write_text("site_name: Sổ\ntheme: {name: chibo}\nplugins:\n  - chibo: {as_of: 2026-01-15}\n", "utf-8")
+    (small_store / "mkdocs.yml").write_text(
+        "site_name: Sổ\ntheme: {name: chibo}\nplugins:\n  - chibo: {as_of: 2026-01-15}\n", "utf-8"
+    )
     assert run("build", cwd=small_store).returncode == 0
     assert not (small_store / "site" / ONE_CELL / "2025/08-regular").exists()
 
@@ -163,7 +169,9 @@ def test_the_public_site_names_nobody(built_public: Path, built_sample: Path) ->
 def test_empty_stores_give_pages(tmp_path: Path, what: str) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text("# x\n", "utf-8")
-    (tmp_path / "mkdocs.yml").write_text("site_name: Sổ\ntheme: {name: chibo}\nplugins:\n  - chibo: {profile: internal, as_of: 2024-06-15}\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Sổ\ntheme: {name: chibo}\nplugins:\n  - chibo: {profile: internal, as_of: 2024-06-15}\n", "utf-8"
+    )
     records = tmp_path / "records"
     records.mkdir()
     if what != "nothing":
@@ -172,11 +180,14 @@ def test_empty_stores_give_pages(tmp_path: Path, what: str) -> None:
     if what.startswith("a "):
         (records / "d").mkdir()
         (records / "d/district.yml").write_text(
-            "name: D\nlevel: district\nfrom: 2000-01-01\nunits:\n  u: {name: U, level: commune, from: 2000-01-01}\n", "utf-8"
+            "name: D\nlevel: district\nfrom: 2000-01-01\nunits:\n  u: {name: U, level: commune, from: 2000-01-01}\n",
+            "utf-8",
         )
     if what == "a cell without members":
         (records / "d/cells/c").mkdir(parents=True)
-        (records / "d/cells/c/cell.yml").write_text("name: C\ntype: village\nunder:\n  - {unit: u, from: 2000-01-01}\nfounded: 2000-01-01\n", "utf-8")
+        (records / "d/cells/c/cell.yml").write_text(
+            "name: C\ntype: village\nunder:\n  - {unit: u, from: 2000-01-01}\nfounded: 2000-01-01\n", "utf-8"
+        )
         (records / "d/cells/c/members.yml").write_text("", "utf-8")
     done = run("build", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

@@ -93,13 +93,21 @@ def test_the_tables_have_the_columns_of_the_format(built_sample: Path, file: str
 
 
 def test_every_page_says_its_date_and_where_to_mend_it(built_sample: Path) -> None:
-    for url in ("van-mau", "van-mau/2024", "van-mau/units/xa-thanh-mau/2024", "van-mau/cells/ban-na-vi", "van-mau/cells/ban-na-vi/2024"):
+    for url in (
+        "van-mau",
+        "van-mau/2024",
+        "van-mau/units/xa-thanh-mau/2024",
+        "van-mau/cells/ban-na-vi",
+        "van-mau/cells/ban-na-vi/2024",
+    ):
         page = (built_sample / url / "index.html").read_text("utf-8")
         assert "Số liệu đến ngày" in page, url
         assert 'datetime="2026-01-15"' in page, url
         assert "Sửa bản ghi này" in page, url
     meeting = (built_sample / "van-mau/cells/ban-na-vi/2024/03-regular/index.html").read_text("utf-8")
-    assert "https://git.example.invalid/so-chi-bo/edit/HEAD/records/van-mau/cells/ban-na-vi/2024/03-regular.md" in meeting
+    assert (
+        "https://git.example.invalid/so-chi-bo/edit/HEAD/records/van-mau/cells/ban-na-vi/2024/03-regular.md" in meeting
+    )
 
 
 SITUATIONS = {

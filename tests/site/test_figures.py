@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-DATA = re.compile(r"<data\b([^>]*)>(.*?)</data>", re.S)
+DATA = re.compile(r"<data\b([^>]*)>(.*?)</data>", re.DOTALL)
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-CURRENT_YEAR = re.compile(r'<nav class="years".*?</nav>', re.S)
+CURRENT_YEAR = re.compile(r'<nav class="years".*?</nav>', re.DOTALL)
 IDS = [
     "meeting_coverage", "meetings_per_cell", "frequency_12", "frequency_9_11", "frequency_5_8", "frequency_0_4",
     "thematic_per_cell", "thematic_quarters", "attendance_rate_due", "attendance_rate_roll", "attendance_at_least_95",
@@ -176,7 +176,7 @@ def test_month_states_agree_between_matrix_cell_page_and_json(built_sample: Path
         months = json.loads((built_sample / f"data/v1/{district}/cells/{slug}.json").read_text("utf-8"))["months"]
         assert shown == {months[period]}, (ref, period)
     for file in built_sample.glob("*/missing/*/index.html"):
-        for row in re.findall(r"<tr\b.*?</tr>", file.read_text("utf-8"), re.S):
+        for row in re.findall(r"<tr\b.*?</tr>", file.read_text("utf-8"), re.DOTALL):
             link = re.search(r'href="[^"]*cells/([a-z0-9-]+)/"', row)
             for found in cell.finditer(row):
                 assert link is not None
@@ -186,7 +186,11 @@ def test_month_states_agree_between_matrix_cell_page_and_json(built_sample: Path
 
 def test_attendance_csv_equals_the_table_of_the_page(built_sample: Path) -> None:
     with (built_sample / "data/v1/van-mau/attendance.csv").open(encoding="utf-8", newline="") as stream:
-        rows = [r for r in csv.DictReader(stream) if r["cell"] == "ban-na-vi" and r["period"].startswith("2024") and r["kind"] == "regular"]
+        rows = [
+            r
+            for r in csv.DictReader(stream)
+            if r["cell"] == "ban-na-vi" and r["period"].startswith("2024") and r["kind"] == "regular"
+        ]
     assert len(rows) == 12
     page = (built_sample / "van-mau/cells/ban-na-vi/2024/index.html").read_text("utf-8")
     marks = re.findall(r'data-attendance="(\w+)"( data-due="no")?', page)
