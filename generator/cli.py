@@ -178,6 +178,10 @@ def serve(store: str | None, as_of: dt.date | None, profile: str | None, address
     asked = {"as_of": as_of, "profile": profile}
     options_of(root, **asked)
     _need_config(root)
+    shown = options_of(root, **asked).profile
+    click.echo(f"Đang dựng trang ({shown})… rồi xem ở http://{address}/ ; Ctrl+C để dừng.")
+    if shown == "public":
+        click.echo("Bản công khai không có trang biên bản; muốn xem biên bản thì thêm --profile internal.")
     try:
         mkdocs_site.serve(root, address, asked)
     except mkdocs_site.Failed as error:

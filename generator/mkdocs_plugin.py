@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+HANDBOOK_ENDINGS = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp")  # prose and pictures, nothing that could run
 ORDER = (
     "index", "ghi-bien-ban", "diem-danh", "khong-hop", "viet-yaml", "sua-loi", "danh-vien-chuyen", "quy-uoc",
     "quan-ly-kho", "english",
@@ -102,14 +103,16 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the store's handbook and add the program's own; nothing else under `docs/` is published."""
-        kept = [f for f in files if f.src_uri.startswith(("handbook/", "assets/"))]
+        kept = [f for f in files if f.src_uri.startswith("handbook/") and f.src_uri.endswith(HANDBOOK_ENDINGS)]
         taken = {f.src_uri for f in kept}
         own = handbook_folder()
         for path in sorted(own.rglob("*.md")):
             uri = f"handbook/{path.relative_to(own).as_posix()}"
             if uri not in taken:
                 kept.append(File.generated(config, uri, abs_src_path=str(path)))
-        return Files(sorted(kept, key=lambda f: f.src_uri))
+        published = Files(sorted(kept, key=lambda f: f.src_uri))
+        published.add_files_from_theme(config.theme.get_env(), config)
+        return Files([f for f in published if f.src_uri.startswith(("handbook/", "assets/"))])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """List the handbook's pages in their order, without the folder they lie in."""

@@ -100,6 +100,8 @@ def _config_file(root: Path) -> Path:
     file = root / "mkdocs.yml"
     if not file.is_file():
         raise Failed(f"{file}: không có tệp này.")
+    if not (root / "docs").is_dir() and "docs_dir" not in file.read_text("utf-8", "replace"):
+        raise Failed(f"Thiếu thư mục {root / 'docs'}: tạo thư mục này với một tệp index.md trống.")
     return file
 
 

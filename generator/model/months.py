@@ -79,7 +79,7 @@ def state_of(cell: CellBook, period: Period) -> MonthState:
             return MonthState(period, "late" if is_late(cell, record) else "held", required, day)
         if meeting.state != "planned":
             return MonthState(period, meeting.state, required)
-        if waiting:
+        if due is None or cell.as_of < due:
             return MonthState(period, "planned", required, day)
     if not required:
         return MonthState(period, "inactive", required)

@@ -50,7 +50,8 @@ def shown_value(value: Value) -> str:
 def stat(value: Value, *, title: bool = True) -> Markup:
     """The `<data>` element of a statistic. With `title`, numerator and denominator stand in its title."""
     of = f' data-of="{escape(value.of)}"' if value.of else ""
-    hint = f' title="{ratio(value.ratio)}"' if title and value.ratio.d else ""
+    written = ratio(value.ratio) if value.ratio.d else "0/0"
+    hint = f' title="{written}"' if title or not value.ratio.d else ""
     return Markup(  # noqa: S704  # ids and URLs are slugs, numbers are digits
         f'<data data-stat="{escape(value.id)}" value="{machine_value(value)}"{of}{hint}>{shown_value(value)}</data>'
     )

@@ -79,8 +79,8 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     if total == due:
         return
     members = cell.roll_on(day, record.kind)
-    if members is not None and len(members) != attendance.roll and total == len(members) - away:
-        return  # only the roll is wrong, which is AT102
+    if members is not None and len(members) != attendance.roll:
+        return  # the roll is wrong, which is AT102 alone
     yield RULE.find(
         record.path, "attendance", "present",
         found=_found(attendance, total), expected=_expected(attendance.roll, away, due),

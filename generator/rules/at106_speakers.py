@@ -57,7 +57,7 @@ RULE = Rule(
     __name__,
     scope="meeting",
     title=Text("Người phát biểu nhiều hơn người dự", "More spoke than were there"),
-    silenced_by=("FI001", "FI002", "FI003", "AT101", "AT103"),
+    silenced_by=("FI001", "FI002", "FI003"),
     silenced_within=("attendance",),
 )
 
@@ -88,6 +88,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:  # noqa: 
     if attendance.present is None or not absent.keys().isdisjoint(named):
         return
     also = count(attendance.also_present)
+    spoke = len(set(named)) if named else spoke  # a name written twice is AT103 alone
     if spoke > attendance.there:
         yield RULE.find(
             record.path, "attendance", "spoke",

@@ -73,7 +73,8 @@ def check(cell: CellBook) -> Iterator[Finding]:
 def _is_doubtful(cell: CellBook, quarter: Quarter) -> bool:
     """Tell whether a record of the quarter cannot be read: it may be the one."""
     months = quarter.months
-    return any(m.period in months and (not m.valid or m.meeting is None) for m in cell.meetings)
+    kinds = ("regular", "thematic")
+    return any(m.period in months and m.kind in kinds and (not m.valid or m.meeting is None) for m in cell.meetings)
 
 
 def _has_thematic(cell: CellBook, quarter: Quarter) -> bool:

@@ -58,6 +58,10 @@ def check(home: DistrictBook) -> Iterator[Finding]:
             yield _unknown(home.file("district.yml"), ("units", slug, "parent"), unit.parent, units)
         if unit.successor is not None and "/" not in unit.successor and unit.successor not in units:
             yield _unknown(home.file("district.yml"), ("units", slug, "successor"), unit.successor, units)
+    for name, rules in sorted(home.rulebook.files.items()):
+        district, _, unit = rules.scope.partition("/")
+        if district == home.slug and unit and unit not in units:
+            yield _unknown(f"records/rulebook/{name}.yml", ("scope",), unit, units)
     for name, review in sorted(home.reviews.items()):
         for slug in review.proposals:
             if slug not in units:

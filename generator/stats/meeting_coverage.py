@@ -39,5 +39,5 @@ MET = frozenset({"held", "late"})
 def compute(cell: CellBook, month: Period) -> Iterator[tuple[str, Ratio]]:
     """Yield 1/1 for a required month with a meeting, 0/1 for one without, 0/0 for one that does not count."""
     found = state_of(cell, month)
-    counts = found.required and found.state in COUNTED
+    counts = found.required and found.state in COUNTED and month.first <= cell.as_of
     yield "meeting_coverage", Ratio(int(found.state in MET), 1) if counts else ZERO

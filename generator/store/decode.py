@@ -11,14 +11,15 @@ from generator.model.text import Text
 
 FILE_LIMIT = 256 * 1024  # bytes
 
-_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_BIDI = "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides, isolates
+_MARKS = "\u061c\u200e\u200f"  # zero-width marks of direction, which word processors leave behind
 _INVISIBLE = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f"
 _NONE = "\ufffe\uffff\ud800-\udfff"
-YAML_FORBIDDEN = re.compile(f"[{_CONTROL}\x7f-\x9f{_BIDI}{_INVISIBLE}{_NONE}]")
+YAML_FORBIDDEN = re.compile(f"[{_CONTROL}\x7f-\x9f{_BIDI}{_MARKS}{_INVISIBLE}{_NONE}]")
 YAML_REPLACE = re.compile("[\u00a0\u2007\u202f]")
 MINUTES_FORBIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_NONE}]")
 _EMOJI = "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff#*0-9]"
@@ -27,7 +28,7 @@ _JOINED = (
     f"(?<!{_EMOJI}[\ufe0e\ufe0f\u200d])(?<!\ufe0f\u200d)(?<![\u0600-\u0dff\u0e00-\u109f\u1780-\u18af][\u200c\u200d])"
     "(?<![\U0001f3f4\U000e0020-\U000e007e][\U000e0020-\U000e007f])"
 )
-MINUTES_REPLACE = re.compile(f"[\x7f-\x9f\u00a0\u2007\u202f{_INVISIBLE}]{_JOINED}")
+MINUTES_REPLACE = re.compile(f"[\x7f-\x9f\u00a0\u2007\u202f{_MARKS}{_INVISIBLE}]{_JOINED}")
 
 NAMES = {
     "\u00a0": Text("dấu cách không ngắt", "no-break space"),

@@ -145,8 +145,31 @@ def load_rulebook(source: Source, index: StoreIndex) -> tuple[Rulebook, Loaded]:
     for name, rules in files.items():
         if rules.extends is not None and f"records/rulebook/{rules.extends}.yml" not in index.paths:
             reader.findings.append(_unknown_base(f"records/rulebook/{name}.yml", rules.extends))
+        elif _is_its_own_base(name, files):
+            reader.findings.append(_circular_base(f"records/rulebook/{name}.yml", rules.extends or ""))
     reader.into(loaded)
     return Rulebook(files), loaded
+
+
+def _is_its_own_base(name: str, files: dict[str, Rules]) -> bool:
+    seen: set[str] = set()
+    base = files[name].extends
+    while base is not None and base in files and base not in seen:
+        seen.add(base)
+        base = files[base].extends
+    return name in seen
+
+
+def _circular_base(path: str, name: str) -> Finding:
+    return Finding(
+        "FI003", path, ("extends",),
+        Text(
+            f"`extends` đang ghi “{name}”, mà tệp ấy lại kế thừa từ chính tệp này.",
+            f"`extends` holds “{name}”, which extends this file in turn.",
+        ),
+        Text("Cần: một văn bản có trước.", "Expected: an earlier document."),
+        Text("Bỏ `extends` ở một trong hai tệp.", "Remove `extends` from one of the two files."),
+    )  # fmt: skip
 
 
 def _unknown_base(path: str, name: str) -> Finding:

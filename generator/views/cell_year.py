@@ -95,7 +95,7 @@ def cell_year_view(desk: Desk, year: int) -> CellYearView:
             f"Điểm danh {year} – {cell.cell.name}",
             Link(f"Điểm danh {year}", url),
             years=year_links(cell.years_shown(), year, desk.url, url),
-            edit_url=desk.site.edit_url(f"{cell.path}/members.yml") if cell.members is not None else "",
+            edit_url=desk.site.edit_url(f"{cell.path}/members.yml" if cell.members is not None else cell.cell_file),
             downloads=(Link("Số liệu chi bộ (JSON)", f"/data/v1/{cell.home.slug}/cells/{cell.slug}.json"),),
             left_out=tuple(p for p in summary.left_out if p.startswith(prefix) or not p.endswith(".md")),
             paper="print-land",

@@ -84,7 +84,6 @@ def home_view(site: Site, districts: list[DistrictSummary]) -> HomeView:
             site,
             "/",
             site.site_name,
-            as_of=site.as_of,
             downloads=downloads,
             left_out=tuple(path for d in districts for path in d.left_out),
         ),

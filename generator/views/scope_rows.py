@@ -191,6 +191,6 @@ def groups(summary: DistrictSummary, unit: str | None, year: int, *, people: boo
         url = unit_url(summary.home.slug, slug, year)
         stats = summary.units.get(slug, {}).get(year)
         name = summary.home.district.units[slug].name if slug in summary.home.district.units else slug
-        values = _values(stats, url)
+        values = _values(stats, "" if slug == unit else url)
         result.append(Group(name, url, values["coverage"], values["attendance"], rows))
     return tuple(result)

@@ -110,6 +110,7 @@ def site_frame(site: Site, url: str, title: str, *, crumbs: tuple[Link, ...] = (
         title=title,
         site_name=site.site_name,
         internal=site.internal,
+        as_of=site.as_of,
         note=site.note,
         nav=nav,
         crumbs=(HOME, *crumbs) if url != "/" else (),

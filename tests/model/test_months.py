@@ -40,11 +40,11 @@ def march(
         ("2024-03-31", NO_MEETING, {}, "not_held", True, None),
         ("2024-05-01", {**NO_MEETING, "state": "postponed"}, {}, "postponed", True, None),
         ("2024-05-01", WAIVED, {}, "waived", False, None),
-        # state: planned counts as a plan up to the due day, then as nothing
+        # state: planned counts as a plan before the due day, then as nothing
         ("2024-03-01", PLANNED, {}, "planned", True, 28),
         ("2024-03-29", PLANNED, {}, "planned", True, 28),
         ("2024-04-09", PLANNED, {}, "planned", True, 28),
-        ("2024-04-10", PLANNED, {}, "planned", True, 28),
+        ("2024-04-10", PLANNED, {}, "awaiting", True, None),
         ("2024-04-11", PLANNED, {}, "missing", True, None),
         # no record: awaiting up to and including the due day, missing from the day after
         ("2024-02-28", None, {}, "awaiting", True, None),

@@ -37,4 +37,4 @@ def test_a_figure_of_another_page_says_whose_it_is():
 
 
 def test_a_figure_without_a_denominator_is_empty():
-    assert stat(Value("x", Ratio(0, 0))) == '<data data-stat="x" value="">–</data>'
+    assert stat(Value("x", Ratio(0, 0))) == '<data data-stat="x" value="" title="0/0">–</data>'

@@ -48,8 +48,9 @@ def test_an_absent_speaker_is_not_one_too_many_as_well(tmp_path: Path) -> None:
     assert only(found(tmp_path, {MARCH: text})).span.column == 29
 
 
-def test_a_wrong_total_is_the_cause(tmp_path: Path) -> None:
-    found(tmp_path, {MARCH: held(1, "spoke: [dv01, dv02]").replace("present: 1", "present: 1  # ! AT101")})
+def test_a_wrong_total_is_another_cause(tmp_path: Path) -> None:
+    text = held(1, "spoke: [dv01, dv02]  # ! AT106").replace("present: 1", "present: 1  # ! AT101")
+    found(tmp_path, {MARCH: text})
 
 
 def test_a_name_twice_is_the_cause(tmp_path: Path) -> None:

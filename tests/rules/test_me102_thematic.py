@@ -82,3 +82,8 @@ def test_an_invalid_record_of_another_quarter_leaves_no_doubt(tmp_path: Path) ->
     found(
         tmp_path, quarter_2(("present: 4}", "present: 4}\ntheme: Giữ rừng")) | {MARCH: wrong}, as_of=dt.date(2024, 7, 5)
     )
+
+
+def test_a_broken_committee_record_is_not_the_one(tmp_path: Path) -> None:
+    committee = f"{FEBRUARY.rsplit('/', 1)[0]}/02-committee.md"
+    found(tmp_path, {FEBRUARY: PLAIN, committee: meeting("date: [2024  # ! YA001")}, NONE)

@@ -53,3 +53,8 @@ def test_an_unknown_parent_and_successor(tmp_path: Path) -> None:
 def test_an_unknown_unit_in_a_review(tmp_path: Path) -> None:
     review = "title: Sơ kết\ndate: 2017-07-13\noptions: {keep: Giữ}\nproposals:\n  xa-yen-phu: keep  # ! RE103\n"
     assert places(found(tmp_path, {REVIEW: review})) == [("RE103", 5, 3, 19)]
+
+
+def test_the_scope_of_a_rule_names_a_unit(tmp_path: Path) -> None:
+    rules = "title: T\nissuer: I\nsource: S\napplies: {from: 2024-01-01}\nscope: van-quan/xa-zzz  # ! RE103\n"
+    found(tmp_path, {"records/rulebook/rieng.yml": rules})

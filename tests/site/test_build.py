@@ -228,3 +228,29 @@ def test_the_same_records_give_the_same_bytes_everywhere(small_store: Path) -> N
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert same_bytes(tree(small_store / "one"), tree(small_store / "records" / "two")) == set()
+
+
+def test_a_store_s_docs_neither_add_nor_replace_files_of_the_site(small_store: Path) -> None:
+    assets = small_store / "docs/assets"
+    assets.mkdir()
+    (assets / "secret.txt").write_text("bí mật", "utf-8")
+    (assets / "chibo.css").write_text("body{display:none}", "utf-8")
+    (small_store / "docs/handbook").mkdir()
+    (small_store / "docs/handbook/trang.html").write_text("<script>alert(1)</script>", "utf-8")
+    (small_store / "docs/handbook/rieng.md").write_text("# Riêng\n\n<script>alert(1)</script>Chữ.\n", "utf-8")
+    assert run("build", cwd=small_store).returncode == 0
+    site = small_store / "site"
+    assert not (site / "assets/secret.txt").exists()
+    assert not (site / "handbook/trang.html").exists()
+    assert "display:none" not in (site / "assets/chibo.css").read_text("utf-8")[:40]
+    page = (site / "handbook/rieng/index.html").read_text("utf-8")
+    assert "Chữ." in page
+    assert "<script" not in page
+
+
+def test_a_store_without_docs_is_refused_in_words(small_store: Path) -> None:
+    shutil.rmtree(small_store / "docs")
+    done = run("build", cwd=small_store)
+    assert done.returncode == 2
+    assert "docs" in done.stderr
+    assert "Traceback" not in done.stderr

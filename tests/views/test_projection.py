@@ -192,7 +192,7 @@ def test_months_have_no_day_and_nothing_to_come():
     states = public.months[2024]
     assert {state.day for state in states} == {None}
     assert [state.state for state in states[1:]] == ["missing", "held"] + ["awaiting"] * 7 + ["inactive"] * 2
-    assert inner.monthly["2024-08"]["meeting_coverage"] == Ratio(0, 1)
+    assert inner.monthly["2024-08"]["meeting_coverage"] == Ratio(0, 0)
     assert public.monthly["2024-08"]["meeting_coverage"] == Ratio(0, 0)
     assert public.monthly["2024-03"]["meeting_coverage"] == Ratio(1, 1)
 
