@@ -170,12 +170,13 @@ def join(*texts: Text) -> Text:
 
 
 def day_text(day: dt.date) -> Text:
-    """A day as people write it: 05/03/2024, in English 2024-03-05."""
-    return Text(f"{day:%d/%m/%Y}", day.isoformat())
+    """A day as documents write it, zeros before days below 10 and months below 3: 05/3/2024; in English 2024-03-05."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return Text(f"{day.day:02d}/{month}/{day.year}", day.isoformat())
 
 
 def span_text(start: dt.date, end: dt.date | None) -> Text:
-    """A stretch of days: `từ 01/05/2010 đến hết 30/06/2025`."""
+    """A stretch of days: `từ 01/5/2010 đến hết 30/6/2025`."""
     first = day_text(start)
     if end is None:
         return Text(f"từ {first.vi}", f"from {first.en}")

@@ -78,9 +78,9 @@ def _missing(cell: CellBook, period: Period) -> Finding:
     return RULE.find(
         cell.cell_file,
         found=Text(
-            f"Tháng {period.month:02d}/{period.year} mới có dự kiến, chưa có biên bản."
+            f"Tháng {period.month}/{period.year} mới có dự kiến, chưa có biên bản."
             if planned
-            else f"Tháng {period.month:02d}/{period.year} chưa có biên bản sinh hoạt thường kỳ.",
+            else f"Tháng {period.month}/{period.year} chưa có biên bản sinh hoạt thường kỳ.",
             f"{period} is only planned and has no record."
             if planned
             else f"{period} has no record of its regular meeting.",

@@ -64,14 +64,14 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:  # noqa: 
     own = Period.of(day)
     stem = record.stem.replace(f"{period.month:02d}-", f"{own.month:02d}-", 1)
     rename = Text(
-        f"Sửa `date`; nếu đúng là kỳ {own.month:02d}/{own.year} thì đổi tên tệp thành {own.year}/{stem}.md.",
+        f"Sửa `date`; nếu đúng là kỳ {own.month}/{own.year} thì đổi tên tệp thành {own.year}/{stem}.md.",
         f"Correct `date`; if it is the meeting of {own}, rename the file to {own.year}/{stem}.md.",
     )
     yield RULE.find(
         record.path, "date",
         found=Text(f"Ngày họp đang ghi {written.vi}.", f"The date says {written.en}."),
         expected=Text(
-            f"Kỳ {period.month:02d}/{period.year} họp trong khoảng {first.vi} đến {last.vi}.",
+            f"Kỳ {period.month}/{period.year} họp trong khoảng {first.vi} đến {last.vi}.",
             f"A meeting of {period} lies between {first.en} and {last.en}.",
         ),
         hint=join(_nearest(day, period), rename),

@@ -56,7 +56,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     yield RULE.find(
         record.path, "state",
         found=Text(
-            f"Kỳ {period.month:02d}/{period.year} ghi là không họp.",
+            f"Kỳ {period.month}/{period.year} ghi là không họp.",
             f"The meeting of {period} is recorded as not held.",
         ),
         hint=Text(

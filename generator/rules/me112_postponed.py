@@ -74,7 +74,7 @@ def _still_postponed(cell: CellBook, period: Period) -> Finding:
     return RULE.find(
         cell.cell_file,
         found=Text(
-            f"Buổi họp kỳ {period.month:02d}/{period.year} hoãn, đến nay chưa họp.",
+            f"Buổi họp kỳ {period.month}/{period.year} hoãn, đến nay chưa họp.",
             f"The meeting of {period} was postponed and not held so far.",
         ),
         expected=Text(f"Họp bù chậm nhất ngày {last.vi}.", f"Held by {last.en}."),

@@ -146,9 +146,14 @@ def records_by_year(desk: Desk, latest: int) -> tuple[YearRecords, ...]:
     for record in desk.cell.meetings:
         years.setdefault(record.period.year, []).append(record)
     return tuple(
-        YearRecords(year, year == latest, tuple(_line(desk, record) for record in years[year]))
+        YearRecords(year, year == latest, tuple(_line(desk, record) for record in sorted(years[year], key=_when)))
         for year in sorted(years, reverse=True)
     )
+
+
+def _when(record: MeetingRecord) -> tuple[dt.date, str]:
+    """Records stand in the order in which they took place; one without a date opens its month."""
+    return (record.meeting and record.meeting.date) or record.period.first, record.stem
 
 
 def _line(desk: Desk, record: MeetingRecord) -> RecordLine:

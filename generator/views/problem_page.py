@@ -193,7 +193,7 @@ def _problem(site: Site, district: str, names: dict[str, str], run: list[Diagnos
         line=first.span.line,
         column=first.span.column,
         edit_url=site.edit_url(first.path, first.span.line),
-        excerpt=tuple(_excerpt(first)),
+        excerpt=tuple(_excerpt(first)) if not first.period else (),  # a month without record has no line to show
     )
 
 

@@ -10,7 +10,7 @@ def test_one_command_a_diagnostic() -> None:
     assert github.render(report(diagnostic()), "vi") == (
         f"::error file={PATH},line=9,endLine=9,col=3,endColumn=14,title=AT101 Số điểm danh cộng không khớp"
         "::Cộng 17. Phải dự 18.%0ASửa `present`.%0AHướng dẫn 12\n"
-        "1 lỗi trong 12 tệp; số liệu đến ngày 15/04/2024.\n"
+        "1 lỗi trong 12 tệp; số liệu đến ngày 15/4/2024.\n"
     )
 
 

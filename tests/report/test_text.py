@@ -16,7 +16,7 @@ def test_place_message_line_mark_and_cure() -> None:
         "   = cách sửa: Sửa `present`.\n"
         "   = căn cứ: Hướng dẫn 12\n"
         "\n"
-        "1 lỗi trong 12 tệp; số liệu đến ngày 15/04/2024.\n"
+        "1 lỗi trong 12 tệp; số liệu đến ngày 15/4/2024.\n"
     )
 
 
@@ -147,7 +147,7 @@ def test_the_first_line_of_a_file_is_no_excerpt() -> None:
 
 
 def test_nothing_wrong() -> None:
-    assert text.render(report(), "vi") == "Không có lỗi nào trong 12 tệp; số liệu đến ngày 15/04/2024.\n"
+    assert text.render(report(), "vi") == "Không có lỗi nào trong 12 tệp; số liệu đến ngày 15/4/2024.\n"
     assert text.render(report(records=1), "en") == "No problems in 1 file; as of 2024-04-15.\n"
 
 

@@ -38,7 +38,7 @@ def test_further_away(tmp_path: Path, date: str, meant: str) -> None:
     diagnostics = found(tmp_path, {MARCH: held(f"{date}  # ! ME103")})
     assert places(diagnostics) == [("ME103", 2, 1, 17)]
     error = only(diagnostics)
-    assert "01/02/2024 đến 30/04/2024" in error.expected.vi
+    assert "01/02/2024 đến 30/4/2024" in error.expected.vi
     assert f"“{meant}”?" in error.hint.vi
     assert f"{date[:4]}/{date[5:7]}-regular.md" in error.hint.vi
 
