@@ -116,14 +116,14 @@ def _color() -> bool:
 @click.option(
     "--profile", type=click.Choice(["internal", "public"]), help="internal: có tên, chỉ dùng nội bộ; public: công khai."
 )
-@click.option("--output", default="site", metavar="THƯ-MỤC", help="Nơi đặt trang (mặc định: site).")
+@click.option("--output", metavar="THƯ-MỤC", help="Nơi đặt trang (mặc định: site trong thư mục của sổ).")
 @jobs_option
 @click.option("--keep-going", is_flag=True, help="Bỏ qua bản ghi lỗi, ghi rõ trên trang; mã thoát 1.")
 @rev_option
 @lang_option
 def build(
-    store: str | None, as_of: dt.date | None, profile: str | None, output: str, jobs: int | None, keep_going: bool,
-    revision: str | None, lang: str,
+    store: str | None, as_of: dt.date | None, profile: str | None, output: str | None, jobs: int | None,
+    keep_going: bool, revision: str | None, lang: str,
 ) -> None:  # fmt: skip
     """Dựng trang tĩnh từ bản ghi.
 
@@ -135,7 +135,7 @@ def build(
     root = root_of(store)
     asked = {"as_of": as_of, "profile": profile, "jobs": jobs, "keep_going": keep_going or None, "revision": revision}
     options_of(root, **asked)
-    folder = Path(output) if Path(output).is_absolute() else (root / output if store else Path.cwd() / output)
+    folder = Path.cwd() / output if output else root / "site"
     _need_config(root)
     try:
         done = mkdocs_site.build(root, folder, asked, progress("Đang dựng"))

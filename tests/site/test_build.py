@@ -248,6 +248,15 @@ def test_a_store_s_docs_neither_add_nor_replace_files_of_the_site(small_store: P
     assert "<script" not in page
 
 
+def test_the_site_goes_beside_the_records_or_where_it_is_told(small_store: Path, tmp_path: Path) -> None:
+    assert run("build", cwd=small_store / "records").returncode == 0
+    assert (small_store / "site/index.html").is_file()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    assert run("build", "--store", str(small_store), "--output", "out", cwd=elsewhere).returncode == 0
+    assert (elsewhere / "out/index.html").is_file()
+
+
 def test_a_store_without_docs_is_refused_in_words(small_store: Path) -> None:
     shutil.rmtree(small_store / "docs")
     done = run("build", cwd=small_store)
