@@ -241,7 +241,7 @@ def run() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except Exception as error:
+    except Exception as error:  # the edge: whatever was not foreseen, a user never sees a traceback
         if os.environ.get("CHIBO_DEBUG"):
             raise
         click.echo(

@@ -85,7 +85,7 @@ def _cells(district: DistrictSummary, year: int) -> list[CellSummary]:
     return [cell for cell in district.cells if year in cell.year_units]
 
 
-def _district(district: DistrictSummary, year: int, lang: str, color: bool, width: int) -> list[str]:  # noqa: FBT001
+def _district(district: DistrictSummary, year: int, lang: str, color: bool, width: int) -> list[str]:  # noqa: FBT001 - handed on from `render`
     cells = _cells(district, year)
     day = district.home.as_of
     shown = f"{day:%d/%m/%Y}" if lang == "vi" else day.isoformat()
@@ -123,7 +123,7 @@ def _unit_row(label: str, cells: list[CellSummary], year: int) -> str:
     return f"{fit(label, wide)}{_met(s for cell in cells for s in cell.months.get(year, ())):>{TOTAL}}"
 
 
-def _row(cell: CellSummary, year: int, color: bool) -> str:  # noqa: FBT001
+def _row(cell: CellSummary, year: int, color: bool) -> str:  # noqa: FBT001 - handed on from `render`
     states = cell.months.get(year, ())
     marks = "".join(_mark(state, color) for state in states)
     return f"  {fit(_short(cell.name), NAME - 1)} {marks}{_met(states):>{TOTAL}}"
@@ -135,7 +135,7 @@ def _short(name: str) -> str:
     return rest[0].upper() + rest[1:] if rest else name
 
 
-def _mark(found: MonthState, color: bool) -> str:  # noqa: FBT001
+def _mark(found: MonthState, color: bool) -> str:  # noqa: FBT001 - handed on from `render`
     mark = MARKS[found.state]
     if found.day is not None and found.state in WITH_DAY:
         mark = WITH_DAY[found.state].format(found.day)
@@ -162,7 +162,7 @@ def _missing(cells: list[CellSummary], year: int, lang: str, width: int) -> list
     return [MISSING.to(lang), *lines] if lines else [NOT_MISSING.to(lang)]
 
 
-def _legend(states: set[str], lang: str, color: bool, width: int) -> list[str]:  # noqa: FBT001
+def _legend(states: set[str], lang: str, color: bool, width: int) -> list[str]:  # noqa: FBT001 - handed on from `render`
     words = []
     for state in (state for state in MARKS if state in states):
         mark = WITH_DAY[state].format(5) if state in WITH_DAY else MARKS[state]

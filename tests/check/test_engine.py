@@ -234,3 +234,27 @@ def test_silence_asks_for_the_same_file_and_place() -> None:
 
 def _silenced(*findings: Finding) -> Iterator[str]:
     return (f.code for f in engine.silence(list(findings)))
+
+
+@pytest.mark.parametrize("scope", ["meeting", "cell", "district", "store"])
+def test_a_rule_that_crashes_is_one_finding_and_the_others_run_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scope: str
+) -> None:
+    write(tmp_path, {MARCH: meeting("date: 2024-03-05\ntime: 09:00-08:00\nattendance: {roll: 5, present: 4}")})
+    rule, _ = api.checks(scope)[0]
+    others = api.checks
+
+    def crash(*_: Any) -> Any:
+        raise ZeroDivisionError
+
+    def checks(asked: str) -> Any:
+        return ((rule, crash), *others(asked)[1:]) if asked == scope else others(asked)
+
+    monkeypatch.setattr(api, "checks", checks)
+    diagnostics = run(Options(root=tmp_path, as_of=AS_OF, jobs=1), None).diagnostics
+    crashed = [d for d in diagnostics if "ZeroDivisionError" in d.found.vi]
+    assert crashed
+    assert {d.code for d in crashed} == {rule.code}
+    assert {d.span.line for d in crashed} == {1}
+    # A district that a rule could not check is left out, so its cells' records are read and no more.
+    assert ("ME104" in {d.code for d in diagnostics}) == (scope != "district")

@@ -111,3 +111,14 @@ def test_a_proposal_that_is_no_option(tmp_path: Path) -> None:
           xa-tan-doan: kep  # ! FI003
         """
     assert "“keep”?" in only(found(tmp_path, {"records/van-quan/reviews/so-ket.yml": text})).hint.vi
+
+
+def test_documents_that_extend_each_other(tmp_path: Path) -> None:
+    text = "title: T\nissuer: I\nsource: S\napplies: {{from: {day}}}\nscope: khac\nextends: {base}  # ! FI003\n"
+    one, other = text.format(day="2001-01-01", base="hai"), text.format(day="2002-01-01", base="mot")
+    found(tmp_path, {"records/rulebook/mot.yml": one, "records/rulebook/hai.yml": other})
+
+
+def test_a_document_that_extends_itself(tmp_path: Path) -> None:
+    text = "title: T\nissuer: I\nsource: S\napplies: {from: 2001-01-01}\nscope: khac\nextends: mot  # ! FI003\n"
+    found(tmp_path, {"records/rulebook/mot.yml": text})
