@@ -24,6 +24,7 @@ from generator.call import (
     stop,
     store_option,
 )
+from generator.cli_forge import COMMANDS
 from generator.cli_new import new
 from generator.model.codes import KINDS
 from generator.model.text import Text
@@ -224,7 +225,8 @@ def explain(code: str, lang: str) -> None:
         stop(error.text)
 
 
-main.add_command(new)
+for command in (new, *COMMANDS):
+    main.add_command(command)
 
 
 def run() -> None:

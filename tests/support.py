@@ -31,6 +31,10 @@ JANUARY = "records/van-quan/cells/ban-a/2024/01-regular.md"
 FEBRUARY = "records/van-quan/cells/ban-a/2024/02-regular.md"
 MARCH = "records/van-quan/cells/ban-a/2024/03-regular.md"
 OTHER = "records/van-quan/cells/ban-b"
+STRICT_RULES = "records/rulebook/hd-03-yen-phuc-2023.yml"
+STRICT_CELL = "records/van-quan/cells/ban-c/cell.yml"
+STRICT_MEMBERS = "records/van-quan/cells/ban-c/members.yml"
+STRICT_MARCH = "records/van-quan/cells/ban-c/2024/03-regular.md"
 _MARK = re.compile(
     r"[ \t]*# ! (?P<codes>[A-Z]{2}\d{3}(?: [A-Z]{2}\d{3})*)(?: (?:(?P<path>\S+):)?(?P<line>\d+):(?P<column>\d+))?$"
 )
@@ -119,6 +123,50 @@ USUAL: Files = {
     f"{OTHER}/2024/01-regular.md": _meeting("2024-01-05", 9, 9),
     f"{OTHER}/2024/02-regular.md": _meeting("2024-02-05", 9, 9, "theme: Xây dựng nông thôn mới\n"),
     f"{OTHER}/2024/03-regular.md": _meeting("2024-03-05", 9, 9),
+}  # fmt: skip
+
+# A third cell, under a unit whose rulebook states every threshold; its records keep them all.
+STRICT: Files = {
+    STRICT_RULES: """
+        title: Hướng dẫn 03-HD/ĐU ngày 28/12/2023
+        issuer: Đảng ủy xã Yên Phúc
+        source: Mục I
+        applies: {from: 2024-01-01}
+        scope: van-quan/xa-yen-phuc
+        duration: {regular: 90, thematic: 90, combined: 120}
+        attendance: {target: {default: ">= 80%", fdi: ">= 60%"}, unexcused: 0, consecutive_excused: 3, removal_watch_months: 3}
+        quorum: {warn_below: 2/3}
+        votes: {adopt: "> 1/2"}
+        cell: {min_official: 3, committee_from: 9}
+        documents: {posted_days_before: 1, reported_days_after: 2}
+        score:
+          groups: {time: 5, attendance: 5, preparation: 10, conduct: 40, principles: 5, results: 30, closing: 5}
+          grades: {good: ">= 90", fair: ">= 70", average: ">= 50", poor: ">= 0"}
+        registers: [committee_minutes, cell_minutes, resolutions, member_roll, dues]
+        """,
+    STRICT_CELL: """
+        name: Chi bộ bản C
+        type: village
+        under:
+          - {unit: xa-yen-phuc, from: 2010-05-01}
+        founded: 2010-05-01
+        fixed_day: 5
+        """,
+    STRICT_MEMBERS: """
+        dv01: {joined: 2010-05-01, official: 2001-05-19, roles: [{role: secretary, from: 2020-05-01}]}
+        dv02: {joined: 2010-05-01, official: 2002-05-19, roles: [{role: deputy, from: 2020-05-01}]}
+        dv03: {joined: 2010-05-01, official: 2003-05-19, roles: [{role: committee_member, from: 2020-05-01}]}
+        dv04: {joined: 2010-05-01, official: 2004-05-19}
+        dv05: {joined: 2010-05-01, official: 2005-05-19}
+        dv06: {joined: 2010-05-01, official: 2006-05-19}
+        dv07: {joined: 2010-05-01, official: 2007-05-19}
+        dv08: {joined: 2010-05-01, official: 2008-05-19}
+        dv09: {joined: 2023-09-02, admitted: 2023-09-02}
+        dv10: {joined: 2010-05-01, official: 1975-02-03, away: [{kind: exempt, from: 2023-01-01}]}
+        """,
+    STRICT_MARCH.replace("03-", "01-"): _meeting("2024-01-05", 10, 9),
+    STRICT_MARCH.replace("03-", "02-"): _meeting("2024-02-05", 10, 9, "theme: Xây dựng nông thôn mới\n"),
+    STRICT_MARCH: _meeting("2024-03-05", 10, 9),
 }  # fmt: skip
 
 

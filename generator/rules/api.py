@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from generator.model.cell import Member
     from generator.model.meeting import Meeting
 
-SCOPES = ("file", "meeting", "cell", "district", "store")
+SCOPES = ("file", "text", "meeting", "cell", "visits", "district", "store")
 SECTIONS = ("Kiểm tra", "Vì sao", "Cách sửa", "Checks", "Why", "Fix", "Wrong", "Right", "Source")
 
 

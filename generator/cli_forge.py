@@ -1,0 +1,7 @@
+"""Commands around pull requests and the forge that hosts them."""
+
+from __future__ import annotations
+
+import click
+
+COMMANDS: tuple[click.Command, ...] = ()
