@@ -24,7 +24,7 @@ class Voting(NamedTuple):
 def voting(record: MeetingRecord, cell: CellBook) -> Voting | None:
     """The voting base of a held meeting and how many of it were there; None where the record does not tell.
 
-    In counts mode (no `members.yml`, or numbers instead of ids) everybody due is taken for a full member.
+    In counts mode (no `members.yml`, or numbers above 0 instead of ids) everybody due is taken for a full member.
     """
     meeting = record.meeting
     if meeting is None or meeting.date is None or meeting.attendance is None:
@@ -34,14 +34,14 @@ def voting(record: MeetingRecord, cell: CellBook) -> Voting | None:
         return None
     members = cell.roll_on(meeting.date, record.kind)
     lists = (attendance.excused, attendance.unexcused, attendance.also_present)
-    if members is None or any(isinstance(people, int) for people in lists):
+    if members is None or any(isinstance(people, int) and people for people in lists):
         came = count(attendance.also_present)
         return Voting(attendance.roll - away + came, attendance.present + came)
-    came_too = {id_.rpartition("/")[2] for id_ in ids(attendance.also_present)}
+    came_too = set(ids(attendance.also_present))
     base = {
         id_
         for id_, member in members.items()
         if member.is_official(meeting.date) and (member.away_on(meeting.date) is None or id_ in came_too)
     }
-    absent = {id_.rpartition("/")[2] for id_ in (*ids(attendance.excused), *ids(attendance.unexcused))}
+    absent = {*ids(attendance.excused), *ids(attendance.unexcused)}
     return Voting(len(base), len(base - absent))
