@@ -15,6 +15,7 @@ from generator.model.period import Period
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.model.allow import Allow
     from generator.model.cell import Cell, Member
     from generator.model.district import CellYear, District, Events, Observers, Review
     from generator.model.meeting import Meeting
@@ -82,6 +83,7 @@ class DistrictBook:
     """A district with its own files. `cells` lists the folders of the store as `DISTRICT/CELL`.
 
     `observers` has a key for each readable year, `observers_broken` for each year whose file cannot be read.
+    `allows` holds the entries of its `allowances.yml`, which cover every cell.
     """
 
     slug: str
@@ -96,6 +98,7 @@ class DistrictBook:
     events: dict[int, Events] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
     first_commit: dt.date | None = None
+    allows: tuple[Allow, ...] = ()
 
     @property
     def path(self) -> str:

@@ -3,43 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import zoneinfo
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from pydantic import BaseModel
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from generator.model import book as books
 from generator.model.cell import Cell, Members, Names
 from generator.model.diagnostic import Finding
 from generator.model.district import DEFAULT_ZONE, Allowances, CellYear, District, Events, Observers, Review
-from generator.model.meeting import Meeting
 from generator.model.period import Period
 from generator.model.rulebook import Rulebook, Rules
 from generator.model.text import Text
-from generator.store import decode, fields, yaml, yaml_help
+from generator.store.reader import Loaded, Reader
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pydantic import BaseModel
 
     from generator.store.index import DistrictIndex, StoreIndex
     from generator.store.paths import RecordPath
     from generator.store.source import History, Source
 
-M = TypeVar("M", bound=BaseModel)
 Clock = Callable[[str], dt.date]  # time zone → the day that decides what is due
-_FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-
-
-@dataclass
-class Loaded:
-    """What reading gave: the findings, and the text of each file that has some (for their places)."""
-
-    findings: list[Finding] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
-    files: int = 0
 
 
 @dataclass
@@ -48,89 +35,6 @@ class LoadedCell(Loaded):
 
     book: books.CellBook | None = None
     names: dict[str, str] | None = None
-
-
-class Reader:
-    """Reads files of one source and keeps what was found. One for each cell or district."""
-
-    def __init__(self, source: Source, paths: list[str]) -> None:
-        self.raw = source.read(paths)
-        self.findings: list[Finding] = []
-        self.texts: dict[str, str] = {}
-        self.broken: set[str] = set()
-
-    def record(self, model: type[M], path: str) -> fields.Read | None:
-        """Read a YAML file into a record; None where it cannot be used at all."""
-        text = self._text(path)
-        if text is None or path in self.broken:
-            return None
-        parsed = yaml.parse(path, text)
-        self._keep(parsed.findings)
-        if not parsed.is_readable:
-            self.broken.add(path)
-            return None
-        found = fields.read(model, path, parsed)
-        self._keep(found.findings)
-        if found.partial:
-            self.broken.add(path)
-        return found
-
-    def _keep(self, findings: list[Finding]) -> None:
-        self.findings += findings
-
-    def _text(self, path: str, *, minutes: bool = False) -> str | None:
-        raw = self.raw.get(path)
-        if raw is None:
-            self.broken.add(path)
-            return None
-        decoded = decode.decode(path, raw)
-        self._keep(decoded.findings)
-        if decoded.text is None:
-            self.broken.add(path)
-            return None
-        self.texts[path] = decoded.text
-        if not minutes:
-            self._characters(path, decoded.text, None)
-        return decoded.text
-
-    def _characters(self, path: str, text: str, minutes_from: int | None) -> None:
-        findings = decode.check_characters(path, text, minutes_from=minutes_from)
-        self._keep(findings)
-        if any(f.code == "YA004" for f in findings):
-            self.broken.add(path)
-
-    def meeting(self, place: RecordPath, recorded: dt.date | None) -> books.MeetingRecord:
-        """Read a meeting file: front matter and minutes."""
-        path = place.path
-        empty = books.MeetingRecord(path, place.period, place.meeting, place.name, None, valid=False, recorded=recorded)
-        text = self._text(path, minutes=True)
-        if text is None:
-            return empty
-        front = _FRONT.match(text)
-        self._characters(path, text, front.end() if front else None)
-        if path in self.broken:
-            return empty
-        if front is None:
-            help_ = yaml_help.OPEN_FRONT_MATTER if re.match(r"---[ \t]*\n", text) else yaml_help.NO_FRONT_MATTER
-            self._keep([Finding("YA001", path, (), *help_, span=decode.span_at(text, 0))])
-            return empty
-        parsed = yaml.parse(path, front[1], 2)
-        self._keep(parsed.findings)
-        if not parsed.is_readable:
-            return empty
-        found = fields.read(Meeting, path, parsed, place.meeting)
-        self._keep(found.findings)
-        stops = found.record is None or any(f.code == "FI002" and not f.key for f in found.findings)
-        return books.MeetingRecord(
-            path, place.period, place.meeting, place.name, None if stops else found.record, text[front.end() :],
-            valid=not found.partial, recorded=recorded, minutes_line=text.count("\n", 0, front.end()) + 1,
-        )  # fmt: skip
-
-    def into(self, loaded: Loaded) -> None:
-        """Hand over what was found."""
-        loaded.findings += self.findings
-        loaded.texts.update(self.texts)
-        loaded.files += sum(path.startswith("records/") for path in self.raw)
 
 
 def load_rulebook(source: Source, index: StoreIndex) -> tuple[Rulebook, Loaded]:
@@ -205,6 +109,8 @@ def load_district(
             events[place.year] = record
         elif place.kind == "review" and record is not None:
             reviews[place.name] = record
+        elif place.kind == "allowances" and record is not None:
+            reader.allowances(f"records/{index.slug}", record)
     reader.into(loaded)
     if district is None:
         return None, loaded
@@ -212,7 +118,7 @@ def load_district(
     start = written or Period(index.first_year or max(as_of.year, district.from_.year), 1)
     return books.DistrictBook(
         index.slug, district, rulebook, as_of, cells, start, written is not None, observers, frozenset(broken_years),
-        events, reviews, _day(history.start, district.timezone),
+        events, reviews, _day(history.start, district.timezone), tuple(a for a in loaded.allows if not a.is_inline),
     ), loaded  # fmt: skip
 
 
@@ -260,6 +166,8 @@ def load_cell(
             loaded.names = record.root
         elif place.kind == "year":
             years[place.year] = record
+        elif place.kind == "allowances":
+            reader.allowances(f"{home.path}/cells/{slug}", record)
     roll_is_broken = f"{home.path}/cells/{slug}/members.yml" in reader.broken
     if names is not None:
         loaded.names = _names_outside(names, home.slug, slug, reader)

@@ -11,7 +11,7 @@ import pytest
 from generator.model.period import Period
 from generator.model.rulebook import Rulebook
 from generator.store import index as indexes
-from generator.store import load
+from generator.store import load, reader
 from generator.store.source import History, WorkTree
 from tests.support import CELL, DISTRICT, JANUARY, MARCH, MEMBERS, OBSERVERS, RULEBOOK, write
 
@@ -29,7 +29,7 @@ def clock(zone: str) -> dt.date:
     return AS_OF
 
 
-def district(root: Path, files: Files | None = None) -> tuple[DistrictBook | None, load.Loaded]:
+def district(root: Path, files: Files | None = None) -> tuple[DistrictBook | None, reader.Loaded]:
     write(root, files or {})
     source = WorkTree(root)
     index = indexes.build(source.entries())
@@ -38,7 +38,7 @@ def district(root: Path, files: Files | None = None) -> tuple[DistrictBook | Non
 
 def cell(
     root: Path, files: Files | None = None, names: Path | None = None, history: History | None = None
-) -> load.LoadedCell:
+) -> reader.LoadedCell:
     write(root, files or {})
     source = WorkTree(root)
     index = indexes.build(source.entries())
@@ -49,7 +49,7 @@ def cell(
     )
 
 
-def codes(loaded: load.Loaded) -> list[str]:
+def codes(loaded: reader.Loaded) -> list[str]:
     return [finding.code for finding in loaded.findings]
 
 
