@@ -38,7 +38,7 @@ def district(root: Path, files: Files | None = None) -> tuple[DistrictBook | Non
 
 def cell(
     root: Path, files: Files | None = None, names: Path | None = None, history: History | None = None
-) -> reader.LoadedCell:
+) -> load.LoadedCell:
     write(root, files or {})
     source = WorkTree(root)
     index = indexes.build(source.entries())
