@@ -13,15 +13,20 @@ from typing import TYPE_CHECKING
 from generator.check import engine
 from generator.check.places import Resolver
 from generator.model.diagnostic import Diagnostic, in_order
+from generator.model.digest import CellDigest, digest_of
+from generator.model.record_text import RecordText
+from generator.model.visit import NOBODY, Visited, visits_of
 from generator.store import index as indexes
 from generator.store import load, yaml
 from generator.store.source import History, Source
 
 if TYPE_CHECKING:
+    from generator.model.allow import Allow
     from generator.model.book import CellBook, CellFacts, DistrictBook
     from generator.model.summary import CellSummary
     from generator.options import Options
     from generator.publish.stage import Stage
+    from generator.store.reader import Loaded
 
 
 @dataclass(frozen=True)
@@ -36,17 +41,31 @@ class Shared:
     usable: frozenset[str]
     stage: Stage | None = None
     counts: bool = False
+    digests: bool = False
 
 
 @dataclass(frozen=True)
 class CellResult:
-    """What the map step gives for one cell. `summary` is None where the cell is left out or nothing is built."""
+    """What the map step gives for one cell.
+
+    `summary` is None where the cell is left out or nothing is built, `digest` where nobody compares. `used` and
+    `pending` are the allowances of `CheckedCell`.
+    """
 
     district: str
     slug: str
     diagnostics: list[Diagnostic]
     files: int
     summary: CellSummary | None = None
+    visited: Visited = NOBODY
+    used: frozenset[Allow] = frozenset()
+    pending: tuple[Allow, ...] = ()
+    digest: CellDigest | None = None
+
+    @property
+    def ref(self) -> str:
+        """The cell as `DISTRICT/CELL`."""
+        return f"{self.district}/{self.slug}"
 
 
 def work_batch(shared: Shared, cells: list[tuple[str, str]]) -> list[CellResult]:
@@ -63,13 +82,27 @@ def work(shared: Shared, district: str, cell: str, known: dict[str, CellFacts | 
     book = loaded.book if district in shared.usable else None
     if book is not None:
         book = dataclasses.replace(book, facts=facts(shared, book, known))
+    digest = digest_of(load.facts_of(book), book) if shared.digests and book is not None else None
     resolver = Resolver(loaded.texts, yaml.places)
-    diagnostics, book = engine.check_cell(book, loaded.findings, resolver)
-    diagnostics = in_order(diagnostics)
-    summary = None
-    if shared.counts and book is not None:
-        summary = _count(shared, book, loaded.names, diagnostics)
-    return CellResult(district, cell, diagnostics, loaded.files, summary)
+    checked = engine.check_cell(book, read_of(loaded, loaded.names), resolver)
+    diagnostics, book = in_order(checked.diagnostics), checked.book
+    summary, visited = None, NOBODY
+    if book is not None:
+        visited = visits_of(book)
+        summary = _count(shared, book, loaded.names, diagnostics) if shared.counts else None
+    return CellResult(
+        district, cell, diagnostics, loaded.files, summary, visited, checked.used, checked.pending, digest
+    )
+
+
+def read_of(loaded: Loaded, names: dict[str, str] | None = None) -> engine.Read:
+    """What the checks need of some files that were read; files kept outside the store are none of theirs."""
+    texts = [
+        RecordText(path, text, loaded.minutes_at.get(path), names)
+        for path, text in loaded.texts.items()
+        if path.startswith("records/")
+    ]
+    return engine.Read(loaded.findings, texts, loaded.allows)
 
 
 def facts(shared: Shared, book: CellBook, known: dict[str, CellFacts | None]) -> dict[str, CellFacts]:

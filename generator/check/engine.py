@@ -4,23 +4,51 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.check.allowances import Allowances
 from generator.model.diagnostic import START
 from generator.model.text import Text
 from generator.rules import api
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.check.places import Resolver
+    from generator.model.allow import Allow
     from generator.model.book import CellBook, DistrictBook, MeetingRecord
     from generator.model.diagnostic import Diagnostic, Finding
+    from generator.model.record_text import RecordText
     from generator.model.rulebook import Rulebook
+    from generator.model.visit import Visited
     from generator.rules.api import Rule
 
 FINDING_LIMIT = 50  # of one rule in one meeting, so that a hostile list of thousands of names cannot keep a check busy
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the reader hands over of some files: its findings, their texts, and the allowances written in them."""
+
+    findings: Sequence[Finding] = ()
+    texts: Sequence[RecordText] = ()
+    allows: Sequence[Allow] = ()
+
+
+@dataclass(frozen=True)
+class CheckedCell:
+    """A checked cell. `book` is None where it is left out, else it has each record's `valid` decided.
+
+    `used` holds the district's allowances that covered something here; `pending` those of the cell that a rule across
+    cells may still need.
+    """
+
+    diagnostics: list[Diagnostic]
+    book: CellBook | None
+    used: frozenset[Allow] = frozenset()
+    pending: tuple[Allow, ...] = ()
 
 
 def run(scope: str, *subject: Any, read: Sequence[Finding] = ()) -> list[Finding]:
@@ -65,64 +93,118 @@ def silence(findings: list[Finding], read: Sequence[Finding] = ()) -> list[Findi
     return kept
 
 
-def check_rulebook(rulebook: Rulebook, read: list[Finding], resolver: Resolver) -> list[Diagnostic]:
+def _check_texts(read: Read, resolver: Resolver, leave: Allowances) -> list[Diagnostic]:
+    """Look for forbidden words in every file that can be read; what is told once a record is put together."""
+    stopped = {f.path for f in read.findings if f.code.startswith(("YA", "PA")) and f.code not in {"YA006", "YA007"}}
+    kept = []
+    for text in read.texts:
+        if text.path in stopped:
+            continue
+        left = [f for f in run("text", text) if not leave.cover(resolver.diagnostic(f))]
+        for together in api.summings():
+            own = [f for f in left if f.code == together.code]
+            if own:
+                left = [f for f in left if f.code != together.code] + [together.sum(own)]
+        kept += [resolver.diagnostic(f) for f in left]
+    return kept
+
+
+def check_rulebook(rulebook: Rulebook, read: Read, as_of: dt.date, resolver: Resolver) -> list[Diagnostic]:
     """Check the rulebook as a whole."""
-    return [resolver.diagnostic(f) for f in [*read, *run("store", rulebook, read=read)]]
+    leave = Allowances(read.allows, as_of)
+    found = [resolver.diagnostic(f) for f in [*read.findings, *run("store", rulebook, read=read.findings)]]
+    kept = leave.keep(found) + _check_texts(read, resolver, leave)
+    return kept + check_leave(read.allows, leave.used, kept, as_of, resolver)
 
 
 def check_district(
-    home: DistrictBook | None, read: list[Finding], resolver: Resolver
-) -> tuple[list[Diagnostic], DistrictBook | None]:
+    home: DistrictBook | None, read: Read, resolver: Resolver
+) -> tuple[list[Diagnostic], DistrictBook | None, set[Allow]]:
     """Check a district's own files; the book comes back without those that cannot be counted.
 
-    None stands for a district that is left out because `district.yml` cannot be used.
+    None stands for a district that is left out because `district.yml` cannot be used. The allowances used come third.
     """
-    findings = list(read)
-    if home is not None:
-        findings += run("district", home, read=read)
-    diagnostics = [resolver.diagnostic(f) for f in findings]
-    stopped = {d.path for d in diagnostics if d.stops}
-    if home is None or home.file("district.yml") in stopped:
-        return diagnostics, None
+    found = [resolver.diagnostic(f) for f in read.findings]
+    if home is None:
+        return found, None, set()
+    leave = Allowances(read.allows, home.as_of)
+    found += leave.keep(resolver.diagnostic(f) for f in run("district", home, read=read.findings))
+    found += _check_texts(read, resolver, leave)
+    stopped = {d.path for d in found if d.stops}
+    if home.file("district.yml") in stopped:
+        return found, None, leave.used
     broken = {y for y in home.observers if home.file(f"observers/{y}.yml") in stopped}
-    return diagnostics, dataclasses.replace(
+    kept = dataclasses.replace(
         home,
         observers={y: o for y, o in home.observers.items() if y not in broken},
         observers_broken=home.observers_broken | broken,
         events={y: e for y, e in home.events.items() if home.file(f"events/{y}.yml") not in stopped},
         reviews={s: r for s, r in home.reviews.items() if home.file(f"reviews/{s}.yml") not in stopped},
     )
+    return found, kept, leave.used
 
 
-def check_cell(
-    book: CellBook | None, read: Sequence[Finding], resolver: Resolver
-) -> tuple[list[Diagnostic], CellBook | None]:
-    """Check a cell with all its records; the book comes back with each record's `valid` decided.
-
-    None stands for a cell that is left out because `cell.yml` cannot be used.
-    """
-    diagnostics = [resolver.diagnostic(f) for f in read]
+def check_cell(book: CellBook | None, read: Read, resolver: Resolver) -> CheckedCell:
+    """Check a cell with all its records. None stands for a cell that is left out: `cell.yml` cannot be used."""
+    diagnostics = [resolver.diagnostic(f) for f in read.findings]
     if book is None:
-        return diagnostics, None
+        return CheckedCell(diagnostics, None)
+    leave = Allowances((*read.allows, *book.home.allows), book.as_of, book)
     for record in book.meetings:
         if record.meeting is not None:
             severity = _severities(book, record.meeting.date or book.as_of)
-            findings = run("meeting", record, book, read=read)
-            diagnostics += [resolver.diagnostic(f, severity.get(f.code)) for f in findings]
+            findings = run("meeting", record, book, read=read.findings)
+            diagnostics += leave.keep(resolver.diagnostic(f, severity.get(f.code)) for f in findings)
+    diagnostics += _check_texts(read, resolver, leave)
     book = _decide(book, diagnostics)
     severity = _severities(book, book.as_of)
-    more = [resolver.diagnostic(f, severity.get(f.code)) for f in run("cell", book, read=read)]
+    more = leave.keep(resolver.diagnostic(f, severity.get(f.code)) for f in run("cell", book, read=read.findings))
     diagnostics += more
+    across = {rule.code for rule, _ in api.checks("visits")}
+    pending = tuple(a for a in read.allows if across.intersection(a.codes))
+    own = [a for a in read.allows if a not in pending or a in leave.used]
+    diagnostics += check_leave(own, leave.used, diagnostics, book.as_of, resolver)
+    used = frozenset(leave.used.intersection(book.home.allows))
     if any(d.path == book.cell_file and d.stops for d in diagnostics):
-        return diagnostics, None
-    return diagnostics, _decide(book, more) if any(d.stops for d in more) else book
+        return CheckedCell(diagnostics, None, used, pending)
+    book = _decide(book, more) if any(d.stops for d in more) else book
+    return CheckedCell(diagnostics, book, used, tuple(a for a in pending if a not in leave.used))
+
+
+def check_visits(
+    home: DistrictBook, visited: Mapping[str, Visited], judged: frozenset[str], resolver: Resolver, leave: Allowances
+) -> list[Diagnostic]:
+    """Compare the visits to the cells of a district; only the `judged` cells (`DISTRICT/CELL`) are told about."""
+    severity = {c: s for c, s in home.in_force((), home.as_of).group("severity").items() if _is_unmet(c)}
+    return leave.keep(
+        resolver.diagnostic(f, severity.get(f.code)) for f in run("visits", home, visited, judged)
+    )  # fmt: skip
+
+
+def check_leave(
+    allows: Iterable[Allow], used: set[Allow], known: Sequence[Diagnostic], as_of: dt.date, resolver: Resolver
+) -> list[Diagnostic]:
+    """Tell of allowances that are unused, expired or without reason.
+
+    Nothing is said where a file that cannot be used (one of `known`) may hide what is allowed.
+    """
+    stopped = {d.path for d in known if d.stops}
+    return [
+        resolver.diagnostic(finding)
+        for allow in allows
+        if not (allow.path in stopped if allow.is_inline else stopped)
+        for finding in run("allowances", allow, allow in used, as_of)
+    ]
+
+
+def _is_unmet(code: str) -> bool:
+    known = api.rules()
+    return code in known and known[code].kind == "unmet"
 
 
 def _severities(book: CellBook, day: dt.date) -> dict[str, str]:
     """The severities that the rulebook in force sets; it may raise or lower obligations only."""
-    written = book.in_force(day).group("severity")
-    known = api.rules()
-    return {code: level for code, level in written.items() if code in known and known[code].kind == "unmet"}
+    return {code: level for code, level in book.in_force(day).group("severity").items() if _is_unmet(code)}
 
 
 def _decide(book: CellBook, diagnostics: list[Diagnostic]) -> CellBook:

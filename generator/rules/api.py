@@ -23,14 +23,16 @@ from generator.model.text import Text, nearest
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import ModuleType
 
     from generator.model.book import CellBook, MeetingRecord
     from generator.model.cell import Member
     from generator.model.meeting import Meeting
 
-SCOPES = ("file", "text", "meeting", "cell", "visits", "district", "store")
+# What a check is given: nothing (the reader finds it), a file's text, a record with its cell, a cell, the visits to a
+# district's cells, a district's own files, the rulebook, an allowance.
+SCOPES = ("file", "text", "meeting", "cell", "visits", "district", "store", "allowances")
 SECTIONS = ("Kiểm tra", "Vì sao", "Cách sửa", "Checks", "Why", "Fix", "Wrong", "Right", "Source")
 
 
@@ -103,6 +105,19 @@ def checks(scope: str) -> tuple[tuple[Rule, Any], ...]:
     """
     named = ((m.RULE, getattr(m, "check" if m.RULE.scope == scope else f"check_{scope}", None)) for m in modules())
     return tuple((rule, check) for rule, check in named if check is not None)
+
+
+class Summing(NamedTuple):
+    """A rule that tells once a record what it finds in several places: `sum` makes one finding of them."""
+
+    code: str
+    sum: Callable[[list[Finding]], Finding]
+
+
+@functools.cache
+def summings() -> tuple[Summing, ...]:
+    """The rules whose module has a function `together`."""
+    return tuple(Summing(m.RULE.code, m.together) for m in modules() if hasattr(m, "together"))
 
 
 def sections(code: str) -> dict[str, str]:

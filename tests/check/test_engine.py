@@ -25,8 +25,8 @@ HELD = "---\ndate: 2024-03-05\ntime: 07:30-09:40\n"
 
 
 def check(book: CellBook | None, read: list[Finding] | None = None) -> tuple[list[str], CellBook | None]:
-    diagnostics, kept = engine.check_cell(book, read or [], Resolver({}, yaml.places))
-    return [f"{d.code} {d.severity}" for d in diagnostics if d.code not in {"ME101", "ME102"}], kept
+    checked = engine.check_cell(book, engine.Read(read or []), Resolver({}, yaml.places))
+    return [f"{d.code} {d.severity}" for d in checked.diagnostics if d.code not in {"ME101", "ME102"}], checked.book
 
 
 # --- one root cause, one message ---------------------------------------------------------------------
