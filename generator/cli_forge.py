@@ -66,25 +66,11 @@ def remind(
         stop(_unread(", ".join(left_out)), 1)
 
 
-_BROKEN, 1)
-    reminders = view.reminders(pipeline.summaries(found), profile)
-    folder = pipeline.Stage(Path(output).absolute())
-    try:
-        for name, text in view.files(reminders, found.as_of, profile).items():
-            folder.file(f"/{name}", text.encode())
-    except OSError as error:
-        stop(Text(f"{error.filename or output}: {error.strerror}", f"{error.filename or output}: {error.strerror}"))
-    click.echo(_said(len(reminders), sum(r.missing for r in reminders), output).to(lang))
-    left_out = sorted(found.homes.keys() - found.usable)
-    if left_out:
-        click.echo(_UNREAD.to(lang).format(districts=", ".join(left_out)), err=True)
-    sys.exit(1 if left_out else 0)
-
-
 _BROKEN = Text(
     "Quy định trong records/rulebook/ ghi sai nên chưa biết tháng nào phải họp. Chạy: chibo check",
     "A file of records/rulebook/ is wrong, so which months need a meeting is not known. Run: chibo check",
 )
+
 
 def _unread(districts: str) -> Text:
     return Text(
