@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands import remark
-from generator.views.tasks import CLOSED, read_ref
+from generator.model.tasks import CLOSED, read_ref, written_ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def _own(cell: CellBook, period: Period) -> Iterator[tuple[Id, OpenTask]]:
             who = [task.owner] if task.owner else []
             when = [f"hạn {task.due:%d/%m/%Y}"] if task.due else []
             about = f"{remark(task.title or 'Nhiệm vụ')}" + (f" ({', '.join([*who, *when])})" if who or when else "")
-            yield (cell.ref, meeting, id_), OpenTask(f"{_short(meeting)}/{id_}", about)
+            yield (cell.ref, meeting, id_), OpenTask(written_ref(meeting, id_), about)
 
 
 def _inherited(cell: CellBook) -> Iterator[tuple[Id, OpenTask]]:
@@ -52,7 +52,7 @@ def _inherited(cell: CellBook) -> Iterator[tuple[Id, OpenTask]]:
             for task in given.tasks:
                 id_ = (facts.ref, meeting, task)
                 if id_ not in done:
-                    yield id_, OpenTask(f"{named}/{_short(meeting)}/{task}", f"nhiệm vụ của {remark(facts.name)}")
+                    yield id_, OpenTask(f"{named}/{written_ref(meeting, task)}", f"nhiệm vụ của {remark(facts.name)}")
 
 
 def _reports(facts: CellFacts) -> Iterator[str]:
@@ -74,8 +74,3 @@ def _closed(cell: CellBook, period: Period) -> Iterator[Id]:
             if state in CLOSED:
                 found = read_ref(ref)
                 yield (cell.home.full(found.cell) if found.cell else cell.ref), found.meeting, found.task
-
-
-def _short(meeting: str) -> str:
-    """`2024-03` for `2024/03-regular`, `2024-03-thematic-rung` for `2024/03-thematic-rung`."""
-    return meeting.replace("/", "-").removesuffix("-regular")

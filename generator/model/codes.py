@@ -122,8 +122,10 @@ SCORE_GROUPS = {
     "attendance": Text("Tỷ lệ đảng viên dự sinh hoạt", "Attendance"),
     "preparation": Text("Công tác chuẩn bị", "Preparation"),
     "conduct": Text("Tổ chức sinh hoạt", "Conduct"),
+    "chairing": Text("Điều hành buổi sinh hoạt", "Chairing"),
     "principles": Text("Thực hiện nguyên tắc sinh hoạt đảng", "Principles"),
     "results": Text("Kết quả thực hiện nghị quyết kỳ trước", "Results"),
+    "conclusions": Text("Chất lượng báo cáo và kết luận", "Report and conclusions"),
     "closing": Text("Kết thúc sinh hoạt", "Closing"),
 }
 REGISTER_STATES = {"kept": Text("có", "kept"), "missing": Text("thiếu", "missing")}

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.model import codes
 from generator.model.period import Period
+from generator.model.tasks import days_overdue, read_ref, reports_on, state_of
 from generator.views.site import cell_url, meeting_url
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
 
     from generator.model.book import CellBook, MeetingRecord
+    from generator.model.tasks import Report
     from generator.views.people import People
-
-CLOSED = frozenset({"done", "dropped"})
-
-
-class TaskRef(NamedTuple):
-    """A task as a follow-up names it: the cell (empty: its own), the meeting as `2024/03-regular`, the task's id."""
-
-    cell: str
-    meeting: str
-    task: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +64,6 @@ class Thread:
     state: str
 
 
-def read_ref(text: str) -> TaskRef:
-    """Read `[CELL/]PERIOD[-KIND[-SLUG]]/TASK`; the kind is `regular` where none is written."""
-    *cell, meeting, task = text.split("/")
-    return TaskRef("/".join(cell), f"{meeting[:4]}/{meeting[5:7]}-{meeting[8:] or 'regular'}", task)
-
-
 class TaskBook:
     """All tasks of a cell and the reports on them, its own and its successors'; made once for all pages of the cell."""
 
@@ -86,36 +71,6 @@ class TaskBook:
         self._cell = cell
         self._people = people
         self._records = {f"{record.period.year}/{record.stem}": record for record in cell.meetings}
-        self._steps: dict[tuple[str, str], list[Step]] = {}
-        for ref, step in sorted([*self._own(), *self._others()], key=lambda found: found[1].period):
-            self._steps.setdefault((ref.meeting, ref.task), []).append(step)
-
-    def _own(self) -> Iterator[tuple[TaskRef, Step]]:
-        cell = self._cell
-        for record in cell.held:
-            if record.meeting is None or not record.meeting.followup:
-                continue
-            url = meeting_url(cell.ref, record.period.year, record.stem)
-            for text, state in record.meeting.followup.items():
-                ref = read_ref(text)
-                if not ref.cell or cell.home.full(ref.cell) == cell.ref:
-                    yield ref, Step(record.period, state, codes.TASK_STATES[state].vi, url, "")
-
-    def _others(self) -> Iterator[tuple[TaskRef, Step]]:
-        for facts in self._cell.facts.values():
-            district = facts.ref.partition("/")[0]
-            if facts.ref == self._cell.ref:
-                continue
-            for stem, meeting in facts.meetings.items():
-                if not meeting.readable or meeting.date is None or meeting.date > self._cell.as_of:
-                    continue
-                for text, state in meeting.followup:
-                    ref = read_ref(text)
-                    full = ref.cell if "/" in ref.cell else f"{district}/{ref.cell}"
-                    if ref.cell and full == self._cell.ref:
-                        period = Period(int(stem[:4]), int(stem[5:7]))
-                        url = f"{cell_url(facts.ref)}{stem}/"
-                        yield ref, Step(period, state, codes.TASK_STATES[state].vi, url, facts.name)
 
     def threads_of(self, record: MeetingRecord) -> tuple[Thread, ...]:
         """The tasks that a meeting gave."""
@@ -146,17 +101,25 @@ class TaskBook:
 
     def _thread(self, record: MeetingRecord, id_: str, number: int) -> Thread:
         task = record.meeting.tasks[id_]  # type: ignore[union-attr]  # asked only of records with a meeting
-        steps = tuple(self._steps.get((f"{record.period.year}/{record.stem}", id_), ()))
-        state = next((step.state for step in reversed(steps) if step.state in CLOSED), "open")
-        late = (self._cell.as_of - task.due).days if task.due is not None and state == "open" else 0
+        told = reports_on(self._cell, record, id_)
         return Thread(
             number=number,
             title=task.title or f"Nhiệm vụ {id_}",
             owner=self._people.name(task.owner) if task.owner else "",
             due=task.due,
-            overdue=max(late, 0),
+            overdue=days_overdue(self._cell, record, id_),
             period=record.period,
             url=meeting_url(self._cell.ref, record.period.year, record.stem),
-            steps=steps,
-            state=state,
+            steps=tuple(self._step(report) for report in told),
+            state=state_of(told),
+        )
+
+    def _step(self, report: Report) -> Step:
+        own = report.cell == self._cell.ref
+        return Step(
+            report.period,
+            report.state,
+            codes.TASK_STATES[report.state].vi,
+            f"{cell_url(report.cell)}{report.meeting}/",
+            "" if own else self._cell.facts[report.cell].name,
         )

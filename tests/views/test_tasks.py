@@ -1,25 +1,10 @@
 from __future__ import annotations
 
-import pytest
-
 from generator.views.people import People
-from generator.views.tasks import TaskBook, read_ref
+from generator.views.tasks import TaskBook
 from tests.books import cell, met, record
 
 GIVEN = {"tasks": {"t1": {"title": "Một", "due": "2024-04-01"}, "t2": {"title": "Hai"}}}
-
-
-@pytest.mark.parametrize(
-    ("text", "ref"),
-    [
-        ("2024-02/t1", ("", "2024/02-regular", "t1")),
-        ("2024-02-thematic-rung/t1", ("", "2024/02-thematic-rung", "t1")),
-        ("ban-cu/2024-02-committee/t1", ("ban-cu", "2024/02-committee", "t1")),
-        ("huyen-b/ban-cu/2024-02/viec-1", ("huyen-b/ban-cu", "2024/02-regular", "viec-1")),
-    ],
-)
-def test_references_are_read(text, ref):
-    assert read_ref(text) == ref
 
 
 def book(*records):

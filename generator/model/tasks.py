@@ -1,0 +1,111 @@
+"""Tasks and what became of them: which meetings reported on a task, and when one is overdue.
+
+The rule, the pages and the scaffolds of meetings ask here, so that all of them mean the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.model.memory import remembered
+from generator.model.period import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.book import CellBook, MeetingRecord
+
+CLOSED = frozenset({"done", "dropped"})
+
+
+class TaskRef(NamedTuple):
+    """A task as a follow-up names it: the cell (empty: its own), the meeting as `2024/03-regular`, the task's id."""
+
+    cell: str
+    meeting: str
+    task: str
+
+
+class Report(NamedTuple):
+    """What a meeting says of a task: `done`, `doing` or `dropped`.
+
+    `cell` is the cell that met, as `DISTRICT/CELL`; `meeting` its record, as `2024/03-regular`.
+    """
+
+    cell: str
+    meeting: str
+    state: str
+
+    @property
+    def period(self) -> Period:
+        """The month of the meeting that reported."""
+        return Period(int(self.meeting[:4]), int(self.meeting[5:7]))
+
+
+def read_ref(text: str) -> TaskRef:
+    """Read `[CELL/]PERIOD[-KIND[-SLUG]]/TASK`; the kind is `regular` where none is written."""
+    *cell, meeting, task = text.split("/")
+    return TaskRef("/".join(cell), f"{meeting[:4]}/{meeting[5:7]}-{meeting[8:] or 'regular'}", task)
+
+
+def written_ref(meeting: str, task: str) -> str:
+    """A task as a follow-up of its own cell names it: `2024-03/t1` for `t1` of `2024/03-regular`."""
+    return f"{meeting.replace('/', '-').removesuffix('-regular')}/{task}"
+
+
+@remembered
+def reports(cell: CellBook) -> dict[tuple[str, str], tuple[Report, ...]]:
+    """The reports on a cell's tasks up to `as_of`, by meeting (`2024/03-regular`) and task.
+
+    They come from the cell's own meetings and from those of the cells it names, such as its successor.
+
+    Shape: the reports on one task stand in order of month.
+    """
+    found: dict[tuple[str, str], list[Report]] = {}
+    for ref, report in sorted([*_own(cell), *_others(cell)], key=lambda told: told[1].period):
+        found.setdefault((ref.meeting, ref.task), []).append(report)
+    return {task: tuple(told) for task, told in found.items()}
+
+
+def _own(cell: CellBook) -> Iterator[tuple[TaskRef, Report]]:
+    for record in cell.held:
+        if record.meeting is None or not record.meeting.followup:
+            continue
+        meeting = f"{record.period.year}/{record.stem}"
+        for text, state in record.meeting.followup.items():
+            ref = read_ref(text)
+            if not ref.cell or cell.home.full(ref.cell) == cell.ref:
+                yield ref, Report(cell.ref, meeting, state)
+
+
+def _others(cell: CellBook) -> Iterator[tuple[TaskRef, Report]]:
+    for facts in cell.facts.values():
+        district = facts.ref.partition("/")[0]
+        if facts.ref == cell.ref:
+            continue
+        for place, meeting in facts.meetings.items():
+            if not meeting.readable or meeting.date is None or meeting.date > cell.as_of:
+                continue
+            for text, state in meeting.followup:
+                ref = read_ref(text)
+                full = ref.cell if "/" in ref.cell else f"{district}/{ref.cell}"
+                if ref.cell and full == cell.ref:
+                    yield ref, Report(facts.ref, place, state)
+
+
+def reports_on(cell: CellBook, record: MeetingRecord, task: str) -> tuple[Report, ...]:
+    """The reports on a task that a meeting of the cell gave, in order of month."""
+    return reports(cell).get((f"{record.period.year}/{record.stem}", task), ())
+
+
+def state_of(told: tuple[Report, ...]) -> str:
+    """What the reports make of a task: the last word that closes it (`done`, `dropped`), else `open`."""
+    return next((report.state for report in reversed(told) if report.state in CLOSED), "open")
+
+
+def days_overdue(cell: CellBook, record: MeetingRecord, task: str) -> int:
+    """How many days a task is past due on `as_of`; 0 where it is not, is closed, or its meeting does not count."""
+    given = record.meeting.tasks.get(task) if record.meeting is not None else None
+    if given is None or given.due is None or given.due >= cell.as_of or not cell.counts(record):
+        return 0
+    return (cell.as_of - given.due).days if state_of(reports_on(cell, record, task)) == "open" else 0
