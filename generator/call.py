@@ -75,6 +75,11 @@ def progress(verb: str) -> Any:
     return show
 
 
+def color() -> bool:
+    """Tell whether what is printed may be coloured."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
 store_option = click.option(
     "--store", metavar="THƯ-MỤC", help="Thư mục của sổ (mặc định: thư mục này hoặc thư mục trên gần nhất)."
 )
@@ -83,6 +88,9 @@ jobs_option = click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Số tiến trình chạy cùng lúc (mặc định: mọi lõi)."
 )
 rev_option = click.option("--rev", "revision", metavar="REF", help="Đọc bản ghi từ một bản git, không cần checkout.")
+since_option = click.option(
+    "--changed-since", "since", metavar="REF", help="Chỉ nêu những gì tệ hơn so với gốc chung với bản git này."
+)
 lang_option = click.option(
     "--lang", type=click.Choice(["vi", "en"]), default="vi", envvar=LANG_ENV, help="Ngôn ngữ / language."
 )

@@ -15,6 +15,7 @@ import click
 import generator
 from generator.call import (
     as_of_option,
+    color,
     jobs_option,
     lang_option,
     options_of,
@@ -24,9 +25,9 @@ from generator.call import (
     stop,
     store_option,
 )
+from generator.cli_check import check
 from generator.cli_forge import COMMANDS
 from generator.cli_new import new
-from generator.model.codes import KINDS
 from generator.model.text import Text
 from generator.speech import Command, Group, complaint
 
@@ -46,69 +47,6 @@ def main() -> None:
 
     Party-cell meeting records: write, check, publish. Add --lang en for English.
     """  # noqa: D301 - click reads \b as "keep these lines as they are"
-
-
-@main.command(cls=Command)
-@click.argument("paths", nargs=-1, metavar="[TỆP-HOẶC-THƯ-MỤC]...")
-@store_option
-@as_of_option
-@click.option("--format", "fmt", default="text", metavar="KIỂU", help="Cách in: text, json, github.")
-@lang_option
-@click.option("--strict", is_flag=True, help="Cảnh báo cũng tính là lỗi (mã thoát 1).")
-@click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(list(KINDS)), help="Chỉ xem loại này; ghi được nhiều lần."
-)
-@rev_option
-@jobs_option
-def check(
-    paths: tuple[str, ...], store: str | None, as_of: dt.date | None, fmt: str, lang: str, strict: bool,
-    kinds: tuple[str, ...], revision: str | None, jobs: int | None,
-) -> None:  # fmt: skip
-    """Kiểm tra bản ghi: chỗ sai, chỗ thiếu, chỗ chưa đạt quy định.
-
-    Mã thoát: 0 không có lỗi, 1 có lỗi, 2 gọi lệnh sai, 3 lỗi của chương trình.
-    """
-    import dataclasses
-
-    from generator import edges, pipeline, report
-
-    root = root_of(store)
-    if fmt not in report.formats():
-        stop(
-            Text(
-                f"Không có kiểu in “{fmt}”. Có: {', '.join(report.formats())}.",
-                f"No format “{fmt}”. Known: {', '.join(report.formats())}.",
-            )
-        )
-    options = options_of(root, as_of=as_of, revision=revision, jobs=jobs, paths=_below(root, paths, revision))
-    try:
-        result = pipeline.check(options, progress("Đang kiểm tra"))
-    except pipeline.SourceError as error:
-        stop(edges.unreachable(options, error))
-    kept = [d for d in result.diagnostics if not kinds or d.kind in kinds]
-    result = dataclasses.replace(result, diagnostics=kept)
-    click.echo(report.render(fmt, result, lang, color=_color()), nl=False)
-    worst = {d.severity for d in kept}
-    sys.exit(1 if "error" in worst or (strict and "warning" in worst) else 0)
-
-
-def _below(root: Path, paths: tuple[str, ...], revision: str | None) -> tuple[str, ...]:
-    """Paths as the store names them: relative to its root."""
-    found = []
-    for path in paths:
-        here = Path(path) if Path(path).exists() or revision else root / path
-        if not here.exists() and revision is None:
-            stop(Text(f"Không có tệp hay thư mục “{path}”.", f"There is no file or folder “{path}”."))
-        full = here if here.is_absolute() else (Path.cwd() / here if here.exists() else root / path)
-        try:
-            found.append(Path(os.path.normpath(full)).relative_to(root).as_posix())
-        except ValueError:
-            stop(Text(f"“{path}” nằm ngoài sổ {root}.", f"“{path}” lies outside the store {root}."))
-    return tuple("" if p == "." else p for p in found) if "." not in found else ()
-
-
-def _color() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 @main.command(cls=Command)
@@ -142,13 +80,13 @@ def build(
         done = mkdocs_site.build(root, folder, asked, progress("Đang dựng"))
     except mkdocs_site.Refused as refused:
         shown = CheckReport(refused.store.as_of, refused.store.refusals, refused.store.files)
-        click.echo(report.render("text", shown, lang, color=_color()) + edges.REFUSED.to(lang), err=True)
+        click.echo(report.render("text", shown, lang, color=color()) + edges.REFUSED.to(lang), err=True)
         sys.exit(1)
     except mkdocs_site.Failed as error:
         stop(Text(str(error), str(error)))
     if done.refusals:
         shown = CheckReport(done.as_of, done.refusals, done.files)
-        click.echo(report.render("text", shown, lang, color=_color()), err=True)
+        click.echo(report.render("text", shown, lang, color=color()), err=True)
     said = Text(
         f"Đã dựng trang vào {folder} ({done.files} tệp bản ghi).", f"Built {folder} from {done.files} record files."
     )
@@ -209,7 +147,7 @@ def status(store: str | None, as_of: dt.date | None, year: int | None, lang: str
     districts = pipeline.summaries(found)
     width = shutil.get_terminal_size((100, 24)).columns
     shown = year or view.latest_year(districts, found.as_of)
-    click.echo(view.render(districts, shown, lang, _color(), width), nl=False)
+    click.echo(view.render(districts, shown, lang, color(), width), nl=False)
 
 
 @main.command(cls=Command)
@@ -225,7 +163,7 @@ def explain(code: str, lang: str) -> None:
         stop(error.text)
 
 
-for command in (new, *COMMANDS):
+for command in (check, new, *COMMANDS):
     main.add_command(command)
 
 

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from generator.model.text import Text
-from generator.pipeline import Options, SettingsError, SourceError, read_settings
+from generator.pipeline import NoComparison, Options, SettingsError, SourceError, read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,3 +63,20 @@ def unreachable(options: Options, error: SourceError) -> Text:
     if options.revision is not None:
         return Text(f"Git không có bản “{error}” trong kho này.", f"git has no revision “{error}” in this store.")
     return Text(f"Không có thư mục bản ghi {error}.", f"There is no records folder {error}.")
+
+
+def incomparable(error: NoComparison) -> Text:
+    """Say why there is nothing to compare with."""
+    return {
+        "no-git": Text(
+            "Sổ này không nằm trong kho git (hoặc máy không có git), nên không so sánh được.",
+            "This store is not in a git repository (or git is absent), so there is nothing to compare with.",
+        ),
+        "unknown": Text(f"Git không có bản “{error}” trong kho này.", f"git has no revision “{error}” in this store."),
+        "unrelated": Text(
+            f"Bản “{error}” và bản hiện tại không có gốc chung. Nếu kho tải về không đủ lịch sử thì tải lại đủ"
+            " (fetch-depth: 0, hoặc git fetch --unshallow).",
+            f"“{error}” and the present state have no common ancestor. If the history is cut, fetch all of it"
+            " (fetch-depth: 0, or git fetch --unshallow).",
+        ),
+    }[error.reason]

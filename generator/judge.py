@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -22,15 +22,20 @@ if TYPE_CHECKING:
 
     from generator.model.allow import Allow
     from generator.model.book import DistrictBook
+    from generator.model.rulebook import Rulebook
     from generator.options import Options
-    from generator.store.source import Source
+    from generator.store.index import StoreIndex
+    from generator.store.source import History, Source
 
 Progress = Callable[[int, int], None]  # cells done, cells in all
 
 
 @dataclass
 class Store:
-    """A store after its map step: diagnostics in order, summaries by district, and what was left out."""
+    """A store after its map step: diagnostics in order, summaries by district, and what was left out.
+
+    `own_files` counts the files of the rulebook and of each district, without those of its cells.
+    """
 
     as_of: dt.date
     homes: dict[str, DistrictBook] = field(default_factory=dict)
@@ -38,6 +43,7 @@ class Store:
     results: list[CellResult] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     files: int = 0
+    own_files: dict[str, int] = field(default_factory=dict)
 
     @property
     def refusals(self) -> list[Diagnostic]:
@@ -89,6 +95,7 @@ class Opened:
 
     store: Store
     shared: Shared
+    rulebook: Rulebook
     resolver: Resolver
     leave: dict[str, tuple[list[Allow], set[Allow]]]
 
@@ -111,7 +118,7 @@ class Opened:
         leave = Allowances((*allows, *pending), home.as_of)
         leave.used.update(used, *(r.used for r in results))
         visited = {r.ref: r.visited for r in results}
-        resolver = Resolver(_Texts(self.resolver.texts, shared.source), yaml.places)
+        resolver = Resolver(_Texts(self.resolver.texts, shared.source), yaml.places, shared.renamed)
         found = engine.check_visits(home, visited, frozenset(visited), resolver, leave)
         whole = len(results) == len(shared.index.districts[slug].cells)
         known = [*self.store.diagnostics, *(d for r in results for d in r.diagnostics)]
@@ -137,17 +144,38 @@ class _Texts(dict[str, str]):
         return super().get(path, default)
 
 
-def open_store(options: Options) -> Opened:
-    """Read and check a store's rulebook and the files of its districts."""
+@dataclass(frozen=True)
+class Origin:
+    """Where a store is read from, as far as that is known already; `renamed` as in `Resolver`."""
+
+    source: Source
+    index: StoreIndex
+    history: History
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+
+def origin_of(options: Options) -> Origin:
+    """Where the records asked for are read from.
+
+    Errors: SourceError.
+    """
     source = options.source()
-    index = indexes.build(source.entries())
-    history = source.history()
-    resolver = Resolver({}, yaml.places)
+    return Origin(source, indexes.build(source.entries()), source.history())
+
+
+def open_store(options: Options, origin: Origin | None = None) -> Opened:
+    """Read and check a store's rulebook and the files of its districts.
+
+    Errors: SourceError.
+    """
+    origin = origin or origin_of(options)
+    source, index, history = origin.source, origin.index, origin.history
+    resolver = Resolver({}, yaml.places, origin.renamed)
     rulebook, read = load.load_rulebook(source, index)
     resolver.texts.update(read.texts)
     found = [resolver.diagnostic(f) for f in index.findings]
     found += engine.check_rulebook(rulebook, read_of(read), options.today(), resolver)
-    store = Store(options.today(), files=read.files)
+    store = Store(options.today(), files=read.files, own_files={"rulebook": read.files})
     usable: set[str] = set()
     leave: dict[str, tuple[list[Allow], set[Allow]]] = {}
     for slug, district in sorted(index.districts.items()):
@@ -157,12 +185,14 @@ def open_store(options: Options) -> Opened:
         found += more
         leave[slug] = loaded.allows, used
         store.files += loaded.files
+        store.own_files[slug] = loaded.files
         store.homes[slug] = kept or home or load.stand_in(slug, rulebook, options.clock, index.cells)
         if kept is not None:
             usable.add(slug)
     store.usable = frozenset(usable)
     store.diagnostics = found
-    return Opened(store, Shared(options, source, index, history, store.homes, store.usable), resolver, leave)
+    shared = Shared(options, source, index, history, store.homes, store.usable, renamed=origin.renamed)
+    return Opened(store, shared, rulebook, resolver, leave)
 
 
 def wanted(shared: Shared) -> list[tuple[str, str]]:

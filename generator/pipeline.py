@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from generator.compare import Comparison, NoComparison, compare
 from generator.judge import Means, Progress, Store, is_asked, map_cells, open_store, wanted
 from generator.model.diagnostic import CheckReport
 from generator.options import Options
@@ -32,6 +33,14 @@ def check(options: Options, progress: Progress | None = None, executor: Executor
     store = run(options, None, Means(progress, executor))
     diagnostics = [d for d in store.diagnostics if is_asked(d.path, options.paths)]
     return CheckReport(store.as_of, diagnostics, store.files, notes=store.notes())
+
+
+def check_changes(options: Options, reference: str, progress: Progress | None = None) -> Comparison:
+    """Judge a store by what it makes worse than at the merge base of `reference` and HEAD.
+
+    Errors: NoComparison where there is no such commit; SourceError where the records cannot be reached.
+    """
+    return compare(options, reference, Means(progress))
 
 
 _ALONE = Means()
@@ -144,7 +153,7 @@ def discard(stage: Stage) -> None:
 
 
 __all__ = [
-    "CheckReport", "Means", "Options", "Progress", "Settings", "SettingsError", "SourceError", "Stage", "Store",
-    "build", "check", "discard", "find_store", "list_cells", "list_units", "open_cell", "open_stage", "publish",
-    "read_settings", "run", "summaries", "write_new",
+    "CheckReport", "Comparison", "Means", "NoComparison", "Options", "Progress", "Settings", "SettingsError",
+    "SourceError", "Stage", "Store", "build", "check", "check_changes", "discard", "find_store", "list_cells",
+    "list_units", "open_cell", "open_stage", "publish", "read_settings", "run", "summaries", "write_new",
 ]  # fmt: skip

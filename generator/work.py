@@ -7,7 +7,7 @@ would be the cell folder's git tree id with those; nothing else goes in.
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.check import engine
@@ -21,6 +21,8 @@ from generator.store import load, yaml
 from generator.store.source import History, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.model.allow import Allow
     from generator.model.book import CellBook, CellFacts, DistrictBook
     from generator.model.summary import CellSummary
@@ -42,6 +44,7 @@ class Shared:
     stage: Stage | None = None
     counts: bool = False
     digests: bool = False
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def work(shared: Shared, district: str, cell: str, known: dict[str, CellFacts | 
     if book is not None:
         book = dataclasses.replace(book, facts=facts(shared, book, known))
     digest = digest_of(load.facts_of(book), book) if shared.digests and book is not None else None
-    resolver = Resolver(loaded.texts, yaml.places)
+    resolver = Resolver(loaded.texts, yaml.places, shared.renamed)
     checked = engine.check_cell(book, read_of(loaded, loaded.names), resolver)
     diagnostics, book = in_order(checked.diagnostics), checked.book
     summary, visited = None, NOBODY

@@ -14,7 +14,7 @@ from generator.rules import api
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.check.places import Resolver
     from generator.model.allow import Allow
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.model.visit import Visited
     from generator.rules.api import Rule
 
-FINDING_LIMIT = 50  # of one rule in one meeting, so that a hostile list of thousands of names cannot keep a check busy
+FINDING_LIMIT = 50  # of one rule in one meeting are told one by one, the rest of a hostile list is only counted
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,18 @@ def run(scope: str, *subject: Any, read: Sequence[Finding] = ()) -> list[Finding
     findings: list[Finding] = []
     for rule, check in api.checks(scope):
         try:
-            findings += itertools.islice(check(*subject), FINDING_LIMIT if scope == "meeting" else None)
+            findings += _told(check(*subject)) if scope == "meeting" else check(*subject)
         except Exception as error:  # noqa: BLE001 - a rule that crashes is one finding; the others run on
             findings.append(_crashed(rule, subject[0], error))
     return silence(findings, read)
+
+
+def _told(found: Iterator[Finding]) -> list[Finding]:
+    """The first findings of a rule; the last of them counts those that are left out."""
+    told = list(itertools.islice(found, FINDING_LIMIT))
+    with api.without_guesses():
+        more = sum(1 for _ in found)
+    return [*told[:-1], dataclasses.replace(told[-1], more=more)] if more else told
 
 
 def _crashed(rule: Rule, subject: Any, error: Exception) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from generator.model.diagnostic import START, Diagnostic, Finding, Key, Span, fingerprint
 from generator.rules import api
@@ -13,10 +13,14 @@ EXCERPT_WIDTH = 400  # characters of a line that an excerpt keeps
 
 
 class Resolver:
-    """Turns findings into diagnostics. `texts` holds the files by path; `locate` reads a YAML text for its places."""
+    """Turns findings into diagnostics.
 
-    def __init__(self, texts: dict[str, str], locate: Locate) -> None:
-        self.texts, self.locate = texts, locate
+    `texts` holds the files by path; `locate` reads a YAML text for its places. `renamed` gives the paths by which
+    fingerprints know files that have moved since.
+    """
+
+    def __init__(self, texts: dict[str, str], locate: Locate, renamed: Mapping[str, str] | None = None) -> None:
+        self.texts, self.locate, self.renamed = texts, locate, renamed or {}
         self._lines: dict[str, list[str]] = {}
         self._places: dict[str, tuple[dict[Key, Span], dict[Key, Span]]] = {}
 
@@ -27,7 +31,8 @@ class Resolver:
         return Diagnostic(
             finding.code, rule.name, severity or rule.severity, rule.kind, finding.path, span, rule.title,
             finding.found, finding.expected, finding.hint, finding.document, finding.subject, finding.period,
-            fingerprint(finding), self._excerpt(finding.path, span),
+            fingerprint(finding, self.renamed.get(finding.path, finding.path)), self._excerpt(finding.path, span),
+            finding.more,
         )  # fmt: skip
 
     def _span(self, finding: Finding) -> Span:

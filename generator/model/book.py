@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -77,6 +78,17 @@ class CellFacts:
     members: frozenset[str] | None
     meetings: dict[str, MeetingFacts]
 
+    @property
+    def itself(self) -> tuple[object, ...]:
+        """What it is apart from its meetings."""
+        return (self.ref, self.name, self.closed, self.successor, self.members)
+
+    def relatives(self) -> set[str]:
+        """The cells whose tasks and follow-ups hang together with its own, as `DISTRICT/CELL`."""
+        district = self.ref.partition("/")[0]
+        named = {ref.rsplit("/", 2)[0] for m in self.meetings.values() for ref, _ in m.followup if ref.count("/") >= 2}
+        return {n if "/" in n else f"{district}/{n}" for n in {*named, *filter(None, (self.successor,))}}
+
 
 @dataclass(frozen=True)
 class DistrictBook:
@@ -108,6 +120,10 @@ class DistrictBook:
     def file(self, name: str) -> str:
         """The path of one of the district's files."""
         return f"{self.path}/{name}"
+
+    def differs(self, other: DistrictBook) -> bool:
+        """Tell whether the district's own files say something else; its rulebook and list of cells apart."""
+        return dataclasses.replace(self, rulebook=other.rulebook, cells=other.cells) != other
 
     def has_cell(self, ref: str) -> bool:
         """Tell whether a cell reference (`CELL` or `DISTRICT/CELL`) names a folder of the store."""

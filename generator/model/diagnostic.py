@@ -35,7 +35,8 @@ class Finding:
 
     `path` is the file below the store's root; `key` the place inside it; `span` is set where the place is known.
     `subject` names what the finding is about (a member, a period, a unit) so that its fingerprint survives edits.
-    `at_container` asks for the start of the mapping at `key`.
+    `at_container` asks for the start of the mapping at `key`. `more` counts further faults of the same file that are
+    not told one by one.
     """
 
     code: str
@@ -49,13 +50,15 @@ class Finding:
     period: str = ""
     span: Span | None = None
     at_container: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A finding with its place, severity and fingerprint: what reports print and pages show.
 
-    `excerpt` holds the lines around the place as (number, text); `kind` is `invalid`, `private` or `unmet`.
+    `excerpt` holds the lines around the place as (number, text); `kind` is `invalid`, `private` or `unmet`; `more`
+    counts further faults of the same file that are not told one by one.
     """
 
     code: str
@@ -73,6 +76,7 @@ class Diagnostic:
     period: str
     fingerprint: str
     excerpt: tuple[tuple[int, str], ...] = ()
+    more: int = 0
 
     @property
     def order(self) -> tuple[str, int, int, str, str, str]:
@@ -84,9 +88,13 @@ class Diagnostic:
         """Tell whether the record cannot be counted (an error of kind `invalid`)."""
         return self.kind == "invalid" and self.severity == "error"
 
-    def message(self, lang: str) -> str:
+    def statement(self, lang: str) -> str:
         """What was found and what was expected, in one line."""
         return " ".join(t for t in (self.found.to(lang), self.expected.to(lang)) if t)
+
+    def message(self, lang: str) -> str:
+        """The statement with the document it rests on, as in “… (theo Hướng dẫn 12-HD/BTCTW).”."""
+        return under(self.statement(lang), (self.document,), lang)
 
 
 @dataclass(frozen=True)
@@ -103,13 +111,22 @@ class CheckReport:
     notes: tuple[Text, ...] = ()
 
 
-def fingerprint(finding: Finding) -> str:
+def under(statement: str, documents: Iterable[str], lang: str) -> str:
+    """A statement that names the documents it rests on; as it is where there are none."""
+    named = "; ".join(document for document in documents if document)
+    if not named:
+        return statement
+    return f"{statement.removesuffix('.')} ({'under' if lang == 'en' else 'theo'} {named}).".lstrip()
+
+
+def fingerprint(finding: Finding, path: str = "") -> str:
     """Hash what a finding is about: code, path, key path and subject; never its line, message or figures.
 
-    Positions in a list do not count, so that an entry put before another one changes nothing.
+    Positions in a list do not count, so that an entry put before another one changes nothing. `path` is a later
+    name of the file, where it has moved since.
     """
     keys = "/".join("*" if isinstance(k, int) else k for k in finding.key)
-    text = f"{finding.code}\x1f{finding.path}\x1f{keys}\x1f{finding.subject}\x1f{finding.period}"
+    text = f"{finding.code}\x1f{path or finding.path}\x1f{keys}\x1f{finding.subject}\x1f{finding.period}"
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 

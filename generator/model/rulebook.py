@@ -176,6 +176,15 @@ class Rulebook:
         ]
         return min(later) - dt.timedelta(days=1) if later else None
 
+    def differing(self, other: Rulebook) -> set[str]:
+        """The scopes in which the two rulebooks may say something else."""
+        scopes: set[str] = set()
+        for name in self.files.keys() | other.files.keys():
+            mine, theirs = self.files.get(name), other.files.get(name)
+            if mine != theirs or self._own.get(name) != other._own.get(name):
+                scopes |= {rules.scope for rules in (mine, theirs) if rules is not None}
+        return scopes
+
     def names_in_force(self, scopes: Iterable[str], day: dt.date) -> tuple[str, ...]:
         """The files in force that day for these scopes, widest scope first, older before newer."""
         found: list[str] = []

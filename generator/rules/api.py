@@ -7,6 +7,8 @@ then in English; *Wrong* and *Right* are run by a test and printed by `chibo exp
 
 from __future__ import annotations
 
+import contextlib
+import contextvars
 import functools
 import importlib
 import inspect
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 # What a check is given: nothing (the reader finds it), a file's text, a record with its cell, a cell, the visits to a
 # district's cells, a district's own files, the rulebook, an allowance.
 SCOPES = ("file", "text", "meeting", "cell", "visits", "district", "store", "allowances")
+_guessing = contextvars.ContextVar("guessing", default=True)
 SECTIONS = ("Kiểm tra", "Vì sao", "Cách sửa", "Checks", "Why", "Fix", "Wrong", "Right", "Source")
 
 
@@ -205,8 +208,20 @@ def did_you_mean(written: str, known: Iterable[str]) -> Text:
     return Text(f"Có phải “{near}”?", f"Did you mean “{near}”?") if near else Text("", "")
 
 
+@contextlib.contextmanager
+def without_guesses() -> Iterator[None]:
+    """Look for no near ids meanwhile: findings that are only counted need no hint, and looking is what costs."""
+    token = _guessing.set(False)
+    try:
+        yield
+    finally:
+        _guessing.reset(token)
+
+
 def nearest_id(written: str, known: Iterable[str]) -> str | None:
     """The known id meant by a mistyped one: the same but for zeros (`dv5`, `dv05`), else one or two letters away."""
+    if not _guessing.get():
+        return None
     table = sorted(known)
     bare = re.sub(r"(?<!\d)0+(?=\d)", "", written)
     same = [k for k in table if re.sub(r"(?<!\d)0+(?=\d)", "", k) == bare]

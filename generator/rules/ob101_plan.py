@@ -104,7 +104,7 @@ def _find(path: str, seat: str, key: str | int, slug: str, visits: int, number: 
         expected=Text(f"Kế hoạch {number} lượt.", f"{number} were planned."),
         hint=Text(
             f"Nếu đã dự thì ghi {seat} vào `observers` của biên bản buổi ấy; phân công thay đổi thì sửa kế hoạch.",
-            f"If the visit took place, name {seat} under `observers` of that meeting; if not assigned, correct the plan.",
+            f"If the visit took place, name {seat} under `observers` of that meeting; else correct the plan.",
         ),
         subject=f"{seat}/{slug}",
     )  # fmt: skip

@@ -36,8 +36,8 @@ class History:
     start: int | None = None
 
 
-def git(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes | None:
-    """Run git in a folder with a clean environment; None where git is absent or refuses."""
+def git(root: Path, *arguments: str, stdin: bytes | None = None, fine: tuple[int, ...] = (0,)) -> bytes | None:
+    """Run git in a folder with a clean environment; None where git is absent or its exit is none of `fine`."""
     keep = {k: v for k, v in os.environ.items() if k in {"PATH", "HOME", "SYSTEMROOT", "TMPDIR"}}
     environment = {
         **keep,
@@ -54,7 +54,7 @@ def git(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes | None
         )  # fmt: skip
     except (OSError, ValueError):  # no git, or an argument that no program can be given (a NUL)
         return None
-    return done.stdout if done.returncode == 0 else None
+    return done.stdout if done.returncode in fine else None
 
 
 def history(root: Path, records: str, revision: str = "HEAD") -> History:
@@ -99,8 +99,8 @@ class WorkTree:
             names = list(self._walk(base))
         else:
             names = sorted({n.decode("utf-8", "surrogateescape") for n in listed.split(b"\0") if n})
-        wanted = [name for name in names if not is_passed_over(self._canonical(name))]
-        return [entry for name in wanted if (entry := self._entry(name)) is not None]
+        wanted = [name for name in names if not is_passed_over(self.canonical(name))]
+        return [entry for name in wanted if (entry := self.entry(name)) is not None]
 
     def _walk(self, base: Path) -> list[str]:
         found = []
@@ -112,15 +112,21 @@ class WorkTree:
             found += [f"{self.records}/{name}" for name in below]
         return sorted(found)
 
-    def _entry(self, name: str) -> Entry | None:
+    def entry(self, name: str) -> Entry | None:
+        """What stands at a path of the folder, as git names it; None where nothing does."""
         try:
             mode = os.lstat(self.root / name.rstrip("/")).st_mode
         except OSError:
             return None  # listed by git, deleted in the work tree
         kind = "file" if stat.S_ISREG(mode) else "link" if stat.S_ISLNK(mode) else "other"
-        return Entry(_readable(self._canonical(name.rstrip("/"))), kind)
+        return Entry(self.shown(name), kind)
 
-    def _canonical(self, name: str) -> str:
+    def shown(self, name: str) -> str:
+        """The path that stands in an entry for what git lists under `name`."""
+        return _readable(self.canonical(name.rstrip("/")))
+
+    def canonical(self, name: str) -> str:
+        """The path of a record below `records/`, whatever the folder is called."""
         return name if self.records == "records" else "records" + name[len(self.records) :]
 
     def _real(self, path: str) -> str:
@@ -144,7 +150,7 @@ class WorkTree:
     def history(self) -> History:
         """When git first saw each record."""
         known = history(self.root, self.records)
-        return History({self._canonical(p): t for p, t in known.first.items()}, known.start)
+        return History({self.canonical(p): t for p, t in known.first.items()}, known.start)
 
 
 @dataclass(frozen=True)

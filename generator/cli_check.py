@@ -1,0 +1,100 @@
+"""The command `chibo check`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.call import (
+    as_of_option,
+    color,
+    jobs_option,
+    lang_option,
+    options_of,
+    progress,
+    rev_option,
+    root_of,
+    since_option,
+    stop,
+    store_option,
+)
+from generator.model.codes import KINDS
+from generator.model.text import Text
+from generator.speech import Command
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+@click.command(cls=Command)
+@click.argument("paths", nargs=-1, metavar="[TỆP-HOẶC-THƯ-MỤC]...")
+@store_option
+@as_of_option
+@click.option("--format", "fmt", default="text", metavar="KIỂU", help="Cách in: text, json, github, sarif, junit, md.")
+@lang_option
+@click.option("--strict", is_flag=True, help="Cảnh báo cũng tính là lỗi (mã thoát 1).")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(list(KINDS)), help="Chỉ xem loại này; ghi được nhiều lần."
+)
+@rev_option
+@since_option
+@jobs_option
+def check(
+    paths: tuple[str, ...], store: str | None, as_of: dt.date | None, fmt: str, lang: str, strict: bool,
+    kinds: tuple[str, ...], revision: str | None, since: str | None, jobs: int | None,
+) -> None:  # fmt: skip
+    """Kiểm tra bản ghi: chỗ sai, chỗ thiếu, chỗ chưa đạt quy định.
+
+    Mã thoát: 0 không có lỗi, 1 có lỗi, 2 gọi lệnh sai, 3 lỗi của chương trình.
+    """
+    import dataclasses
+
+    from generator import report
+
+    root = root_of(store)
+    if fmt not in report.formats():
+        stop(
+            Text(
+                f"Không có kiểu in “{fmt}”. Có: {', '.join(report.formats())}.",
+                f"No format “{fmt}”. Known: {', '.join(report.formats())}.",
+            )
+        )
+    options = options_of(root, as_of=as_of, revision=revision, jobs=jobs, paths=_below(root, paths, revision))
+    result = _checked(options, since)
+    kept = [d for d in result.diagnostics if not kinds or d.kind in kinds]
+    result = dataclasses.replace(result, diagnostics=kept)
+    click.echo(report.render(fmt, result, lang, color=color()), nl=False)
+    worst = {d.severity for d in kept}
+    sys.exit(1 if "error" in worst or (strict and "warning" in worst) else 0)
+
+
+def _checked(options: Any, since: str | None) -> Any:
+    """The report that was asked for; records that cannot be reached or compared end the command."""
+    from generator import edges, pipeline
+
+    shown = progress("Đang kiểm tra")
+    try:
+        return pipeline.check_changes(options, since, shown).report if since else pipeline.check(options, shown)
+    except pipeline.SourceError as error:
+        stop(edges.unreachable(options, error))
+    except pipeline.NoComparison as error:
+        stop(edges.incomparable(error))
+
+
+def _below(root: Path, paths: tuple[str, ...], revision: str | None) -> tuple[str, ...]:
+    """Paths as the store names them: relative to its root."""
+    found = []
+    for path in paths:
+        here = Path(path) if Path(path).exists() or revision else root / path
+        if not here.exists() and revision is None:
+            stop(Text(f"Không có tệp hay thư mục “{path}”.", f"There is no file or folder “{path}”."))
+        full = here if here.is_absolute() else (Path.cwd() / here if here.exists() else root / path)
+        try:
+            found.append(Path(os.path.normpath(full)).relative_to(root).as_posix())
+        except ValueError:
+            stop(Text(f"“{path}” nằm ngoài sổ {root}.", f"“{path}” lies outside the store {root}."))
+    return tuple("" if p == "." else p for p in found) if "." not in found else ()
