@@ -78,6 +78,11 @@ class Votes(Record):
     against: values.Count | None = field("Không tán thành", "Against")
     other: values.Count | None = field("Ý kiến khác", "Other")
 
+    @property
+    def cast(self) -> int:
+        """All votes written down: for, against and other together."""
+        return (self.for_ or 0) + (self.against or 0) + (self.other or 0)
+
 
 class Resolution(Record):
     """The outcome of the meeting."""
