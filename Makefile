@@ -2,6 +2,7 @@
 
 VENV    := .venv
 PROPER  := .venv-properdocs
+OLDEST  := .venv-oldest
 BROWSER := tests/browser/node_modules
 # The first Python from 3.11 on that really runs (a shim may exist for a version that does not).
 PYTHON  ?= $(shell tools/find-python)
@@ -15,7 +16,7 @@ PORT    ?= 8000
 test torture browser: export CHIBO_REQUIRE_TOOLS = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test torture browser check-code format lock clean wheel venv
+.PHONY: help site test test-oldest torture browser check-code format lock clean wheel venv
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -28,6 +29,9 @@ site: $(VENV)/.run ## build the sample records into site/
 test: check-code $(PROPER)/.installed $(BROWSER)/.installed ## everything: style, types, layers, all tests, in Chromium and on ProperDocs too
 	@CHIBO_ENGINE=properdocs $(PROPER)/bin/python -m pytest -m "properdocs and not torture" -p no:cacheprovider
 	@$(VENV)/bin/python -m pytest
+
+test-oldest: $(OLDEST)/.installed ## the tests that need no further tools, on the oldest versions pyproject.toml allows
+	@$(OLDEST)/bin/python -m pytest -m "not torture and not browser" -p no:cacheprovider
 
 torture: $(VENV)/.dev $(BROWSER)/.installed ## the long tests over the 12,000-meeting store
 	@$(VENV)/bin/python -m pytest -m torture
@@ -51,6 +55,7 @@ lock: $(VENV)/.dev ## renew requirements/*.txt and the npm lock; UPGRADE=1 takes
 	@$(LOCK) --group build --output-file requirements/run.txt
 	@$(LOCK) --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
 	@$(LOCK) --group properdocs --constraints requirements/run.txt --excludes requirements/excludes.txt --output-file requirements/properdocs.txt
+	@$(LOCK) --group build --group test --resolution lowest-direct --output-file requirements/oldest.txt
 	@cd tests/browser && npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 wheel: $(VENV)/.dev ## dist/chibo-*.whl
@@ -58,7 +63,7 @@ wheel: $(VENV)/.dev ## dist/chibo-*.whl
 
 clean: ## remove what was built and installed here
 	@rm -rf site dist build .cache .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
-	@rm -rf $(VENV) $(PROPER) $(BROWSER)
+	@rm -rf $(VENV) $(PROPER) $(OLDEST) $(BROWSER)
 	@find generator site_templates tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- stamps: each is older than what it was made from, or is made again --------------------------------------------------------
@@ -80,6 +85,12 @@ $(PROPER)/.installed: requirements/properdocs.txt pyproject.toml
 	@test -x $(PROPER)/bin/python || $(PYTHON) -m venv $(PROPER)
 	@$(PROPER)/bin/python $(PIP) -r requirements/properdocs.txt
 	@$(PROPER)/bin/python $(SELF)
+	@touch $@
+
+$(OLDEST)/.installed: requirements/oldest.txt pyproject.toml
+	@test -x $(OLDEST)/bin/python || $(PYTHON) -m venv $(OLDEST)
+	@$(OLDEST)/bin/python $(PIP) -r requirements/oldest.txt
+	@$(OLDEST)/bin/python $(SELF)
 	@touch $@
 
 $(BROWSER)/.installed: tests/browser/package-lock.json tests/browser/package.json tools/need

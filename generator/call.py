@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -16,7 +16,13 @@ from generator.model.values import read_date
 LANG_ENV = "CHIBO_LANG"
 
 
-class Day(click.ParamType[dt.date]):
+if TYPE_CHECKING:
+    DayType = click.ParamType[dt.date]
+else:
+    DayType = click.ParamType  # older versions of click take no type in brackets
+
+
+class Day(DayType):
     """A day written `2026-01-15`."""
 
     name = "NGÀY"

@@ -11,11 +11,16 @@ import pytest
 
 from tests.contracts.source import ROOT
 
-LOCKS = ["run", "dev", "properdocs"]
+LOCKS = ["run", "dev", "properdocs", "oldest"]
 PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)(?:\s*;[^\\]*)?\s*\\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 # What stands in each lock besides the runtime dependencies.
-GROUPS = {"run": ["build"], "dev": ["build", "test", "dev"], "properdocs": ["build", "test", "properdocs"]}
+GROUPS = {
+    "run": ["build"],
+    "dev": ["build", "test", "dev"],
+    "properdocs": ["build", "test", "properdocs"],
+    "oldest": ["build", "test"],
+}
 
 
 def project() -> dict[str, Any]:
@@ -67,8 +72,22 @@ def test_lock_holds_what_the_project_asks_for(lock: str) -> None:
 
 def test_one_version_of_a_package_in_all_locks() -> None:
     run = pins("run")
-    for lock in LOCKS[1:]:
+    for lock in ("dev", "properdocs"):
         assert {one: version for one, version in pins(lock).items() if run.get(one, version) != version} == {}
+
+
+def test_the_oldest_lock_holds_the_lower_bounds() -> None:
+    """What pyproject.toml calls the oldest allowed version is the one that is tested."""
+    bounds = [re.match(r"([A-Za-z0-9_.-]+)>=([^,]+)", one) for one in project()["project"]["dependencies"]]
+    named = {bound[1].lower(): bound[2] for bound in bounds if bound}
+    assert len(named) == len(bounds)
+    own = pins("oldest")
+    assert {one: version for one, version in named.items() if not same_version(own[one], version)} == {}
+
+
+def same_version(one: str, other: str) -> bool:
+    """Tell whether two versions are the same but for zeros at the end: `2.10.0` is `2.10`."""
+    return re.sub(r"(\.0)+$", "", one) == re.sub(r"(\.0)+$", "", other)
 
 
 def test_properdocs_stands_in_for_mkdocs() -> None:
