@@ -13,6 +13,7 @@ from markupsafe import Markup
 from generator import __version__
 from generator.pool import spread
 from generator.publish.data import data_files
+from generator.publish.schemas import schema_files
 from generator.render.engine import Engine, environment
 from generator.views.cell_pages import cell_pages
 from generator.views.district_pages import district_pages, public_cell_page, site_pages, unit_pages
@@ -89,6 +90,8 @@ def write_site(
         pass
     _write(site, site_pages(site, districts), stage)
     for url, data in data_files(districts, site.as_of, __version__, site.profile):
+        stage.file(url, data)
+    for url, data in schema_files():
         stage.file(url, data)
 
 

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Discriminator, RootModel, Tag
 from generator.model import codes, values
 from generator.model.period import covers
 from generator.model.record import Interval, Record, field
+from generator.model.shapes import SHAPES
 
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 
@@ -53,9 +54,9 @@ def _visits(value: Any) -> int:
         raise values.wrong("visits") from None
 
 
+_Visits = Annotated[int, BeforeValidator(_visits), values.seen_as("visits", SHAPES["count"])]
 Visits = Annotated[
-    Annotated[dict[values.Slug, Annotated[int, BeforeValidator(_visits)]], Tag("@counts")]
-    | Annotated[list[values.Slug], Tag("@list")],
+    Annotated[dict[values.Slug, _Visits], Tag("@counts")] | Annotated[list[values.Slug], Tag("@list")],
     Discriminator(lambda value: "@list" if isinstance(value, list) else "@counts"),
 ]
 

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Tag
 
 from generator.model import codes, values
 from generator.model.record import Record, field
+from generator.model.shapes import SHAPES
 
 
 def _count_or(kind: str) -> Any:
@@ -17,7 +18,7 @@ def _count_or(kind: str) -> Any:
         except ValueError:
             raise values.wrong(kind) from None
 
-    return Annotated[int, BeforeValidator(read)]
+    return Annotated[int, BeforeValidator(read), values.seen_as(kind, SHAPES["count"])]
 
 
 def _either(named: Any, shape: type, kind: str) -> Any:

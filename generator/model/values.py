@@ -1,6 +1,7 @@
 """The types that record fields are made of: each reads one written text and says what it expected instead.
 
 A failed read is a `PydanticCustomError` whose type is a key of `EXPECTED`; its `allowed` context lists the valid words.
+Each type also carries what an editor makes of such a text (`seen_as`).
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from generator.model import shapes
 from generator.model.period import FIRST_YEAR, LAST_YEAR, Period
 from generator.model.text import Text
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-KEY = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*", re.ASCII)
-SLUG_LENGTH = 64
+SLUG = re.compile(shapes.SLUG, re.ASCII)
+KEY = re.compile(shapes.KEY, re.ASCII)
+SLUG_LENGTH = shapes.LONGEST
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # fromisoformat alone takes 2024-W10-2 for a day too
 
 EXPECTED = {
@@ -71,6 +73,13 @@ EXPECTED = {
 def wrong(kind: str, allowed: Any = ()) -> PydanticCustomError:
     """Build the error that says what a value of this kind looks like (`EXPECTED[kind]`)."""
     return PydanticCustomError(kind, "wrong value", {"allowed": list(allowed)})
+
+
+def seen_as(kind: str, shape: dict[str, Any] | None = None) -> WithJsonSchema:
+    """The JSON Schema of a kind of value, with what is expected (`EXPECTED[kind]`) as its error message."""
+    needed = EXPECTED[kind]
+    said = f"Cần: {needed.vi}. / Expected: {needed.en}."
+    return WithJsonSchema({**(shapes.SHAPES[kind] if shape is None else shape), "errorMessage": said})
 
 
 def _scalar(value: Any, kind: str) -> str:
@@ -220,7 +229,7 @@ def _bounded(low: int, high: int, kind: str) -> Any:
                 return number
         raise wrong(kind)
 
-    return Annotated[int, BeforeValidator(read), WithJsonSchema({"type": "integer", "minimum": low, "maximum": high})]
+    return Annotated[int, BeforeValidator(read), seen_as(kind, shapes.days(low, high))]
 
 
 def _shaped(pattern: str, kind: str) -> Any:
@@ -232,7 +241,7 @@ def _shaped(pattern: str, kind: str) -> Any:
             raise wrong(kind)
         return text
 
-    return Annotated[str, BeforeValidator(read), WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})]
+    return Annotated[str, BeforeValidator(read), seen_as(kind, shapes.ids(pattern))]
 
 
 def code(table: dict[str, Text]) -> Any:
@@ -244,33 +253,35 @@ def code(table: dict[str, Text]) -> Any:
             raise wrong("code", table)
         return value
 
-    return Annotated[
-        str, BeforeValidator(read_words), AfterValidator(read), WithJsonSchema({"type": "string", "enum": list(table)})
-    ]
+    shape = {
+        "type": "string",
+        "enum": list(table),
+        "enumDescriptions": [f"{label.vi} / {label.en}" for label in table.values()],
+        "errorMessage": f"Cần một trong / Expected one of: {', '.join(table)}.",
+    }
+    return Annotated[str, BeforeValidator(read_words), AfterValidator(read), WithJsonSchema(shape)]
 
 
-_S = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-Slug = Annotated[str, BeforeValidator(read_slug), WithJsonSchema({"type": "string", "pattern": f"^{_S}$"})]
-Key = Annotated[str, BeforeValidator(read_key), WithJsonSchema({"type": "string", "pattern": f"^{KEY.pattern}$"})]
-Words = Annotated[str, BeforeValidator(read_words), WithJsonSchema({"type": "string"})]
-Count = Annotated[int, BeforeValidator(read_count), WithJsonSchema({"type": "integer", "minimum": 0})]
-Points = Annotated[int | Fraction, BeforeValidator(read_points), WithJsonSchema({"type": "number", "minimum": 0})]
-Day = Annotated[dt.date, BeforeValidator(read_date), WithJsonSchema({"type": "string", "format": "date"})]
-Month = Annotated[
-    Period, BeforeValidator(read_month), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"})
-]
-Time = Annotated[TimeSpan, BeforeValidator(read_time), WithJsonSchema({"type": "string"})]
-Flag = Annotated[bool, BeforeValidator(read_flag), WithJsonSchema({"type": "boolean"})]
-Comparison = Annotated[Limit, BeforeValidator(read_limit), WithJsonSchema({"type": "string"})]
-Share = Annotated[Fraction, BeforeValidator(read_share), WithJsonSchema({"type": "string"})]
-Zone = Annotated[str, BeforeValidator(read_zone), WithJsonSchema({"type": "string"})]
+Slug = Annotated[str, BeforeValidator(read_slug), seen_as("slug")]
+Key = Annotated[str, BeforeValidator(read_key), seen_as("key")]
+Words = Annotated[str, BeforeValidator(read_words), seen_as("words")]
+Count = Annotated[int, BeforeValidator(read_count), seen_as("count")]
+Points = Annotated[int | Fraction, BeforeValidator(read_points), seen_as("points")]
+Day = Annotated[dt.date, BeforeValidator(read_date), seen_as("date")]
+Month = Annotated[Period, BeforeValidator(read_month), seen_as("month")]
+Time = Annotated[TimeSpan, BeforeValidator(read_time), seen_as("time")]
+Flag = Annotated[bool, BeforeValidator(read_flag), seen_as("flag")]
+Comparison = Annotated[Limit, BeforeValidator(read_limit), seen_as("limit")]
+Share = Annotated[Fraction, BeforeValidator(read_share), seen_as("share")]
+Zone = Annotated[str, BeforeValidator(read_zone), seen_as("zone")]
+_S = shapes.SLUG
 FixedDay = _bounded(1, 28, "day_of_month")
 QuarterNumber = _bounded(1, 4, "quarter")
 CellRef = _shaped(rf"(?:{_S}/)?{_S}", "cell")
 PersonRef = _shaped(rf"(?:(?:{_S}/)?{_S}/)?{_S}", "person")
 WasRef = _shaped(rf"(?:{_S}/)?{_S}/{_S}", "was")
 TaskRef = _shaped(
-    rf"(?:(?:{_S}/)?{_S}/)?\d{{4}}-(?:0[1-9]|1[0-2])(?:-(?:regular|thematic|extraordinary|committee|congress)(?:-{_S})?)?/{_S}",
+    rf"(?:(?:{_S}/)?{_S}/)?[0-9]{{4}}-(?:0[1-9]|1[0-2])(?:-(?:regular|thematic|extraordinary|committee|congress)(?:-{_S})?)?/{_S}",
     "task_ref",
 )
 Scope = _shaped(rf"{_S}(?:/{_S})?", "scope")
