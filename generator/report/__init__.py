@@ -26,10 +26,12 @@ def formats() -> tuple[str, ...]:
     return tuple(_formats())
 
 
-def render(name: str, result: CheckReport, lang: str, color: bool = False) -> str:  # noqa: FBT001  # callers name it
-    """Print a report in one format. `lang` is `vi` or `en`; formats without colour ignore `color`.
+def render(name: str, result: CheckReport, lang: str, **options: Any) -> str:
+    """Print a report in one format. `lang` is `vi` or `en`.
 
+    Options: `color` and `columns` (the terminal's width, None on a pipe), which the text format heeds; `rules_url`, the
+    address of the rules' pages, which the summary in Markdown links. A format ignores what it does not know.
     Errors: KeyError where no such format exists.
     """
-    text: str = _formats()[name](result, lang, color=color)
+    text: str = _formats()[name](result, lang, **options)
     return text

@@ -10,13 +10,23 @@ if TYPE_CHECKING:
 
 LIMIT = 100  # columns of a line that an excerpt shows
 BEFORE = 30  # of these, at most so many before the mark
+LEAST = 8  # columns into which something is put however narrow the terminal is
 _TAB = "→"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def visible(text: str) -> str:
-    """The text with control, invisible and unpaired characters written out, so that it can neither hide nor command."""
-    return text if text.isprintable() else "".join(map(_shown, text))
+    """The text with control, invisible and unpaired characters written out, so that it can neither hide nor command.
+
+    `##[` anywhere in a line is a command to a build log; a space parts it.
+    """
+    return (text if text.isprintable() else "".join(map(_shown, text))).replace("##[", "## [")
+
+
+def visible_path(path: str) -> str:
+    """A path as it may begin a line: `::` there would be a command to a build log."""
+    shown = visible(path)
+    return f"./{shown}" if shown.lstrip().startswith("::") else shown
 
 
 def _shown(char: str) -> str:
@@ -40,6 +50,34 @@ def _columns(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
 
 
+def wrap(words: list[str], columns: int | None, indent: str) -> list[str]:
+    """Put words into lines of so many columns (None: into one line), later lines indented.
+
+    The first word, which is a place to copy or click, is never broken; others only where they fill a line alone.
+    """
+    if columns is None:
+        return [" ".join(words)]
+    room = max(columns - len(indent), LEAST)
+    lines: list[list[str]] = [words[:1]]
+    for word in (piece for long in words[1:] for piece in _pieces(long, room)):
+        used = width(" ".join(lines[-1])) + (len(indent) if len(lines) > 1 else 0)
+        if used + 1 + width(word) <= columns or word.startswith("::"):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [" ".join(lines[0]), *(indent + " ".join(line) for line in lines[1:])]
+
+
+def _pieces(word: str, room: int) -> list[str]:
+    """A word cut where it is wider than a line; no piece begins with a colon."""
+    pieces = [""]
+    for char in word:
+        if pieces[-1] and width(pieces[-1]) + _columns(char) > room and char != ":":
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
 class Marked(NamedTuple):
     """A line as shown, and the line of carets under its mark."""
 
@@ -47,19 +85,19 @@ class Marked(NamedTuple):
     carets: str
 
 
-def mark(line: str, span: Span) -> Marked:
-    """Show a line of a file with carets under a span; a long line is cut around it."""
-    shown = [_shown(char) for char in line]
+def mark(line: str, span: Span, limit: int = LIMIT) -> Marked:
+    """Show a line of a file with carets under a span; one of more than `limit` columns is cut around it."""
+    shown = [f" {char}" if line[i - 2 : i + 1] == "##[" else _shown(char) for i, char in enumerate(line)]
     start = min(max(span.column - 1, 0), len(shown))
     stop = span.end_column - 1 if span.end_line == span.line else len(shown)
     stop = min(max(stop, start + 1), max(len(shown), start + 1))
     first, last = 0, len(shown)
-    if width("".join(shown)) > LIMIT:
+    if width("".join(shown)) > limit:
         first = start
-        while first > 0 and width("".join(shown[first - 1 : start])) <= BEFORE:
+        while first > 0 and width("".join(shown[first - 1 : start])) <= min(BEFORE, limit // 3):
             first -= 1
         last = first
-        while last < len(shown) and width("".join(shown[first : last + 1])) <= LIMIT:
+        while last < len(shown) and width("".join(shown[first : last + 1])) <= limit:
             last += 1
     ahead = "…" if first else ""
     behind = "…" if last < len(shown) else ""

@@ -1,8 +1,12 @@
-"""Diagnostics for a program: the schema `chibo.check/1`."""
+"""Diagnostics for a program: the schema `chibo.check/1`.
+
+Of a file with very many faults the first ones are told; `more` of the last one counts the others, `counts` holds all.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from generator.report import words
@@ -11,6 +15,7 @@ if TYPE_CHECKING:
     from generator.model.diagnostic import CheckReport, Diagnostic
 
 SCHEMA = "chibo.check/1"
+_UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")  # as JSON may write them
 
 
 def render(result: CheckReport, lang: str, **_: Any) -> str:
@@ -21,8 +26,18 @@ def render(result: CheckReport, lang: str, **_: Any) -> str:
         "counts": {**words.counts(result), "records": result.records, "backlog": result.backlog},
         "diagnostics": [_entry(d, lang) for d in result.diagnostics],
     }
+    return written(report)
+
+
+def written(report: dict[str, Any]) -> str:
+    """A report as JSON text, in which no line is a command to a build log and nothing drives a terminal."""
     text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    text = _UNSEEN.sub(_escaped, text.replace("##[", "##\\u005b"))
     return text.encode("utf-8", "backslashreplace").decode("utf-8")  # a path may hold bytes that are no text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _entry(diagnostic: Diagnostic, lang: str) -> dict[str, Any]:
@@ -42,4 +57,5 @@ def _entry(diagnostic: Diagnostic, lang: str) -> dict[str, Any]:
         "source": diagnostic.document,
         "fingerprint": diagnostic.fingerprint,
     }
-    return {**entry, "period": diagnostic.period} if diagnostic.period else entry
+    more = {"period": diagnostic.period, "more": diagnostic.more}
+    return entry | {name: value for name, value in more.items() if value}

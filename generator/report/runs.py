@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.model.diagnostic import under
 from generator.model.text import Text
 
 if TYPE_CHECKING:
@@ -39,6 +40,27 @@ def _number(period: str) -> int:
     """The place of a month or quarter in time: `2024-12` comes just before `2025-01`, `2024-Q4` before `2025-Q1`."""
     year, _, part = period.partition("-")
     return int(year) * 4 + int(part[1:]) if part.startswith("Q") else int(year) * 12 + int(part)
+
+
+def statement(run: Run, lang: str) -> str:
+    """What was found: the diagnostic's own statement, or its title with the stretch of a run of several."""
+    first = run[0]
+    return first.statement(lang) if len(run) == 1 else f"{first.title.to(lang)}: {periods(run).to(lang)}."
+
+
+def message(run: Run, lang: str) -> str:
+    """The statement with the documents it rests on."""
+    return under(statement(run, lang), dict.fromkeys(d.document for d in run), lang)
+
+
+def hint(run: Run, lang: str) -> str:
+    """What to do, each advice once."""
+    return "; ".join(filter(None, dict.fromkeys(d.hint.to(lang) for d in run)))
+
+
+def documents(run: Run) -> str:
+    """The documents that a run rests on, each once."""
+    return "; ".join(filter(None, dict.fromkeys(d.document for d in run)))
 
 
 def periods(run: Run) -> Text:

@@ -9,6 +9,8 @@ from generator.model.text import Text
 from generator.rules.api import day_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.model.diagnostic import CheckReport
 
 _PLURAL = {"error": "errors", "warning": "warnings", "notice": "notices"}
@@ -21,18 +23,31 @@ def severity(level: str) -> Text:
 
 
 def counts(result: CheckReport) -> dict[str, int]:
-    """How many diagnostics there are of each severity."""
+    """How many faults there are of each severity, those that are only counted among them."""
     found = dict.fromkeys(codes.SEVERITIES, 0)
     for diagnostic in result.diagnostics:
-        found[diagnostic.severity] += 1
+        found[diagnostic.severity] += 1 + diagnostic.more
     return found
+
+
+def listed(found: Mapping[str, int]) -> Text:
+    """The numbers that are not 0, such as “1 lỗi, 2 cảnh báo”; empty where all are."""
+    some = [(level, n) for level, n in found.items() if n]
+    return Text(
+        ", ".join(f"{n} {severity(level).vi}" for level, n in some),
+        ", ".join(f"{n} {level if n == 1 else _PLURAL[level]}" for level, n in some),
+    )
+
+
+def left_out(number: int) -> Text:
+    """The line that stands for the faults of a file that are not printed."""
+    return Text(f"… còn {number} mục nữa trong tệp này.", f"… {number} more in this file.")
 
 
 def summary(result: CheckReport) -> Text:
     """The closing line, such as “1 lỗi, 2 cảnh báo trong 12 tệp; số liệu đến ngày 15/04/2024.”."""
-    found = [(level, n) for level, n in counts(result).items() if n]
-    some = ", ".join(f"{n} {severity(level).vi}" for level, n in found) or "Không có lỗi nào"
-    some_en = ", ".join(f"{n} {level if n == 1 else _PLURAL[level]}" for level, n in found) or "No problems"
+    found = listed(counts(result))
+    some, some_en = found.vi or "Không có lỗi nào", found.en or "No problems"
     old = f"; chưa kể {result.backlog} mục có từ trước" if result.backlog else ""
     old_en = f"; {result.backlog} older ones not shown" if result.backlog else ""
     day, files = day_text(result.as_of), "file" if result.records == 1 else "files"

@@ -7,6 +7,8 @@ An unknown key is FI001, a missing one FI002, a wrong value FI003. A record with
 from __future__ import annotations
 
 import copy
+import dataclasses
+import functools
 import types
 import typing
 from typing import Any, NamedTuple, TypeVar
@@ -27,7 +29,7 @@ if typing.TYPE_CHECKING:
 M = TypeVar("M", bound=BaseModel)
 _SHAPES = {"model_type": "mapping", "model_attributes_type": "mapping", "dict_type": "mapping", "list_type": "list"}
 _MARKS = frozenset({"@ids", "@count", "@counts", "@list"})  # how unions name their halves in pydantic's locations
-_FAULTS = 200  # of one file: a hostile one cannot flood the report
+_FAULTS = 200  # of one file are told one by one, so that a hostile one cannot flood the report; the rest are counted
 _ROUNDS = 4  # how often faults are cut out before the record is given up
 
 
@@ -39,6 +41,17 @@ class Read(NamedTuple):
     partial: bool
 
 
+class _Fault(NamedTuple):
+    """A fault before it is put into words: its code, place, and pydantic's own account of it.
+
+    The place of a missing key ends with its name.
+    """
+
+    code: str
+    key: Key
+    error: Any = None
+
+
 def read(model: type[M], path: str, parsed: Parsed, kind: str = "") -> Read:
     """Turn parsed text values into a record. `kind` is a meeting's kind, which decides what it must have.
 
@@ -47,38 +60,47 @@ def read(model: type[M], path: str, parsed: Parsed, kind: str = "") -> Read:
     value = parsed.value
     if value is None:
         value = [] if _is_list(model) else {}
-    faults: list[Finding] = []
+    faults: list[_Fault] = []
     if parsed.has_empty:
-        faults += _unknown_empty(model, path, value, parsed)
+        faults += [f for f in _validate(model, value)[1] if f.code == "FI001"]
         value = _prune(value)
-    record, more = _validate(model, path, value, parsed)
-    faults += [f for f in more if (f.code, f.key) not in {(g.code, g.key) for g in faults}]
+    record, found = _validate(model, value)
+    known = {(f.code, f.key) for f in faults}
+    faults += [f for f in found if (f.code, f.key) not in known]
     rounds = 0
     while record is None and rounds < _ROUNDS and isinstance(value, dict):
-        value = _without(value, more)
-        record, more = _validate(model, path, value, parsed)
+        value = _without(value, found)
+        record, found = _validate(model, value)
         rounds += 1
     if model is Meeting:
-        faults += _lacking(path, value, kind, faults)
+        faults += _lacking(value, kind, faults)
+    faults = _one_cause(faults)
+    lacking = [f for f in faults[_FAULTS:] if f.error is None]  # they decide whether a meeting can be used at all
+    told = [_finding(model, path, f, parsed) for f in [*faults[:_FAULTS], *lacking]]
+    total = len(faults)
     if isinstance(record, Review):
-        faults += _unlisted(path, record)
-    return Read(record, _one_cause(faults), bool(faults))
+        units = record.unlisted()
+        told += [_unlisted(path, record, unit) for unit in units[:_FAULTS]]
+        total += len(units)
+    if total > len(told):
+        told[-1] = dataclasses.replace(told[-1], more=total - len(told))
+    return Read(record, told, bool(told))
 
 
 def _is_list(model: type[BaseModel]) -> bool:
     return issubclass(model, RootModel) and typing.get_origin(model.model_fields["root"].annotation) is list
 
 
-def _validate(model: type[M], path: str, value: Any, parsed: Parsed) -> tuple[M | None, list[Finding]]:
+def _validate(model: type[M], value: Any) -> tuple[M | None, list[_Fault]]:
     try:
         return model.model_validate(value), []
     except ValidationError as error:
-        return None, [_finding(model, path, e, parsed) for e in error.errors(include_url=False)[:_FAULTS]]
+        return None, [_fault(e) for e in error.errors(include_url=False)]
 
 
-def _unknown_empty(model: type[BaseModel], path: str, value: Any, parsed: Parsed) -> list[Finding]:
-    _, findings = _validate(model, path, value, parsed)
-    return [f for f in findings if f.code == "FI001"]
+def _fault(error: Any) -> _Fault:
+    code = {"missing": "FI002", "extra_forbidden": "FI001"}.get(error["type"], "FI003")
+    return _Fault(code, _place(error["loc"], error["type"])[0], error)
 
 
 def _prune(value: Any) -> Any:
@@ -98,13 +120,17 @@ def _place(loc: tuple[int | str, ...], kind: str) -> tuple[Key, bool]:
     return tuple(p for p in (loc[:-1] if is_key else loc) if p not in _MARKS), is_key
 
 
-def _finding(model: type[BaseModel], path: str, error: Any, parsed: Parsed) -> Finding:
+def _finding(model: type[BaseModel], path: str, fault: _Fault, parsed: Parsed) -> Finding:
+    if fault.code == "FI002":
+        return missing(path, fault.key[:-1], str(fault.key[-1]), model)
+    if fault.code == "FI001":
+        return _unknown(model, path, fault.key, parsed)
+    return _wrong(path, fault.error)
+
+
+def _wrong(path: str, error: Any) -> Finding:
     kind = error["type"]
     key, is_key = _place(error["loc"], kind)
-    if kind == "missing":
-        return missing(path, key[:-1], str(key[-1]), model)
-    if kind == "extra_forbidden":
-        return _unknown(model, path, key, parsed)
     name = shorten(next((p for p in reversed(key) if isinstance(p, str)), ""))
     written = str(key[-1]) if is_key and key else error.get("input")
     expected = EXPECTED.get(_SHAPES.get(kind, kind), EXPECTED["words"])
@@ -211,17 +237,15 @@ def _inner(annotation: Any) -> Any:
     return last if _record_in(last) is not None else _inner(last)
 
 
-def _without(value: dict[str, Any], findings: list[Finding]) -> dict[str, Any]:
+def _without(value: dict[str, Any], faults: list[_Fault]) -> dict[str, Any]:
     """A copy without the faulty parts; a fault inside a list or the attendance takes the whole of it."""
     result = copy.deepcopy(value)
-    for finding in findings:
-        key = finding.key
-        if finding.code == "FI002" and not key:
-            continue
+    for fault in faults:
+        key = fault.key[:-1] if fault.code == "FI002" else fault.key
         if (
             key[:1] == ("attendance",)
             and key[1:2] not in {("roll",), ("present",), ("spoke",)}
-            and finding.code != "FI001"
+            and fault.code != "FI001"
         ):
             key = key[:1]
         if any(isinstance(part, int) for part in key):
@@ -234,7 +258,7 @@ def _without(value: dict[str, Any], findings: list[Finding]) -> dict[str, Any]:
     return result
 
 
-def _lacking(path: str, value: Any, kind: str, faults: list[Finding]) -> list[Finding]:
+def _lacking(value: Any, kind: str, faults: list[_Fault]) -> list[_Fault]:
     """The keys that a meeting of its state and kind must have and lacks."""
     if not isinstance(value, dict) or any(f.key == ("state",) for f in faults):
         return []
@@ -248,30 +272,33 @@ def _lacking(path: str, value: Any, kind: str, faults: list[Finding]) -> list[Fi
         holder = value if not parent else attendance
         hit = any(k[: len(parent) + 1] == (*parent, name) for k in wrong)
         if isinstance(holder, dict) and name not in holder and not hit:
-            found.append(missing(path, parent, name, Meeting))
+            found.append(_Fault("FI002", (*parent, name)))
     return found
 
 
-def _unlisted(path: str, review: Review) -> list[Finding]:
+def _unlisted(path: str, review: Review, unit: str) -> Finding:
     listed = ", ".join(review.options)
-    found = []
-    for unit in review.unlisted():
-        option = review.proposals[unit]
-        near = nearest(option, review.options)
-        hint = Text(f"Có phải “{near}”?", f"Did you mean “{near}”?") if near else Text("", "")
-        said = Text(f"`{unit}` đang ghi “{option}”.", f"`{unit}` holds “{option}”.")
-        needed = Text(f"Cần: một lựa chọn có trong options: {listed}.", f"Expected: one of the options: {listed}.")
-        found.append(Finding("FI003", path, ("proposals", unit), said, needed, hint))
-    return found
+    option = review.proposals[unit]
+    near = nearest(option, review.options)
+    hint = Text(f"Có phải “{near}”?", f"Did you mean “{near}”?") if near else Text("", "")
+    said = Text(f"`{unit}` đang ghi “{option}”.", f"`{unit}` holds “{option}”.")
+    needed = Text(f"Cần: một lựa chọn có trong options: {listed}.", f"Expected: one of the options: {listed}.")
+    return Finding("FI003", path, ("proposals", unit), said, needed, hint)
 
 
-def _one_cause(faults: list[Finding]) -> list[Finding]:
+def _one_cause(faults: list[_Fault]) -> list[_Fault]:
     """Drop a missing key where an unknown one next to it is close to it: the unknown one names the cause."""
-    unknown = [f for f in faults if f.code == "FI001"]
-    kept = []
+    unknown: dict[Key, list[str]] = {}
     for fault in faults:
-        rivals = [u for u in unknown if fault.code == "FI002" and u.key[:-1] == fault.key]
-        if any(nearest(str(u.key[-1]), [fault.subject]) for u in rivals):
-            continue
-        kept.append(fault)
-    return kept
+        if fault.code == "FI001":
+            unknown.setdefault(fault.key[:-1], []).append(str(fault.key[-1]))
+    return [f for f in faults if f.code != "FI002" or not _is_meant(str(f.key[-1]), unknown.get(f.key[:-1], []))]
+
+
+def _is_meant(name: str, unknown: list[str]) -> bool:
+    return any(_is_near(written, name) for written in unknown[:_FAULTS])
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_near(written: str, name: str) -> bool:
+    return nearest(written, [name]) is not None

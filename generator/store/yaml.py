@@ -6,7 +6,9 @@ the same text again with the same walker and notes where each key and entry stan
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections import Counter
 from typing import Any, NamedTuple
 
 import yaml
@@ -24,7 +26,7 @@ except ImportError:  # pragma: no cover - a PyYAML built without libyaml
 
 DEPTH_LIMIT = 32
 NODE_LIMIT = 20_000
-FINDING_LIMIT = 50  # of one file, so that a hostile one cannot flood the report
+FINDING_LIMIT = 50  # of one kind in a file are told one by one, so that a hostile one cannot flood the report
 WARNINGS = frozenset({"YA006", "YA007"})
 _CUT = re.compile(r"[ \t]+#(?=\S)")
 
@@ -96,6 +98,19 @@ def _same_cut(warning: Finding, cause: Finding) -> bool:
     return warning.code == "YA007" and len(lines) == 1
 
 
+def _told(findings: list[Finding]) -> list[Finding]:
+    """The first findings of each code; the last of them counts those that are left out."""
+    found, told = Counter(f.code for f in findings), Counter[str]()
+    kept = []
+    for finding in findings:
+        told[finding.code] += 1
+        if told[finding.code] < FINDING_LIMIT:
+            kept.append(finding)
+        elif told[finding.code] == FINDING_LIMIT:
+            kept.append(dataclasses.replace(finding, more=found[finding.code] - FINDING_LIMIT))
+    return kept
+
+
 class _Walker:
     """Builds values from events with its own stack, so that depth costs no recursion."""
 
@@ -113,11 +128,11 @@ class _Walker:
         try:
             value = self._walk()
         except _Refused as refused:
-            return Parsed(None, [*self.findings, refused.finding])
+            return Parsed(None, _told([*self.findings, refused.finding]))
         except (YAMLError, ValueError) as error:
             cause = yaml_help.explain(self.path, self.text, self.offset, error)
-            return Parsed(None, [*(f for f in self.findings if not _same_cut(f, cause)), cause])
-        return Parsed(value, self.findings, self.has_empty, frozenset(self.trapped))
+            return Parsed(None, _told([*(f for f in self.findings if not _same_cut(f, cause)), cause]))
+        return Parsed(value, _told(self.findings), self.has_empty, frozenset(self.trapped))
 
     def _walk(self) -> Any:
         get = _Parser(self.text).get_event
@@ -155,7 +170,7 @@ class _Walker:
             value = clean(value)
             value = value if event.style else value.strip(" ")
         if event.anchor is not None or event.tag is not None:
-            self._note(self._finding("YA003", event, yaml_help.ANCHOR if event.anchor is not None else yaml_help.TAG))
+            self._note("YA003", event, yaml_help.ANCHOR if event.anchor is not None else yaml_help.TAG)
         if event.style in {None, ""}:
             if self.cuts:
                 self._check_cut(event)
@@ -167,7 +182,7 @@ class _Walker:
                 Text("Chỉ gồm chữ nhìn thấy được.", "Visible characters only."),
                 Text("Xóa mã này.", "Delete the escape."),
             )
-            self._note(self._finding("YA004", event, help_))
+            self._note("YA004", event, help_)
         return value or None
 
     def _check_cut(self, event: Any) -> None:
@@ -177,25 +192,26 @@ class _Walker:
         cut = _CUT.match(self.text, end)
         if cut is None:
             return
-        rest = self.text[cut.end() - 1 :].split("\n", 1)[0]
+        stop = self.text.find("\n", cut.end())
+        rest = self.text[cut.end() - 1 : stop if stop >= 0 else None]
         line, column = event.end_mark.line + self.offset, event.end_mark.column + 1 + (cut.end() - 1 - end)
         help_ = yaml_help.cut_by_hash(event.value, rest)
-        self._note(Finding("YA007", self.path, (), *help_, span=Span(line, column, line, column + len(rest))))
+        self.findings.append(Finding("YA007", self.path, (), *help_, span=Span(line, column, line, column + len(rest))))
 
     def _take_key(self, frame: _Frame, value: str | None, event: Any) -> None:
         if value == "<<" and event.style in {None, ""}:
-            self._note(self._finding("YA003", event, yaml_help.MERGE))
+            self._note("YA003", event, yaml_help.MERGE)
         key = value or ""
         if key in frame.value:
             self.again = self.found is None
             first = self.found.entries.get((*frame.path, key)) if self.found is not None else None
-            self._note(self._finding("YA002", event, yaml_help.duplicate(key, first.line if first else 0), subject=key))
+            self._note("YA002", event, yaml_help.duplicate(key, first.line if first else 0), subject=key)
         frame.key, frame.key_event = key, event
 
     def _open(self, event: Any) -> None:
         stack = self.stack
         if event.anchor is not None or event.tag is not None:
-            self._note(self._finding("YA003", event, yaml_help.ANCHOR if event.anchor is not None else yaml_help.TAG))
+            self._note("YA003", event, yaml_help.ANCHOR if event.anchor is not None else yaml_help.TAG)
         path: Key = ()
         if stack:
             top = stack[-1]
@@ -247,7 +263,7 @@ class _Walker:
     def _refuse_document(self, event: Any) -> None:
         kind = type(event)
         if kind is yaml.AliasEvent:
-            self._note(self._finding("YA003", event, yaml_help.ALIAS))
+            self._note("YA003", event, yaml_help.ALIAS)
             if self.stack:
                 top = self.stack[-1]
                 if top.is_mapping and top.key is None:
@@ -259,11 +275,10 @@ class _Walker:
                 raise _Refused(self._finding("YA003", event, yaml_help.SEVERAL))
             self.seen_root = True
             if event.version is not None or event.tags:
-                self._note(self._finding("YA003", event, yaml_help.DIRECTIVE))
+                self._note("YA003", event, yaml_help.DIRECTIVE)
 
-    def _note(self, finding: Finding) -> None:
-        if len(self.findings) < FINDING_LIMIT:
-            self.findings.append(finding)
+    def _note(self, code: str, event: Any, help_: yaml_help.Help, subject: str = "") -> None:
+        self.findings.append(self._finding(code, event, help_, subject))
 
     def _finding(self, code: str, event: Any, help_: yaml_help.Help, subject: str = "") -> Finding:
         start, end = event.start_mark, event.end_mark

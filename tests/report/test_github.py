@@ -9,7 +9,7 @@ from tests.report.samples import PATH, diagnostic, missing, report
 def test_one_command_a_diagnostic() -> None:
     assert github.render(report(diagnostic()), "vi") == (
         f"::error file={PATH},line=9,endLine=9,col=3,endColumn=14,title=AT101 Số điểm danh cộng không khớp"
-        "::Cộng 17. Phải dự 18.%0ASửa `present`.%0AHướng dẫn 12\n"
+        "::Cộng 17. Phải dự 18 (theo Hướng dẫn 12).%0ASửa `present`.\n"
         "1 lỗi trong 12 tệp; số liệu đến ngày 15/4/2024.\n"
     )
 
@@ -36,7 +36,7 @@ def test_properties_and_messages_are_escaped() -> None:
     lines = github.render(report(hostile), "vi").splitlines()
     assert len(lines) == 2
     assert lines[0].startswith("::error file=records/a%3Ab%2Cc%25␊%3A%3Aerror.md,line=9,")
-    assert "title=AT101 một%2C hai%3A ba::100 %25␍␊::set-output name=x::y Phải dự 18." in lines[0]
+    assert "title=AT101 một%2C hai%3A ba::100 %25␍␊::set-output name=x::y Phải dự 18 (theo Hướng dẫn 12)." in lines[0]
 
 
 def test_no_record_text_begins_a_command() -> None:

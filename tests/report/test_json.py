@@ -23,7 +23,7 @@ def test_the_keys_and_values_of_the_schema() -> None:
                 "column": 3,
                 "end_line": 9,
                 "end_column": 14,
-                "message": "Cộng 17. Phải dự 18.",
+                "message": "Cộng 17. Phải dự 18 (theo Hướng dẫn 12).",
                 "hint": "Sửa `present`.",
                 "source": "Hướng dẫn 12",
                 "fingerprint": "f1",
