@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -86,4 +87,62 @@ def _said(districts: int, missing: int, output: str) -> Text:
     )
 
 
-COMMANDS: tuple[click.Command, ...] = (remind,)
+@click.command("schema", cls=Command)
+@click.argument("kind", required=False, default="", metavar="[LOẠI]")
+@click.option("--output", metavar="THƯ-MỤC", help="Ghi thành tệp vào thư mục này, mỗi loại một tệp.")
+@click.option("--vscode", is_flag=True, help="Ghi vào .vscode của sổ, để VS Code gợi ý và giải thích khi gõ.")
+@store_option
+@lang_option
+def schema(kind: str, output: str | None, vscode: bool, store: str | None, lang: str) -> None:
+    """In hoặc ghi JSON Schema của các loại tệp, cho trình soạn thảo và chương trình khác.
+
+    Không ghi LOẠI thì liệt kê các loại. Chạy lại sau mỗi lần nâng cấp chương trình.
+    """
+    from generator.commands import schema as view
+
+    try:
+        files = view.files(kind)
+    except view.UnknownKind as error:
+        stop(error.text)
+    if vscode:
+        options = options_of(root_of(store))
+        _write_files(options.root / view.FOLDER, files)
+        click.echo(_wrote(len(files), view.FOLDER).to(lang))
+        click.echo(_settings(options, view).to(lang), nl=False)
+    elif output:
+        _write_files(Path(output), files)
+        click.echo(_wrote(len(files), output).to(lang))
+    else:
+        click.echo(files[f"{kind}.json"] if kind else view.overview(lang), nl=False)
+
+
+def _settings(options: Any, view: Any) -> Text:
+    """Write VS Code's settings where there are none; else say what to add to them."""
+    from generator import pipeline
+
+    text = view.settings(options.records)
+    if pipeline.write_new(options, {view.SETTINGS: text}) is None:
+        return Text(f"Đã tạo {view.SETTINGS}\n", f"Created {view.SETTINGS}\n")
+    return Text(
+        f"{view.SETTINGS} đã có; thêm phần sau vào, nếu chưa có:\n{text}",
+        f"{view.SETTINGS} exists; add this to it, if it is not there:\n{text}",
+    )
+
+
+def _write_files(folder: Path, files: dict[str, str]) -> None:
+    """Write generated files, over older ones; a folder that cannot be written ends the command."""
+    from generator import pipeline
+
+    stage = pipeline.Stage(folder.absolute())
+    try:
+        for name, text in files.items():
+            stage.file(f"/{name}", text.encode())
+    except OSError as error:
+        stop(Text(f"{error.filename or folder}: {error.strerror}", f"{error.filename or folder}: {error.strerror}"))
+
+
+def _wrote(number: int, folder: str) -> Text:
+    return Text(f"Đã ghi {number} tệp vào {folder}", f"Wrote {number} files to {folder}")
+
+
+COMMANDS: tuple[click.Command, ...] = (remind, schema)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.commands import line, listed, lowered
+from generator.commands.schema import hinted
 from generator.model import codes
 from generator.model.text import Text
 from generator.model.values import SLUG, SLUG_LENGTH
@@ -18,13 +19,11 @@ def scaffold(district_slug: str, cell_slug: str, units: list[str], as_of: dt.dat
     """The path and text of each file of a new cell; `units` are the units of the district in force on `as_of`.
 
     Filled in, `cell.yml` passes the checker; `members.yml` and `names.yml` hold nothing but a commented example.
+    Each begins with the remark that leads an editor to its schema.
     """
     folder = f"records/{district_slug}/cells/{cell_slug}"
-    return {
-        f"{folder}/cell.yml": _cell(units, as_of),
-        f"{folder}/members.yml": _members(as_of),
-        f"{folder}/names.yml": _names(),
-    }
+    texts = {"cell": _cell(units, as_of), "members": _members(as_of), "names": _names()}
+    return dict(hinted(kind, f"{folder}/{kind}.yml", text) for kind, text in texts.items())
 
 
 def refusal(district_slug: str, cell_slug: str) -> Text | None:

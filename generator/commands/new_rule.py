@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import resources
 
 from generator.commands import line
+from generator.commands.schema import hinted
 from generator.model.text import Text
 from generator.model.values import SLUG, SLUG_LENGTH
 
@@ -19,11 +20,15 @@ def shipped() -> list[str]:
 
 
 def scaffold(name: str) -> tuple[str, str]:
-    """The path and text of a rulebook file: the one shipped under this name, else a template to fill in."""
+    """The path and text of a rulebook file: the one shipped under this name, else a template to fill in.
+
+    It begins with the remark that leads an editor to its schema.
+    """
     path = f"records/rulebook/{name}.yml"
     if name in shipped():
-        return path, resources.files("generator").joinpath(SHIPPED, f"{name}.yml").read_text(encoding="utf-8")
-    return path, _template()
+        text = resources.files("generator").joinpath(SHIPPED, f"{name}.yml").read_text(encoding="utf-8")
+        return hinted("rules", path, text)
+    return hinted("rules", path, _template())
 
 
 def refusal(name: str) -> Text | None:

@@ -55,6 +55,7 @@ def settings(records: str = "records") -> str:
     return json.dumps({"yaml.schemas": schemas}, ensure_ascii=False, indent=2) + "\n"
 
 
-def modeline(kind: str, path: str) -> str:
-    """The comment at the top of a record that leads an editor to its schema, wherever it was opened from."""
-    return f"# yaml-language-server: $schema={posixpath.relpath(FOLDER, posixpath.dirname(path))}/{kind}.json"
+def hinted(kind: str, path: str, text: str) -> tuple[str, str]:
+    """The path and text of a new record, with the remark that leads an editor to its schema, whatever folder is open."""
+    schema = f"{posixpath.relpath(FOLDER, posixpath.dirname(path))}/{kind}.json"
+    return path, f"# yaml-language-server: $schema={schema}\n{text}"

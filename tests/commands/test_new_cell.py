@@ -9,7 +9,9 @@ from tests.commands.stores import Store, fill, uncomment, vi
 
 DAY = dt.date(2026, 1, 15)
 FOLDER = "records/huyen-a/cells/na-loc"
-CELL_HEAD = """\
+HINT = "# yaml-language-server: $schema=../../../../.vscode/schema/"
+CELL_HEAD = f"""\
+{HINT}cell.json
 # Một chi bộ. Điền vào sau dấu hai chấm; không có gì để ghi thì để trống.
 name:                        # tên đầy đủ, ví dụ Chi bộ bản Nà Lộc
 type:                        # loại hình, một trong các mã ở cuối tệp
@@ -24,7 +26,8 @@ fixed_day:                   # ngày sinh hoạt cố định trong tháng, 1 đ
 # Các mã loại hình:
 #   village           thôn, bản
 """
-MEMBERS = """\
+MEMBERS = f"""\
+{HINT}members.json
 # Danh sách đảng viên: mã và mốc thời gian, KHÔNG ghi họ tên (họ tên ở names.yml).
 # Chép mẫu dưới cho từng người và bỏ dấu # ở đầu dòng.
 # Chi bộ chỉ ghi con số, không ghi từng người, thì xóa tệp này.
@@ -42,7 +45,8 @@ MEMBERS = """\
 #  left: 2026-01-15          # chỉ ghi khi ra khỏi danh sách
 #  how: transfer             # transfer chuyển sinh hoạt, died từ trần, removed xóa tên, expelled khai trừ, resigned xin ra khỏi Đảng
 """
-NAMES = """\
+NAMES = f"""\
+{HINT}names.json
 # Họ tên theo mã, mỗi người một dòng. Tệp này có thể để ngoài kho (xem Sổ tay, trang “Đảng viên đến, đi”).
 #dv01: Nông Thị Hoa
 """

@@ -6,7 +6,9 @@ from generator.commands.new_rule import refusal, scaffold, shipped
 from tests.commands.stores import CELL, Store, fill, uncomment, vi
 
 SHIPPED = ["hd-12-btctw-2018", "hd-42-btctw-2025", "quy-uoc-so-chi-bo"]
-HEAD = """\
+HINT = "# yaml-language-server: $schema=../../.vscode/schema/rules.json\n"
+HEAD = f"""\
+{HINT}\
 # Một văn bản quy định. Điền phần đầu; phần sau, văn bản nêu điều nào thì bỏ dấu # đầu các dòng của điều đó.
 # Văn bản không nêu thì không ghi. Có sẵn để chép: hd-12-btctw-2018, hd-42-btctw-2025, quy-uoc-so-chi-bo.
 title:                       # số, ký hiệu, ngày của văn bản; trong ngoặc kép nếu có dấu hai chấm hoặc dấu #
@@ -29,7 +31,7 @@ def test_the_rules_that_come_with_the_program():
 def test_a_shipped_rule_is_the_one_of_the_sample(repository, name):
     path, text = scaffold(name)
     assert path == f"records/rulebook/{name}.yml"
-    assert text == (repository / path).read_text("utf-8")
+    assert text == HINT + (repository / path).read_text("utf-8")
 
 
 def test_the_shipped_rules_pass(tmp_path):
