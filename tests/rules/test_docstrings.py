@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.rules import api
-from tests.support import MARCH, STRICT, USUAL, Files, Link, found
+from tests.store import git
+from tests.support import MARCH, STRICT, USUAL, Files, Link, found, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 CODES = tuple(api.rules())
-HEADER = re.compile(r"^# (records/\S+)$", re.MULTILINE)
+HEADER = re.compile(r"^# (records/\S+)(?: \(git: \d{4}-\d\d-\d\d\))?$", re.MULTILINE)
+COMMITTED = re.compile(r"^# (records/\S+) \(git: (\d{4}-\d\d-\d\d)\)$", re.MULTILINE)
 
 
 def snippet(code: str, section: str) -> tuple[Files, list[str]]:
     """Files, each after its `# records/…` line; or, for rules about paths, a list of paths (`-> target` for a link).
 
-    Beside it the marks that stand in no file.
+    Beside it the marks that stand in no file. A line may end with the day of the file's first commit: `(git: 2024-04-12)`.
     """
     text = api.sections(code)[section]
     parts = HEADER.split(text)
@@ -43,6 +45,19 @@ def listed(text: str) -> tuple[Files, list[str]]:
     return files, marks
 
 
+def recorded(root: Path, code: str, section: str, files: Files) -> Path:
+    """The store's folder; where the snippet names days of commits, with a history that has them."""
+    days = dict(COMMITTED.findall(api.sections(code)[section]))
+    if days:
+        git.start(root)
+        write(root, {**files, **dict.fromkeys(days)})
+        git.commit(root, "2024-01-02T08:00:00+07:00")
+    for path, day in sorted(days.items(), key=lambda one: one[1]):
+        write(root, {**files, **dict.fromkeys(days), path: files[path]})
+        git.commit(root, f"{day}T08:00:00+07:00")
+    return root
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_every_section_is_there_in_order(code: str) -> None:
     sections = api.sections(code)
@@ -54,13 +69,13 @@ def test_every_section_is_there_in_order(code: str) -> None:
 def test_right_is_clean(code: str, tmp_path: Path) -> None:
     files, marks = snippet(code, "Right")
     assert marks == []
-    assert found(tmp_path, files) == []
+    assert found(recorded(tmp_path, code, "Right", files), files) == []
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_wrong_fires_this_rule_alone_where_it_says(code: str, tmp_path: Path) -> None:
     files, marks = snippet(code, "Wrong")
-    diagnostics = found(tmp_path, files, *marks)
+    diagnostics = found(recorded(tmp_path, code, "Wrong", files), files, *marks)
     assert {d.code for d in diagnostics} == {code}
     for diagnostic in diagnostics:
         for text in (diagnostic.title, diagnostic.found, diagnostic.expected, diagnostic.hint):
