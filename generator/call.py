@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -71,7 +72,7 @@ def options_of(root: Path, **asked: Any) -> Any:
 
 def progress(verb: str) -> Any:
     """A counter on a terminal, nothing on a pipe."""
-    if not sys.stderr.isatty():
+    if not _is_terminal(sys.stderr):
         return None
 
     def show(done: int, total: int) -> None:
@@ -81,9 +82,26 @@ def progress(verb: str) -> Any:
     return show
 
 
-def color() -> bool:
+def _is_terminal(stream: Any) -> bool:
+    return stream is not None and bool(stream.isatty())  # None where the caller has closed it
+
+
+def color(*, err: bool = False) -> bool:
     """Tell whether what is printed may be coloured."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return _is_terminal(sys.stderr if err else sys.stdout) and not os.environ.get("NO_COLOR")
+
+
+def columns(*, err: bool = False) -> int | None:
+    """The width of the terminal that is printed on; None on a pipe."""
+    return shutil.get_terminal_size().columns if _is_terminal(sys.stderr if err else sys.stdout) else None
+
+
+def say(text: str) -> None:
+    """Print a result; where nobody reads any more, the command goes on and keeps its exit code."""
+    try:
+        click.echo(text, nl=False)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 store_option = click.option(

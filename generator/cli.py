@@ -16,12 +16,14 @@ import generator
 from generator.call import (
     as_of_option,
     color,
+    columns,
     jobs_option,
     lang_option,
     options_of,
     progress,
     rev_option,
     root_of,
+    say,
     stop,
     store_option,
 )
@@ -80,17 +82,19 @@ def build(
         done = mkdocs_site.build(root, folder, asked, progress("Đang dựng"))
     except mkdocs_site.Refused as refused:
         shown = CheckReport(refused.store.as_of, refused.store.refusals, refused.store.files)
-        click.echo(report.render("text", shown, lang, color=color()) + edges.REFUSED.to(lang), err=True)
+        look = {"color": color(err=True), "columns": columns(err=True)}
+        click.echo(report.render("text", shown, lang, **look) + edges.REFUSED.to(lang), err=True)
         sys.exit(1)
     except mkdocs_site.Failed as error:
         stop(Text(str(error), str(error)))
     if done.refusals:
         shown = CheckReport(done.as_of, done.refusals, done.files)
-        click.echo(report.render("text", shown, lang, color=color()), err=True)
+        look = {"color": color(err=True), "columns": columns(err=True)}
+        click.echo(report.render("text", shown, lang, **look), err=True)
     said = Text(
         f"Đã dựng trang vào {folder} ({done.files} tệp bản ghi).", f"Built {folder} from {done.files} record files."
     )
-    click.echo(said.to(lang))
+    say(f"{said.to(lang)}\n")
     sys.exit(1 if done.refusals else 0)
 
 
@@ -147,7 +151,7 @@ def status(store: str | None, as_of: dt.date | None, year: int | None, lang: str
     districts = pipeline.summaries(found)
     width = shutil.get_terminal_size((100, 24)).columns
     shown = year or view.latest_year(districts, found.as_of)
-    click.echo(view.render(districts, shown, lang, color(), width), nl=False)
+    say(view.render(districts, shown, lang, color(), width))
 
 
 @main.command(cls=Command)
@@ -158,7 +162,7 @@ def explain(code: str, lang: str) -> None:
     from generator.commands.explain import UnknownCode, render
 
     try:
-        click.echo(render(code, lang), nl=False)
+        say(render(code, lang))
     except UnknownCode as error:
         stop(error.text)
 
@@ -170,7 +174,8 @@ for command in (check, new, *COMMANDS):
 def run() -> None:
     """Run the command; what was not foreseen is one line and exit code 3, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # both are text streams here
+        if stream is not None:  # closed by the caller
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # both are text streams
     try:
         sys.exit(main(prog_name="chibo", standalone_mode=False) or 0)
     except click.exceptions.Abort:

@@ -12,12 +12,14 @@ import click
 from generator.call import (
     as_of_option,
     color,
+    columns,
     jobs_option,
     lang_option,
     options_of,
     progress,
     rev_option,
     root_of,
+    say,
     since_option,
     stop,
     store_option,
@@ -67,7 +69,7 @@ def check(
     result = _checked(options, since)
     kept = [d for d in result.diagnostics if not kinds or d.kind in kinds]
     result = dataclasses.replace(result, diagnostics=kept)
-    click.echo(report.render(fmt, result, lang, color=color()), nl=False)
+    say(report.render(fmt, result, lang, color=color(), columns=columns()))
     worst = {d.severity for d in kept}
     sys.exit(1 if "error" in worst or (strict and "warning" in worst) else 0)
 
