@@ -34,7 +34,7 @@ def test_every_key_of_the_format_is_known(tmp_path: Path) -> None:
         documents_posted: 2024-03-04
         reported: 2024-03-06
         resolution: {number: 03-NQ/CB, kind: resolution, votes: {for: 4, against: 0, other: 0}}
-        tasks: {t1: {title: Làm đường, owner: dv05, due: 2024-03-25}}
+        tasks: {t1: {title: Làm đường, owner: dv05, due: 2024-05-25}}
         followup: {2024-02/t1: done}
         postponed: {from: 2024-03-03, reason: Lũ chia cắt bản}
         score: {self: {time: 5, attendance: 4.5}, self_grade: good, official_grade: good}

@@ -26,7 +26,7 @@ FULL = """
       spoke: [dv01, dv04]
     observers: [btv-01]
     tasks:
-      t1: {title: Làm đường, owner: dv03, due: 2024-04-01}
+      t1: {title: Làm đường, owner: dv03, due: 2024-05-01}
     followup:
       2024-02/t1: done
     """
