@@ -128,6 +128,14 @@ SCORE_GROUPS = {
     "conclusions": Text("Chất lượng báo cáo và kết luận", "Report and conclusions"),
     "closing": Text("Kết thúc sinh hoạt", "Closing"),
 }
+REGISTERS = {
+    "committee_minutes": Text("biên bản họp chi ủy", "committee minutes"),
+    "cell_minutes": Text("biên bản sinh hoạt chi bộ", "cell minutes"),
+    "resolutions": Text("nghị quyết", "resolutions"),
+    "member_roll": Text("danh sách đảng viên", "member roll"),
+    "attendance_book": Text("điểm danh", "attendance book"),
+    "dues": Text("thu, nộp đảng phí", "dues"),
+}
 REGISTER_STATES = {"kept": Text("có", "kept"), "missing": Text("thiếu", "missing")}
 INSPECTIONS = {"inspection": Text("kiểm tra", "inspection"), "supervision": Text("giám sát", "supervision")}
 SEVERITIES = {
