@@ -16,6 +16,7 @@ from generator.call import (
     progress,
     rev_option,
     root_of,
+    since_option,
     stop,
     store_option,
 )
@@ -145,4 +146,31 @@ def _wrote(number: int, folder: str) -> Text:
     return Text(f"Đã ghi {number} tệp vào {folder}", f"Wrote {number} files to {folder}")
 
 
-COMMANDS: tuple[click.Command, ...] = (remind, schema)
+@click.command(cls=Command)
+@store_option
+@as_of_option
+@rev_option
+@since_option
+@jobs_option
+@lang_option
+def summary(
+    store: str | None, as_of: dt.date | None, revision: str | None, since: str | None, jobs: int | None, lang: str
+) -> None:
+    """Tóm tắt một thay đổi cho người duyệt: thêm, sửa kỳ nào, số liệu ra sao, có lỗi gì mới (Markdown).
+
+    So với gốc chung của bản hiện tại và REF (mặc định: origin/main, nếu không có thì HEAD).
+    """
+    from generator import edges, pipeline
+    from generator.commands import summary as view
+
+    options = options_of(root_of(store), as_of=as_of, revision=revision, jobs=jobs)
+    try:
+        change = pipeline.check_changes(options, since or pipeline.usual_base(options), progress("Đang so sánh"))
+    except pipeline.SourceError as error:
+        stop(edges.unreachable(options, error))
+    except pipeline.NoComparison as error:
+        stop(edges.incomparable(error))
+    click.echo(view.render(change, options.profile, lang, options.rules_url), nl=False)
+
+
+COMMANDS: tuple[click.Command, ...] = (remind, summary, schema)

@@ -56,7 +56,7 @@ class Side:
 class Comparison:
     """What a change does: the report, the cells judged in both states, and where records moved from and to.
 
-    `store` is the state now; `refused` tells whether its judged part would stop a build.
+    `store` is the judged part of the state now.
     """
 
     report: CheckReport
@@ -65,6 +65,14 @@ class Comparison:
     before: Side
     now: Side
     store: Store
+
+    def moved_cells(self) -> dict[str, str]:
+        """Old to new of each cell whose folder moved, as `DISTRICT/CELL`: that of its `cell.yml`."""
+        return {
+            _cell_of(old): _cell_of(new)
+            for old, new in self.moved.items()
+            if old.endswith("/cell.yml") and new.endswith("/cell.yml")
+        }
 
 
 def compare(options: Options, reference: str, means: Means) -> Comparison:

@@ -38,6 +38,7 @@ class Options:
     repo_url: str = ""
     languages: tuple[str, ...] = ("vi",)
     note: str = ""
+    site_url: str = ""
     live: bool = False
 
     def site(self, as_of: dt.date) -> Site:
@@ -66,8 +67,14 @@ class Options:
             "repo_url": settings.repo_url,
             "languages": settings.languages,
             "note": settings.note,
+            "site_url": settings.site_url,
         }
         return cls(root, **{**written, **{k: v for k, v in asked.items() if v is not None}})  # type: ignore[arg-type]  # the keys are fields
+
+    @property
+    def rules_url(self) -> str:
+        """The address of the rules' pages; empty where the store does not say where its site is."""
+        return f"{self.site_url.rstrip('/')}/rules" if self.site_url else ""
 
     def today(self) -> dt.date:
         """The day that decides what is due where no district says otherwise."""

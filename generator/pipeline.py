@@ -13,6 +13,7 @@ from generator.publish import stage as stages
 from generator.publish.stage import Stage
 from generator.store import index as indexes
 from generator.store import load
+from generator.store.difference import is_known
 from generator.store.settings import Settings, SettingsError, find_store, read_settings
 from generator.store.source import History, SourceError
 from generator.work import Shared, facts, predecessor
@@ -41,6 +42,11 @@ def check_changes(options: Options, reference: str, progress: Progress | None = 
     Errors: NoComparison where there is no such commit; SourceError where the records cannot be reached.
     """
     return compare(options, reference, Means(progress))
+
+
+def usual_base(options: Options) -> str:
+    """What a change is compared with where nothing else is asked: the main line as fetched, else the last commit."""
+    return "origin/main" if is_known(options.root, "origin/main") else "HEAD"
 
 
 _ALONE = Means()
@@ -155,5 +161,5 @@ def discard(stage: Stage) -> None:
 __all__ = [
     "CheckReport", "Comparison", "Means", "NoComparison", "Options", "Progress", "Settings", "SettingsError",
     "SourceError", "Stage", "Store", "build", "check", "check_changes", "discard", "find_store", "list_cells",
-    "list_units", "open_cell", "open_stage", "publish", "read_settings", "run", "summaries", "write_new",
+    "list_units", "open_cell", "open_stage", "publish", "read_settings", "run", "summaries", "usual_base", "write_new",
 ]  # fmt: skip

@@ -85,10 +85,11 @@ def work(shared: Shared, district: str, cell: str, known: dict[str, CellFacts | 
     book = loaded.book if district in shared.usable else None
     if book is not None:
         book = dataclasses.replace(book, facts=facts(shared, book, known))
-    digest = digest_of(load.facts_of(book), book) if shared.digests and book is not None else None
+    read = book
     resolver = Resolver(loaded.texts, yaml.places, shared.renamed)
     checked = engine.check_cell(book, read_of(loaded, loaded.names), resolver)
     diagnostics, book = in_order(checked.diagnostics), checked.book
+    digest = digest_of(load.facts_of(read), read, book) if shared.digests and read is not None else None
     summary, visited = None, NOBODY
     if book is not None:
         visited = visits_of(book)

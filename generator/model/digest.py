@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model.months import states_of
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -24,18 +26,21 @@ class MeetingDigest(NamedTuple):
 
 
 class CellDigest(NamedTuple):
-    """A cell in short. `meetings` is keyed by path, `members` counts the roll on `as_of` (None in counts mode)."""
+    """A cell in short: as it was read, but for `months`, the state of each month after the check.
+
+    `meetings` is keyed by path, `members` counts the roll on `as_of` (None in counts mode).
+    """
 
     ref: str
     name: str
-    type: str
     members: int | None
     facts: CellFacts
     meetings: dict[str, MeetingDigest]
+    months: dict[Period, str]
 
 
-def digest_of(facts: CellFacts, cell: CellBook) -> CellDigest:
-    """Put a cell as it was read in short."""
+def digest_of(facts: CellFacts, cell: CellBook, checked: CellBook | None) -> CellDigest:
+    """Put a cell in short; `checked` is the book that the check gave back, if any."""
     meetings = {}
     for record in cell.meetings:
         meeting = record.meeting
@@ -50,4 +55,9 @@ def digest_of(facts: CellFacts, cell: CellBook) -> CellDigest:
             len(meeting.tasks) if meeting is not None else 0,
         )
     roll = cell.roll_on(cell.as_of)
-    return CellDigest(cell.ref, cell.cell.name, cell.cell.type, None if roll is None else len(roll), facts, meetings)
+    months = {}
+    if checked is not None:
+        states = (state for year in checked.years_shown() for state in states_of(checked, year))
+        months = {state.period: state.state for state in states}
+    members = None if roll is None else len(roll)
+    return CellDigest(cell.ref, cell.cell.name, members, facts, meetings, months)

@@ -81,6 +81,11 @@ def merge_base(root: Path, reference: str, revision: str | None) -> str:
     return base.decode().strip()
 
 
+def is_known(root: Path, reference: str) -> bool:
+    """Tell whether git has such a commit."""
+    return _commit(root, reference) is not None
+
+
 def _commit(root: Path, reference: str) -> str | None:
     found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
     return None if found is None else found.decode().strip()

@@ -32,7 +32,8 @@ class SettingsError(Exception):
 class Settings:
     """What `mkdocs.yml` says about the store; the default profile is the one that shows least.
 
-    `note` is MkDocs' own `copyright`: one line that stands below every page.
+    `note` is MkDocs' own `copyright`: one line that stands below every page;
+    `site_url` is where the site is published.
     """
 
     site_name: str = "Sổ Chi Bộ"
@@ -43,6 +44,7 @@ class Settings:
     repo_url: str = ""
     languages: tuple[str, ...] = ("vi",)
     note: str = ""
+    site_url: str = ""
 
 
 def find_store(start: Path) -> Path | None:
@@ -92,6 +94,7 @@ def read_settings(root: Path) -> Settings:
         _one(options, "repo_url", _text(config.get("repo_url"))),
         _languages(options.get("languages")),
         _text(config.get("copyright")),
+        _text(config.get("site_url")),
     )
 
 
