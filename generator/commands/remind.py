@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from generator.model.text import sort_key
+from generator.report.md import plain
 from generator.views.projection import project_all
 
 if TYPE_CHECKING:
@@ -41,9 +42,6 @@ Cách ghi có trong Sổ tay, trang “Ghi biên bản” và trang “Khi khôn
 
 Nếu đã ghi mà máy chưa thấy, hoặc có điều gì vướng mắc, xin các đồng chí báo lại để cùng tháo gỡ.
 Trân trọng cảm ơn các đồng chí."""
-# What a forge makes into something else wherever it stands: mentions, references to issues, addresses.
-ALIVE = re.compile(r"(?<=[@#])|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
-SYNTAX = re.compile(r"([\\`*_\[\]|~$])")
 
 
 @dataclass(frozen=True)
@@ -201,6 +199,5 @@ def _line(text: str) -> str:
 
 
 def _inert(text: str) -> str:
-    """Text of a record in Markdown, where it means nothing but itself and calls nobody."""
-    quoted = _line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "<!-- -->".join(SYNTAX.sub(r"\\\1", part) for part in ALIVE.split(quoted))
+    """Text of a record in a line of Markdown, where it means nothing but itself and calls nobody."""
+    return plain(_line(text))
