@@ -45,9 +45,11 @@ if TYPE_CHECKING:
 @rev_option
 @since_option
 @jobs_option
+@click.option("--fix", is_flag=True, help="Sửa những chỗ sửa được mà không đổi nghĩa, rồi kiểm tra.")
+@click.option("--diff", is_flag=True, help="Chỉ in ra chỗ --fix sẽ sửa, không ghi; có chỗ cần sửa thì mã thoát 1.")
 def check(
     paths: tuple[str, ...], store: str | None, as_of: dt.date | None, fmt: str, lang: str, strict: bool,
-    kinds: tuple[str, ...], revision: str | None, since: str | None, jobs: int | None,
+    kinds: tuple[str, ...], revision: str | None, since: str | None, jobs: int | None, fix: bool, diff: bool,
 ) -> None:  # fmt: skip
     """Kiểm tra bản ghi: chỗ sai, chỗ thiếu, chỗ chưa đạt quy định.
 
@@ -66,12 +68,42 @@ def check(
             )
         )
     options = options_of(root, as_of=as_of, revision=revision, jobs=jobs, paths=_below(root, paths, revision))
+    whole = not (fix or diff) or _mended(options, since, fmt, lang, diff=diff)
     result = _checked(options, since)
     kept = [d for d in result.diagnostics if not kinds or d.kind in kinds]
     result = dataclasses.replace(result, diagnostics=kept)
     say(report.render(fmt, result, lang, color=color(), columns=columns()))
     worst = {d.severity for d in kept}
-    sys.exit(1 if "error" in worst or (strict and "warning" in worst) else 0)
+    sys.exit(1 if not whole or "error" in worst or (strict and "warning" in worst) else 0)
+
+
+def _mended(options: Any, since: str | None, fmt: str, lang: str, *, diff: bool) -> bool:
+    """Mend the files asked for; False where one could not be written.
+
+    With `diff` nothing is written: what would change is printed and ends the command.
+    """
+    from generator import edges, pipeline
+    from generator.commands import fix
+
+    if options.revision is not None:
+        stop(Text("--fix chỉ sửa tệp trong thư mục, không sửa một bản git (--rev).", "--fix cannot mend a --rev."))
+    try:
+        done = (fix.preview if diff else fix.mend)(options, since, progress("Đang sửa"))
+    except pipeline.SourceError as error:
+        stop(edges.unreachable(options, error))
+    except pipeline.NoComparison as error:
+        stop(edges.incomparable(error))
+    except fix.Busy:
+        stop(fix.BUSY)
+    click.echo(fix.set_aside(done, lang), nl=False, err=True)
+    if diff and done.changed:
+        say(fix.shown(done, terminal=columns() is not None))
+        sys.exit(1)
+    if fmt == "text":
+        say(fix.told(done, lang))
+    else:  # the report is for a machine; what was mended is not a part of it
+        click.echo(fix.told(done, lang), nl=False, err=True)
+    return not done.failed
 
 
 def _checked(options: Any, since: str | None) -> Any:

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 T = TypeVar("T")
-_READ = 2_000_000  # characters read again for one edit of one file, so that a hostile one costs no more than a long one
-_LEAST, _MOST = 4, 1000
+_READ = 1_000_000  # characters read again for one edit of one file, so that a hostile one costs no more than a long one
+_LEAST, _MOST = 3, 500
 
 
 def tries(text: str) -> int:

@@ -1,0 +1,106 @@
+"""Put new bytes in the place of a file: whole or not at all, whatever happens on the way."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_OWN = 0o7777  # the bits of a mode that a file may keep
+
+
+def replace(path: Path, old: bytes, new: bytes) -> bool:
+    """Replace a regular file that still holds `old`; False where it does not (any more), and nothing is done.
+
+    The new bytes are written beside it, synced, and renamed over it; its mode stays, and its owner where that is
+    allowed. Errors: OSError; the old file is whole then, and nothing is left beside it.
+    """
+    kept = _read(path)
+    if kept is None or kept[0] != old:
+        return False
+    beside = _beside(path)
+    discard(path)
+    try:
+        _write(beside, new, kept[1])
+        again = _read(path)
+        if again is None or again[0] != old:  # somebody saved it in the meantime
+            discard(path)
+            return False
+        beside.replace(path)
+    except BaseException:
+        discard(path)
+        raise
+    _sync_folder(path.parent)
+    return True
+
+
+def discard(path: Path) -> None:
+    """Remove what a run that was killed left beside a file."""
+    with contextlib.suppress(OSError):
+        _beside(path).unlink()
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[bool]:
+    """Hold a folder's lock while files below it are replaced; False where somebody else holds it.
+
+    The lock ends with the process, so that none is ever left behind; where there are no locks, nobody is kept out.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:  # whoever reads the folder will say so
+        yield True
+        return
+    try:
+        yield _lock(handle)
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True
+
+
+def _beside(path: Path) -> Path:
+    """The name under which new bytes are written; it begins with a dot, so no record is ever read from it."""
+    return path.with_name(f".{path.name}.chibo")
+
+
+def _read(path: Path) -> tuple[bytes, os.stat_result] | None:
+    """The bytes and the facts of a regular file; None for anything else."""
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as stream:
+        facts = os.fstat(handle)
+        return (stream.read(), facts) if stat.S_ISREG(facts.st_mode) else None
+
+
+def _write(path: Path, raw: bytes, facts: os.stat_result) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(raw)
+        stream.flush()
+        if (facts.st_uid, facts.st_gid) != (os.geteuid(), os.getegid()):
+            with contextlib.suppress(OSError):
+                os.fchown(handle, facts.st_uid, facts.st_gid)
+        os.fchmod(handle, stat.S_IMODE(facts.st_mode) & _OWN)
+        os.fsync(handle)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
