@@ -10,6 +10,7 @@ import click
 
 from generator.call import (
     as_of_option,
+    color,
     jobs_option,
     lang_option,
     options_of,
@@ -56,12 +57,7 @@ def remind(
     if found.rulebook_is_broken:
         stop(_BROKEN, 1)
     reminders = view.reminders(pipeline.summaries(found), profile)
-    folder = pipeline.Stage(Path(output).absolute())
-    try:
-        for name, text in view.files(reminders, found.as_of, profile).items():
-            folder.file(f"/{name}", text.encode())
-    except OSError as error:
-        stop(Text(f"{error.filename or output}: {error.strerror}", f"{error.filename or output}: {error.strerror}"))
+    _write_files(Path(output), view.files(reminders, found.as_of, profile))
     click.echo(_said(len(reminders), sum(r.missing for r in reminders), output).to(lang))
     left_out = sorted(found.homes.keys() - found.usable)
     if left_out:
@@ -173,4 +169,39 @@ def summary(
     click.echo(view.render(change, options.profile, lang, options.rules_url), nl=False)
 
 
-COMMANDS: tuple[click.Command, ...] = (remind, summary, schema)
+@click.command("codeowners", cls=Command)
+@click.option("--check", is_flag=True, help="Chỉ so với tệp đang có; đã cũ thì mã thoát 1.")
+@store_option
+@as_of_option
+@jobs_option
+@lang_option
+def codeowners(check: bool, store: str | None, as_of: dt.date | None, jobs: int | None, lang: str) -> None:
+    """Ghi .github/CODEOWNERS: ai duyệt thay đổi ở thư mục nào.
+
+    Lấy tài khoản trong codeowners.yml ở gốc sổ, và đơn vị của từng chi bộ đến hôm nay.
+    """
+    from generator import edges, pipeline, report
+    from generator.commands import codeowners as view
+    from generator.model.owners import TARGET
+
+    options = options_of(root_of(store), as_of=as_of, jobs=jobs)
+    try:
+        found = pipeline.run(options, None, pipeline.Means(progress("Đang đọc")), counts=True)
+        text = view.make(options, found, pipeline.summaries(found))
+    except pipeline.SourceError as error:
+        stop(edges.unreachable(options, error))
+    except view.NotMade as error:
+        if error.report is not None:
+            click.echo(report.render("text", error.report, lang, color=color()), nl=False, err=True)
+        stop(error.text, 1)
+    if check:
+        stale = view.difference(options, text)
+        if stale is not None:
+            stop(stale, 1)
+        click.echo(Text(f"{TARGET} đúng với sổ.", f"{TARGET} is up to date.").to(lang))
+    else:
+        _write_files(options.root, {TARGET: text})
+        click.echo(Text(f"Đã ghi {TARGET}", f"Wrote {TARGET}").to(lang))
+
+
+COMMANDS: tuple[click.Command, ...] = (remind, summary, schema, codeowners)

@@ -56,6 +56,6 @@ def settings(records: str = "records") -> str:
 
 
 def hinted(kind: str, path: str, text: str) -> tuple[str, str]:
-    """The path and text of a new record, with the remark that leads an editor to its schema, whatever folder is open."""
+    """The path and text of a new record, with the remark that leads an editor to its schema from any open folder."""
     schema = f"{posixpath.relpath(FOLDER, posixpath.dirname(path))}/{kind}.json"
     return path, f"# yaml-language-server: $schema={schema}\n{text}"

@@ -65,6 +65,11 @@ EXPECTED = {
     "visits": Text(
         "danh sách chi bộ, hoặc chi bộ kèm số lần dự (ban-na-loc: 2)", "a list of cells, or cells with a number"
     ),
+    "account": Text(
+        "tài khoản hoặc nhóm trên máy chủ git (thu-ky-na-loc, huyen-uy/van-phong), không ghi họ tên hay thư điện tử",
+        "an account or team of the forge (thu-ky-na-loc, huyen-uy/van-phong), no person's name or e-mail address",
+    ),
+    "accounts": Text("ít nhất một tài khoản hoặc nhóm", "at least one account or team"),
     "mapping": Text("các dòng “tên: giá trị”", "a mapping (lines of “name: value”)"),
     "list": Text("một danh sách (mỗi mục một dòng, bắt đầu bằng “- ”)", "a list (one entry a line, each after “- ”)"),
 }
