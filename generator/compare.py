@@ -7,6 +7,7 @@ take something from them (cells that name them, the same observer on the same da
 from __future__ import annotations
 
 import dataclasses
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from generator.model.digest import CellDigest
     from generator.model.visit import Visit
     from generator.options import Options
+    from generator.store.source import History
     from generator.work import CellResult, Shared
 
 
@@ -80,9 +82,12 @@ def compare(options: Options, reference: str, means: Means) -> Comparison:
 
     Errors: NoComparison, SourceError.
     """
-    changes = difference(options.root, options.records, reference, options.revision)
-    moved = moves(changes)
-    before, now = _open(options, changes, moved)
+    with ThreadPoolExecutor(1) as aside:  # git tells of the past while it is asked for the present
+        coming = aside.submit(options.source().history)
+        changes = difference(options.root, options.records, reference, options.revision)
+        moved = moves(changes)
+        history = coming.result()
+    before, now = _open(options, changes, moved, history)
     whole = _whole_districts(changes, before, now)
     cells = {ref for path in changes.changed if (ref := _cell_of(path))}
     cells |= {ref for ref in before.shared.index.cells | now.shared.index.cells if ref.partition("/")[0] in whole}
@@ -99,13 +104,12 @@ def _judge(cells: set[str], before: Side, now: Side, means: Means) -> None:
     before.judge(cells, means)
 
 
-def _open(options: Options, changes: Difference, moved: dict[str, str]) -> tuple[Side, Side]:
+def _open(options: Options, changes: Difference, moved: dict[str, str], history: History) -> tuple[Side, Side]:
     """Open both states; where no path came or went they share one index, and always the history of the later."""
     index = indexes.build(changes.now_entries)
     kinds = {e.path: e.kind for e in changes.before_entries}
     same = kinds == {e.path: e.kind for e in changes.now_entries}
     earlier = index if same else indexes.build(changes.before_entries)
-    history = changes.now.history()
     older = dataclasses.replace(options, revision=changes.before.revision)
     sides = []
     for asked, origin in (

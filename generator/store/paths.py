@@ -16,6 +16,7 @@ CELL_FILES = {"cell.yml": "cell", "members.yml": "members", "names.yml": "names"
 DISTRICT_FILES = {"district.yml": "district", "allowances.yml": "allowances"}
 YEAR_FOLDERS = {"observers": "observers", "events": "events"}
 _MEETING = re.compile(r"(\d\d)-([a-z]+)(?:-(.+))?\.md", re.ASCII)
+_PASSED_OVER = re.compile(r"(?:^|/)[.~]")
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -43,7 +44,7 @@ class RecordPath(NamedTuple):
 
 def is_passed_over(path: str) -> bool:
     """Tell whether some part of the path begins with `.` or `~`."""
-    return any(part[:1] in {".", "~"} for part in path.split("/"))
+    return _PASSED_OVER.search(path) is not None
 
 
 def _is_slug(text: str) -> bool:
