@@ -192,16 +192,16 @@ def check_visits(
 def check_leave(
     allows: Iterable[Allow], used: set[Allow], known: Sequence[Diagnostic], as_of: dt.date, resolver: Resolver
 ) -> list[Diagnostic]:
-    """Tell of allowances that are unused, expired or without reason.
+    """Tell of allowances that are unused, expired, without reason, or for what cannot be allowed.
 
-    Nothing is said where a file that cannot be used (one of `known`) may hide what is allowed.
+    None is called unused where a record that cannot be counted (one of `known`) may hide what is allowed.
     """
     stopped = {d.path for d in known if d.stops}
     return [
         resolver.diagnostic(finding)
         for allow in allows
-        if not (allow.path in stopped if allow.is_inline else stopped)
-        for finding in run("allowances", allow, allow in used, as_of)
+        for doubtful in (allow.path in stopped if allow.is_inline else bool(stopped),)
+        for finding in run("allowances", allow, doubtful or allow in used, as_of)
     ]
 
 
