@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 LIMIT = 100  # columns of a line that an excerpt shows
 BEFORE = 30  # of these, at most so many before the mark
 LEAST = 8  # columns into which something is put however narrow the terminal is
+LOG_COMMAND = re.compile(r"##(?=\w*\[)")
 _TAB = "→"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -18,9 +20,9 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 def visible(text: str) -> str:
     """The text with control, invisible and unpaired characters written out, so that it can neither hide nor command.
 
-    `##[` anywhere in a line is a command to a build log; a space parts it.
+    `##[error]` or `##vso[…]` anywhere in a line is a command to a build log; a space parts it.
     """
-    return (text if text.isprintable() else "".join(map(_shown, text))).replace("##[", "## [")
+    return LOG_COMMAND.sub("## ", text if text.isprintable() else "".join(map(_shown, text)))
 
 
 def visible_path(path: str) -> str:
@@ -59,7 +61,7 @@ def wrap(words: list[str], columns: int | None, indent: str) -> list[str]:
         return [" ".join(words)]
     room = max(columns - len(indent), LEAST)
     lines: list[list[str]] = [words[:1]]
-    for word in (piece for long in words[1:] for piece in _pieces(long, room)):
+    for word in (piece for long in words[1:] if long for piece in _pieces(long, room)):
         used = width(" ".join(lines[-1])) + (len(indent) if len(lines) > 1 else 0)
         if used + 1 + width(word) <= columns or word.startswith("::"):
             lines[-1].append(word)
@@ -87,7 +89,9 @@ class Marked(NamedTuple):
 
 def mark(line: str, span: Span, limit: int = LIMIT) -> Marked:
     """Show a line of a file with carets under a span; one of more than `limit` columns is cut around it."""
-    shown = [f" {char}" if line[i - 2 : i + 1] == "##[" else _shown(char) for i, char in enumerate(line)]
+    shown = [_shown(char) for char in line]
+    for command in LOG_COMMAND.finditer(line):
+        shown[command.end() - 1] += " "
     start = min(max(span.column - 1, 0), len(shown))
     stop = span.end_column - 1 if span.end_line == span.line else len(shown)
     stop = min(max(stop, start + 1), max(len(shown), start + 1))

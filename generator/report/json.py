@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.report import words
+from generator.report.display import LOG_COMMAND
 
 if TYPE_CHECKING:
     from generator.model.diagnostic import CheckReport, Diagnostic
@@ -32,7 +33,7 @@ def render(result: CheckReport, lang: str, **_: Any) -> str:
 def written(report: dict[str, Any]) -> str:
     """A report as JSON text, in which no line is a command to a build log and nothing drives a terminal."""
     text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
-    text = _UNSEEN.sub(_escaped, text.replace("##[", "##\\u005b"))
+    text = LOG_COMMAND.sub(r"#\\u0023", _UNSEEN.sub(_escaped, text))
     return text.encode("utf-8", "backslashreplace").decode("utf-8")  # a path may hold bytes that are no text
 
 

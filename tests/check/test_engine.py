@@ -213,11 +213,31 @@ def test_a_district_with_a_fault_in_its_own_file_is_left_out(tmp_path: Path) -> 
 # --- limits --------------------------------------------------------------------------------------------
 
 
-def test_one_rule_tells_fifty_faults_of_a_meeting_at_most() -> None:
+@pytest.mark.parametrize("number", [1, 49, 50, 51, 300])
+def test_one_rule_tells_fifty_faults_of_a_meeting_and_counts_the_others(number: int) -> None:
     members = {"dv01": {"joined": "2010-05-01"}}
-    crowd = [f"x{i}" for i in range(300)]
-    codes, _ = check(cell(record("2024-03", met(1, 1, spoke=crowd)), members=members))
-    assert codes.count("RE101 error") == engine.FINDING_LIMIT == 50
+    crowd = [f"x{i}" for i in range(number)]
+    book = cell(record("2024-03", met(1, 1, spoke=crowd)), members=members)
+    checked = engine.check_cell(book, engine.Read([]), Resolver({}, yaml.places))
+    found = [d for d in checked.diagnostics if d.code == "RE101"]
+    told = min(number, 50)
+    assert engine.FINDING_LIMIT == 50
+    assert [d.more for d in found] == [*[0] * (told - 1), number - told]
+
+
+def test_faults_that_are_only_counted_cost_no_search_for_near_ids(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+
+    def far(written: str, _: str) -> int:
+        searched.append(written)
+        return 9
+
+    monkeypatch.setattr(api, "steps_between", far)
+    members = {"dv0001": {"joined": "2010-05-01"}}
+    crowd = [f"xx{i:04}" for i in range(300)]
+    check(cell(record("2024-03", met(1, 1, spoke=crowd)), members=members))
+    assert searched == crowd[:50]
+    assert api.nearest_id("dv01", ["dv1"]) == "dv1"
 
 
 def test_silence_asks_for_the_same_file_and_place() -> None:

@@ -255,5 +255,28 @@ def test_a_value_that_is_wrong_is_not_missing_too() -> None:
     assert [f[0] for f in faults(Meeting, "date: x\ntime: x\nattendance: x")] == ["FI003"] * 3
 
 
-def test_faults_of_one_file_are_cut_at_some_hundred() -> None:
-    assert len(read(Members, "".join(f"DV{i}: {{}}\n" for i in range(5000))).findings) == 200
+@pytest.mark.parametrize(
+    ("model", "text", "number"),
+    [
+        (Members, "".join(f"DV{i}: {{}}\n" for i in range(100)), 200),  # a wrong id and no `joined`
+        (Members, "".join(f"DV{i}: {{}}\n" for i in range(101)), 202),
+        (Members, "".join(f"DV{i}: {{}}\n" for i in range(5000)), 10_000),
+        (Members, "".join(f"dv{i}: {{joinde: 2020-01-01}}\n" for i in range(5000)), 5000),  # one cause each, not two
+        (Members, "dv1: {joined: 2020-01-01, " + ", ".join(f"k{i}: 1" for i in range(5000)) + "}\n", 5000),
+        (CellYear, "".join(f"k{i}:\n" for i in range(5000)), 5000),  # keys with nothing behind them are unknown, too
+        (Review, REVIEW + "".join(f"  xa-{i}: giu\n" for i in range(200)), 200),
+        (Review, REVIEW + "".join(f"  xa-{i}: giu\n" for i in range(201)), 201),
+    ],
+    ids=["200", "202", "wrong", "unknown", "in one", "empty", "options 200", "options 201"],
+)  # fmt: skip
+def test_faults_of_one_file_are_cut_and_counted(model: type[BaseModel], text: str, number: int) -> None:
+    found = read(model, text.replace("proposals: {xa-a: keep}", "proposals:"))
+    assert found.partial
+    assert len(found.findings) == min(number, 200)
+    assert [f.more for f in found.findings] == [*[0] * (min(number, 200) - 1), max(number - 200, 0)]
+
+
+def test_what_a_meeting_lacks_is_told_whatever_else_is_wrong() -> None:
+    found = read(Meeting, "".join(f"k{i}: 1\n" for i in range(500))).findings
+    assert [(f.code, f.subject) for f in found[200:]] == [("FI002", "date"), ("FI002", "time"), ("FI002", "attendance")]
+    assert [f.more for f in found[-2:]] == [0, 300]

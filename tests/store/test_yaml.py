@@ -148,8 +148,31 @@ def test_a_file_has_20000_values_at_most(entries: int, codes: list[str]) -> None
     assert NODE_LIMIT == 20_000
 
 
-def test_a_flood_of_findings_is_cut() -> None:
-    assert len(parse("f.yml", "".join(f"a{i}: &x y\n" for i in range(500))).findings) == FINDING_LIMIT
+@pytest.mark.parametrize("number", [1, FINDING_LIMIT - 1, FINDING_LIMIT, FINDING_LIMIT + 1, 500])
+def test_a_flood_of_findings_is_cut_and_counted(number: int) -> None:
+    found = parse("f.yml", "".join(f"a{i}: &x y\n" for i in range(number))).findings
+    told = min(number, FINDING_LIMIT)
+    assert [f.more for f in found] == [*[0] * (told - 1), number - told]
+
+
+def test_findings_of_several_codes_are_cut_each_for_itself() -> None:
+    found = parse("f.yml", "".join(f"a{i}: b #c\n" for i in range(60)) + "x: &y z\n" + "a: b #c\n" * 3)
+    assert [f.code for f in found.findings] == [*["YA007"] * 50, "YA003", "YA002", "YA002"]
+    assert [f.more for f in found.findings] == [*[0] * 49, 13, 0, 0, 0]
+    assert not found.is_readable
+
+
+def test_a_flood_that_ends_in_a_refusal_is_counted_too() -> None:
+    found = parse("f.yml", "".join(f"a{i}: b #c\n" for i in range(60)) + "x: [\n").findings
+    assert [f.code for f in found] == [*["YA007"] * 50, "YA001"]
+    assert [f.more for f in found] == [*[0] * 49, 10, 0]
+    found = parse("f.yml", "".join(f"a{i}: &x y\n" for i in range(60)) + "---\nb: 1\n").findings
+    assert [f.more for f in found] == [*[0] * 49, 11]
+
+
+def test_the_text_that_a_hash_cuts_ends_with_its_line() -> None:
+    assert only("a: b #c d\ne: f\n") == ("YA007", 1, 6, 10)
+    assert only("a: b #c d") == ("YA007", 1, 6, 10)
 
 
 @pytest.mark.parametrize("bomb", ["[" * 100_000, "{a: " * 50_000, "- " * 100_000, "[{" * 50_000, "a: &a [" * 30_000])
