@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from generator.model.codes import KINDS, SEVERITIES
+from generator.model.snippet import snippets
 from generator.model.text import Text, nearest
 from generator.rules import api
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
 
 HEADINGS = {
     "vi": {
@@ -15,6 +22,9 @@ HEADINGS = {
         "Checks": "Checks", "Why": "Why", "Fix": "How to fix", "Wrong": "Wrong", "Right": "Right", "Source": "Source",
     },
 }  # fmt: skip
+
+
+EXAMPLES = frozenset({"Wrong", "Right"})
 
 
 class UnknownCode(Exception):
@@ -47,6 +57,24 @@ def render(code: str, lang: str) -> str:
     parts = [head, "=" * len(head)]
     for key, heading in HEADINGS[lang].items():
         if found.get(key):
-            body = "\n".join(f"  {line}".rstrip() for line in found[key].splitlines())
-            parts.append(f"\n{heading}\n{body}")
+            lines = _example(found[key], lang) if key in EXAMPLES else found[key].splitlines()
+            parts += [f"\n{heading}", *(f"  {line}".rstrip() for line in lines)]
     return "\n".join(parts) + "\n"
+
+
+def _example(text: str, lang: str) -> Iterator[str]:
+    """An example file by file: its path, its lines further in, an arrow where the rule finds fault."""
+    for number, file in enumerate(snippets(text)):
+        if number:
+            yield ""
+        inside = "    " if file.path else ""
+        if file.path:
+            yield f"{file.path}{_recorded(file.recorded, lang) if file.recorded else ''}:"
+        yield from (f"{inside}{line.text}{f'  ← {line.codes}' if line.codes else ''}" for line in file.lines)
+        for place in file.elsewhere:
+            yield f"→ {place.codes} {Text('ở', 'at').to(lang)} {place.path}:{place.line}"
+
+
+def _recorded(day: dt.date, lang: str) -> str:
+    shown = api.day_text(day)
+    return Text(f" (vào kho ngày {shown.vi})", f" (first commit {shown.en})").to(lang)

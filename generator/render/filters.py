@@ -175,18 +175,6 @@ def paragraphs(text: str) -> Markup:
     return Markup("\n").join(blocks)
 
 
-_EXPECTED = re.compile(r"^(.*?)\s+# ! ([A-Z]{2}\d{3})$")
-
-
-def example(text: str) -> Markup:
-    """A record as an example; a line that ends with `# ! CODE` is marked instead."""
-    lines = []
-    for line in text.split("\n"):
-        found = _EXPECTED.match(line)
-        lines.append(Markup("<mark>{}</mark>").format(found[1]) if found else escape(line))
-    return Markup("\n").join(lines)
-
-
 FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "percent": percent,
@@ -206,6 +194,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "label": label,
     "capital": capital,
     "code": code,
-    "example": example,
     "paragraphs": paragraphs,
 }

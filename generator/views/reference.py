@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from generator.model import codes
 from generator.model.frame import Frame, Link
+from generator.model.snippet import snippets
 from generator.rules import api as rules_api
 from generator.stats import api as stats_api
 from generator.views.site import DEFINITIONS, RULES, Site, site_frame
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
 AREAS = {
@@ -84,6 +86,36 @@ class RulesView:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleLine:
+    """A line of an example.
+
+    Attributes:
+        text: The line.
+        is_wrong: Whether the rule finds fault with it.
+    """
+
+    text: str
+    is_wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One file of an example.
+
+    Attributes:
+        path: Where it stands; empty where the example is a list of paths.
+        recorded: The day of its first commit, where that matters.
+        lines: Its lines.
+        elsewhere: The files and lines, out of sight here, at which the rule finds fault.
+    """
+
+    path: str
+    recorded: dt.date | None
+    lines: tuple[ExampleLine, ...]
+    elsewhere: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RuleView:
     """The page of a rule.
 
@@ -93,7 +125,7 @@ class RuleView:
         checks: What is checked.
         why: Why.
         fix: How to put it right.
-        wrong: An example that is found.
+        wrong: An example that is found, file by file.
         right: The same, put right.
         source: Where the rule comes from.
         kind_means: What this kind of finding means for the record.
@@ -104,8 +136,8 @@ class RuleView:
     checks: str
     why: str
     fix: str
-    wrong: str
-    right: str
+    wrong: tuple[Example, ...]
+    right: tuple[Example, ...]
     source: str
     kind_means: str
 
@@ -176,12 +208,24 @@ def rule_views(site: Site) -> Iterator[tuple[str, RuleView]]:
                 checks=parts.get("Kiểm tra", ""),
                 why=parts.get("Vì sao", ""),
                 fix=parts.get("Cách sửa", ""),
-                wrong=parts.get("Wrong", ""),
-                right=parts.get("Right", ""),
+                wrong=_examples(parts.get("Wrong", "")),
+                right=_examples(parts.get("Right", "")),
                 source=parts.get("Source", ""),
                 kind_means=MEANS[rule.kind],
             ),
         )
+
+
+def _examples(text: str) -> tuple[Example, ...]:
+    return tuple(
+        Example(
+            path=found.path,
+            recorded=found.recorded,
+            lines=tuple(ExampleLine(line.text, bool(line.codes)) for line in found.lines),
+            elsewhere=tuple((place.path, place.line) for place in found.elsewhere),
+        )
+        for found in snippets(text)
+    )
 
 
 def _line(rule: rules_api.Rule) -> RuleLine:

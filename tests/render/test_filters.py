@@ -80,7 +80,6 @@ def test_bounds_in_words():
 def test_code_between_backticks_and_everything_escaped():
     assert filters.code("Sửa `present: <9>` & xong") == "Sửa <code>present: &lt;9&gt;</code> &amp; xong"
     assert filters.paragraphs("a\nb\n\n- c\n  d\n- `e`") == "<p>a b</p>\n<ul><li>c d</li><li><code>e</code></li></ul>"
-    assert filters.example("a: <1>\nb: 2  # ! AT101") == "a: &lt;1&gt;\n<mark>b: 2</mark>"
 
 
 def test_capitals_leave_the_rest_alone():
