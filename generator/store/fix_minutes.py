@@ -24,7 +24,8 @@ _ANY = re.compile(f"{YAML_FORBIDDEN.pattern}|{YAML_REPLACE.pattern}")
 _AHEAD = re.compile(f"[ \t{_WHITE}]*")
 _BEHIND = re.compile(f"(?<![ \t{_WHITE}])[ \t]*[{_WHITE}][ \t{_WHITE}]*$")
 _BLANKS = re.compile(r"(?<![ \t])[ \t]+$")
-_LESS, _AMPERSAND = "\ufdd0", "\ufdd1"  # noncharacters stand for what the renderer must take for text
+_LESS = "\ufdd0"  # a noncharacter stands for what the page shows as text, never as a tag
+_ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\<")
 _EXTENSIONS = ["table", "strikethrough"]
 _CODE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
 _SPACE = re.compile(r"\s+")
@@ -127,7 +128,7 @@ def _trimmed(line: str) -> str:
 
 def _html(text: str) -> str | None:
     """What the page is made of, exactly; None where the renderer cannot say."""
-    shown = "".join(_between_comments(text)).replace("<", _LESS).replace("&#", f"{_AMPERSAND}#")
+    shown = _ESCAPED.sub(r"\1<", "".join(_between_comments(text))).replace("<", _LESS)
     try:
         return str(cmark.markdown_to_html_with_extensions(shown, options=0, extensions=_EXTENSIONS))
     except ValueError:
