@@ -54,3 +54,16 @@ def test_nothing_found() -> None:
 def test_bytes_that_are_no_text_stay_json() -> None:
     printed = format_json.render(report(diagnostic(path="records/\udce0.md")), "vi")
     assert json.loads(printed)["diagnostics"][0]["path"] == "records/\udce0.md"
+
+
+def test_faults_that_are_only_counted_stand_with_the_last_one_told() -> None:
+    result = json.loads(format_json.render(report(diagnostic(severity="warning"), diagnostic(more=7)), "vi"))
+    assert result["counts"] == {"error": 8, "warning": 1, "notice": 0, "records": 12, "backlog": 0}
+    assert [d.get("more") for d in result["diagnostics"]] == [None, 7]
+
+
+def test_what_cannot_be_seen_is_escaped_and_read_back() -> None:
+    hidden = "\x1b\x7f\x9b\u200b\u202e\u2028\ufeff##[error]##vso[x]é"
+    printed = format_json.render(report(diagnostic(document=hidden)), "vi")
+    assert json.loads(printed)["diagnostics"][0]["source"] == hidden
+    assert "\\u001b\\u007f\\u009b\\u200b\\u202e\\u2028\\ufeff#\\u0023[error]#\\u0023vso[x]é" in printed

@@ -156,3 +156,23 @@ def test_notes_and_older_findings() -> None:
     assert printed.startswith(
         "Ghi chú: Văn Quan: từ 2024-01␛\nKhông có lỗi nào trong 12 tệp; chưa kể 3 mục có từ trước;"
     )
+
+
+def test_what_could_command_a_build_log_is_parted() -> None:
+    hostile = diagnostic(
+        excerpt_line="x ##[error] ##vso[y]", span=Span(9, 3, 9, 14), path="  ::error::.md", hint=Text("##[a]", "x")
+    )
+    printed = text.render(report(hostile), "vi")
+    assert printed.startswith("./  ::error::.md:9:3: AT101")
+    assert " 9 | x ## [error] ## vso[y]\n   |   ^^^^^^^^^^^^\n" in printed
+    assert "= cách sửa: ## [a]\n" in printed
+    assert text.render(report(diagnostic(path="a::b.md")), "vi").startswith("a::b.md:9:3:")
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [("##", "##"), ("#[x]", "#[x]"), ("## [x]", "## [x]"), ("###[x]", "### [x]"), ("##a b[", "##a b[")],
+)
+def test_other_number_signs_stay(line: str, shown: str) -> None:
+    printed = text.render(report(diagnostic(excerpt_line=line, span=Span(9, 1, 9, 2))), "vi")
+    assert f" 9 | {shown}\n" in printed
