@@ -236,12 +236,20 @@ def test_a_warning_stops_nothing(root: Path) -> None:
     assert made(root) == TEXT
 
 
-def test_without_a_map_it_says_where_to_read_on(root: Path) -> None:
+def test_without_a_map_it_says_where_to_read_on(root: Path, repository: Path) -> None:
     (root / "codeowners.yml").unlink()
     with pytest.raises(NotMade) as refused:
         made(root)
     assert "codeowners.yml" in vi(refused.value.text)
     assert refused.value.report is None
+    page = (repository / "docs/handbook/quan-ly-kho.md").read_text("utf-8")
+    assert "mục “Ai duyệt phần nào”" in vi(refused.value.text)
+    example = page.partition("## Ai duyệt phần nào\n")[2].partition("```yaml\n")[2].partition("```")[0]
+    git.write(root, {"codeowners.yml": example.replace("huyen-vi-du:", "huyen-a:")})
+    with pytest.raises(NotMade) as refused:
+        made(root)
+    assert refused.value.report is not None
+    assert {d.code for d in refused.value.report.diagnostics} == {"RE103", "RE106"}, "well-formed, for another store"
 
 
 @pytest.mark.parametrize(
