@@ -74,7 +74,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
         return
     kind = "combined" if record.kind == "regular" and meeting.theme is not None else record.kind
     day = judged_on(record, cell)
-    if day is None or kind not in NAMES:
+    if day is None:
         return
     rules, lasted = cell.in_force(day), meeting.time.minutes
     least = rules.get("duration", kind)

@@ -61,10 +61,11 @@ RULE = Rule(
     severity="notice",
 )
 
-PUT_OFF = Text(
-    "Buổi này đã ghi hoãn; ngày họp đúng thì để nguyên.", "It is recorded as put off; if the date is right, leave it."
+KEEP = Text(
+    "Ngày họp đúng thì để nguyên; đã đổi ngày cố định thì sửa `fixed_day`.",
+    "If the date is right, leave it; if the fixed day has changed, correct `fixed_day`.",
 )
-OTHERWISE = Text(
+PUT_OFF = Text(
     "Ngày họp đúng thì để nguyên, họp lùi có lý do thì ghi `postponed`; đã đổi ngày cố định thì sửa `fixed_day`.",
     "If the date is right, leave it, and write `postponed` where it was put off with reason; if the fixed day has"
     " changed, correct `fixed_day`.",
@@ -76,12 +77,13 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     meeting, fixed = record.meeting, cell.cell.fixed_day
     if meeting is None or fixed is None or record.kind != "regular":
         return
-    advice = OTHERWISE if meeting.postponed is None else PUT_OFF
+    told = meeting.postponed is not None
     day, meant = judged_on(record, cell), dt.date(*record.period, fixed)
     if day is None or day == meant or not cell.counts(record):
         return
     written, wanted, off = day_text(day), day_text(meant), (day - meant).days
     many = "day" if abs(off) == 1 else "days"
+    advice = PUT_OFF if off > 0 and not told else KEEP
     yield RULE.find(
         record.path, "date",
         found=Text(f"Họp ngày {written.vi}.", f"Held on {written.en}."),

@@ -93,8 +93,8 @@ def _posted(record: MeetingRecord, day: dt.date, posted: dt.date, rules: InForce
         record.path, "documents_posted",
         found=Text(f"Tài liệu gửi ngày {written.vi}.", f"The documents were posted on {written.en}."),
         expected=Text(
-            f"Họp ngày {held.vi} thì gửi chậm nhất ngày {by.vi} (trước {ahead} ngày).",
-            f"For the meeting of {held.en} they were due by {by.en} ({_days(ahead)} before).",
+            f"Họp ngày {held.vi} thì gửi trước {ahead} ngày, chậm nhất {by.vi}.",
+            f"For the meeting of {held.en} they were due {_days(ahead)} before, by {by.en}.",
         ),
         hint=_late((posted - last).days), document=rules.document("documents", "posted_days_before"),
     )  # fmt: skip
@@ -110,8 +110,8 @@ def _reported(record: MeetingRecord, day: dt.date, reported: dt.date, rules: InF
         record.path, "reported",
         found=Text(f"Báo cáo cấp trên ngày {written.vi}.", f"It was reported on {written.en}."),
         expected=Text(
-            f"Họp ngày {held.vi} thì báo cáo chậm nhất ngày {by.vi} (sau {after} ngày).",
-            f"For the meeting of {held.en} that was due by {by.en} ({_days(after)} after).",
+            f"Họp ngày {held.vi} thì báo cáo trong {after} ngày, chậm nhất {by.vi}.",
+            f"For the meeting of {held.en} that was due within {_days(after)}, by {by.en}.",
         ),
         hint=_late((reported - last).days), document=rules.document("documents", "reported_days_after"),
     )  # fmt: skip

@@ -116,6 +116,7 @@ def test_below_the_target(tmp_path: Path) -> None:
     assert warning.expected.vi == "Chỉ tiêu là từ 80 % trở lên, tức ít nhất 8 người."
     assert warning.hint.vi.startswith("Còn thiếu 1 người.")
     assert "members.yml" in warning.hint.vi
+    assert "write `away` in members.yml" in warning.hint.en
     assert warning.document == "Hướng dẫn 03-HD/ĐU ngày 28/12/2023"
 
 
@@ -151,6 +152,8 @@ def test_a_target_that_lies_between_two_numbers(tmp_path: Path) -> None:
 def test_in_counts_mode_the_cure_stands_in_the_record(tmp_path: Path) -> None:
     warning = only(counted(tmp_path, "roll: 10\npresent: 7  # ! AT104\nexcused: 3"))
     assert "`away` trong điểm danh" in warning.hint.vi
+    assert "`away` in the attendance" in warning.hint.en
+    assert "ít nhất 8 người" in warning.expected.vi
     assert "members.yml" not in warning.hint.vi + warning.hint.en
 
 

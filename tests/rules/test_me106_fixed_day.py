@@ -61,6 +61,7 @@ def test_three_days_late(tmp_path: Path) -> None:
     assert notice.expected.vi == "Ngày cố định của chi bộ là ngày 5 hằng tháng, kỳ này là 05/3/2024."
     assert notice.hint.vi.startswith("Muộn 3 ngày. Ngày họp đúng thì để nguyên")
     assert notice.hint.en.startswith("3 days late. ")
+    assert "`postponed`" in notice.hint.vi
     assert "`fixed_day`" in notice.hint.vi
 
 
@@ -68,6 +69,7 @@ def test_one_day_early(tmp_path: Path) -> None:
     notice = only(strict(tmp_path, held("2024-03-04  # ! ME106")))
     assert notice.hint.vi.startswith("Sớm 1 ngày.")
     assert notice.hint.en.startswith("1 day early.")
+    assert "`postponed`" not in notice.hint.vi + notice.hint.en
 
 
 def test_the_same_day_of_another_month(tmp_path: Path) -> None:
@@ -78,7 +80,8 @@ def test_the_same_day_of_another_month(tmp_path: Path) -> None:
 def test_a_meeting_put_off_is_not_asked_to_say_so_again(tmp_path: Path) -> None:
     put_off = "postponed: {from: 2024-03-05, reason: Lũ}\n"
     notice = only(strict(tmp_path, held("2024-03-08  # ! ME106", put_off)))
-    assert notice.hint.vi.startswith("Muộn 3 ngày. Buổi này đã ghi hoãn")
+    assert notice.hint.vi.startswith("Muộn 3 ngày. Ngày họp đúng thì để nguyên; ")
+    assert "`postponed`" not in notice.hint.vi + notice.hint.en
 
 
 # --- one root cause, one message -------------------------------------------------------------------------

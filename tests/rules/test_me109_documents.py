@@ -74,8 +74,8 @@ def test_documents_on_the_day_itself(tmp_path: Path) -> None:
     warning = only(diagnostics)
     assert (warning.severity, warning.kind) == ("warning", "unmet")
     assert warning.found.vi == "Tài liệu gửi ngày 05/3/2024."
-    assert warning.expected.vi == "Họp ngày 05/3/2024 thì gửi chậm nhất ngày 04/3/2024 (trước 1 ngày)."
-    assert warning.expected.en == "For the meeting of 2024-03-05 they were due by 2024-03-04 (1 day before)."
+    assert warning.expected.vi == "Họp ngày 05/3/2024 thì gửi trước 1 ngày, chậm nhất 04/3/2024."
+    assert warning.expected.en == "For the meeting of 2024-03-05 they were due 1 day before, by 2024-03-04."
     assert warning.hint.vi.startswith("Muộn 1 ngày.")
     assert warning.hint.en.startswith("1 day late.")
     assert warning.document == "Hướng dẫn 03-HD/ĐU ngày 28/12/2023"
@@ -86,8 +86,8 @@ def test_a_report_three_days_after(tmp_path: Path) -> None:
     assert places(diagnostics) == [("ME109", 4, 1, 21)]
     warning = only(diagnostics)
     assert warning.found.vi == "Báo cáo cấp trên ngày 08/3/2024."
-    assert warning.expected.vi == "Họp ngày 05/3/2024 thì báo cáo chậm nhất ngày 07/3/2024 (sau 2 ngày)."
-    assert warning.expected.en == "For the meeting of 2024-03-05 that was due by 2024-03-07 (2 days after)."
+    assert warning.expected.vi == "Họp ngày 05/3/2024 thì báo cáo trong 2 ngày, chậm nhất 07/3/2024."
+    assert warning.expected.en == "For the meeting of 2024-03-05 that was due within 2 days, by 2024-03-07."
     assert warning.hint.vi.startswith("Muộn 1 ngày.")
     assert warning.document == "Hướng dẫn 03-HD/ĐU ngày 28/12/2023"
 
