@@ -94,11 +94,15 @@ def _commit(root: Path, reference: str) -> str | None:
 def _in_work_tree(tree: WorkTree, base: str, known: dict[str, Entry]) -> tuple[frozenset[str], list[Entry]]:
     """The paths of a work tree that differ from a commit, and all its entries.
 
-    Only git's own list of what was touched is asked, never the content through git: no filter or driver of the
-    repository runs, and what was merely touched is told apart by its hash.
+    Git is asked which files were touched; what was merely touched is told apart by its hash. No filter that the
+    repository's attributes name is run for that.
     """
-    raw = git(tree.root, "diff-index", "-z", "--raw", "--no-renames", "--relative", base, "--", tree.records) or b""
-    listed = git(tree.root, "ls-files", "-o", "--exclude-standard", "-z", "--", tree.records) or b""
+    where = ("--", tree.records)
+    off = _no_filters(tree.root)
+    raw = git(tree.root, "diff-index", "-z", "--raw", "--no-renames", "--relative", base, *where, config=off)
+    listed = git(tree.root, "ls-files", "-o", "--exclude-standard", "-z", *where)
+    if raw is None or listed is None:
+        raise SourceError(str(tree.root))
     names = {n for n in raw.split(b"\0") if n and not n.startswith(b":")} | {n for n in listed.split(b"\0") if n}
     entries = dict(known)
     changed = set()
@@ -117,6 +121,14 @@ def _in_work_tree(tree: WorkTree, base: str, known: dict[str, Entry]) -> tuple[f
     return frozenset(changed), [entries[path] for path in sorted(entries)]
 
 
+def _no_filters(root: Path) -> dict[str, str]:
+    """Settings that take the command away from every filter that git is configured with."""
+    listed = git(root, "config", "-z", "--name-only", "--get-regexp", r"^filter\.", fine=(0, 1)) or b""
+    names = {n.decode("utf-8", "surrogateescape").rpartition(".")[0] for n in listed.split(b"\0") if n}
+    off = {"clean": "", "smudge": "", "process": "", "required": "false"}
+    return {f"{name}.{key}": value for name in sorted(names) for key, value in off.items()}
+
+
 def _is_same(tree: WorkTree, path: str, known: Entry | None) -> bool:
     """Tell whether a file holds what the commit holds."""
     if known is None or known.kind != "file":
@@ -129,13 +141,18 @@ def _is_same(tree: WorkTree, path: str, known: Entry | None) -> bool:
 
 
 def naming(source: Source, words: Iterable[str], *places: str) -> set[str]:
-    """The records, as far as git keeps them, in which one of these words stands. `places` are patterns of paths."""
+    """The records, as far as git keeps them, in which one of these words stands. `places` are patterns of paths.
+
+    Errors: SourceError where git cannot tell.
+    """
     patterns = [part for word in sorted(words) for part in ("-e", word)]
     if not patterns:
         return set()
     where = [source.revision] if isinstance(source, Revision) else []
     under = [f":(glob){source.records}/{place}" for place in places] or [source.records]
     found = git(source.root, "grep", "-l", "-z", "-F", "-w", "--no-color", *patterns, *where, "--", *under, fine=(0, 1))
+    if found is None:
+        raise SourceError(str(source.root))
     ahead = f"{where[0]}:" if where else ""
-    names = [n.decode("utf-8", "surrogateescape").removeprefix(ahead) for n in (found or b"").split(b"\0") if n]
+    names = [n.decode("utf-8", "surrogateescape").removeprefix(ahead) for n in found.split(b"\0") if n]
     return {f"records{name[len(source.records) :]}" for name in names}

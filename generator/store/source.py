@@ -7,10 +7,13 @@ import stat
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.store.decode import FILE_LIMIT
 from generator.store.paths import is_passed_over
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class SourceError(Exception):
@@ -36,8 +39,17 @@ class History:
     start: int | None = None
 
 
-def git(root: Path, *arguments: str, stdin: bytes | None = None, fine: tuple[int, ...] = (0,)) -> bytes | None:
-    """Run git in a folder with a clean environment; None where git is absent or its exit is none of `fine`."""
+def git(
+    root: Path,
+    *arguments: str,
+    stdin: bytes | None = None,
+    fine: tuple[int, ...] = (0,),
+    config: Mapping[str, str] | None = None,
+) -> bytes | None:
+    """Run git in a folder with a clean environment; None where git is absent or its exit is none of `fine`.
+
+    `config` overrides settings of git for this call.
+    """
     keep = {k: v for k, v in os.environ.items() if k in {"PATH", "HOME", "SYSTEMROOT", "TMPDIR"}}
     environment = {
         **keep,
@@ -45,7 +57,10 @@ def git(root: Path, *arguments: str, stdin: bytes | None = None, fine: tuple[int
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_CONFIG_COUNT": str(len(config or {})),
     }
+    for number, (key, value) in enumerate((config or {}).items()):
+        environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     try:
         done = subprocess.run(
             ["git", "-C", str(root), "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", *arguments],

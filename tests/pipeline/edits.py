@@ -86,6 +86,13 @@ def to_link(root: Path, random: Random) -> None:
     path.symlink_to("cell.yml")
 
 
+def add_early(root: Path, random: Random) -> None:
+    """A record of a year before the store begins."""
+    folder = one(root, random, "records/*/cells/*") / "2019"
+    folder.mkdir(exist_ok=True)
+    (folder / "08-thematic.md").write_text(MEETING, "utf-8")
+
+
 def same_visit(root: Path, random: Random) -> None:
     """Let an observer be where another record has one on the same day."""
     seen = [p for p in sorted(root.glob("records/*/cells/*/20*/*.md")) if "observers:" in p.read_text("utf-8")]
@@ -139,9 +146,7 @@ EDITS: dict[str, Edit] = {
     "allowances": in_file("records/*/**/allowances.yml", r"until: .*", "until: 2023-12-31"),
     "year": in_file("records/*/cells/*/*/year.yml", r": kept$", ": missing"),
     "added": add("08-extraordinary-moi.md", MEETING),
-    "added-early": lambda root, random: (
-        (folder := one(root, random, "records/*/cells/*")) / "2019"
-    ).mkdir() or (folder / "2019" / "08-thematic.md").write_text(MEETING, "utf-8"),
+    "added-early": add_early,
     "misnamed": add("Bien-ban.md", MEETING),
     "removed": remove("records/*/cells/*/20*/*-regular.md"),
     "removed-roll": remove("records/*/cells/*/members.yml"),
