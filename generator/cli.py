@@ -83,7 +83,7 @@ def build(
     except mkdocs_site.Refused as refused:
         shown = CheckReport(refused.store.as_of, refused.store.refusals, refused.store.files)
         look = {"color": color(err=True), "columns": columns(err=True)}
-        click.echo(report.render("text", shown, lang, **look) + edges.REFUSED.to(lang), err=True)
+        click.echo(report.render("text", shown, lang, **look) + edges.refusal(refused.store).to(lang), err=True)
         sys.exit(1)
     except mkdocs_site.Failed as error:
         stop(Text(str(error), str(error)))

@@ -12,10 +12,23 @@ from generator.pipeline import NoComparison, Options, SettingsError, SourceError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.pipeline import Store
+
 REFUSED = Text(
     "\nChưa dựng trang: sửa các lỗi trên rồi chạy lại. Trang cũ giữ nguyên. (--keep-going: bỏ qua các bản ghi lỗi.)\n",
     "\nNothing was built: mend these errors and run again. The old site stays. (--keep-going: leave these out.)\n",
 )
+REFUSED_FIRMLY = Text(
+    "\nChưa dựng trang: sửa các lỗi trên rồi chạy lại. Trang cũ giữ nguyên. (--keep-going không bỏ qua được tệp quy"
+    " định sai, và tệp không phải biên bản mà có điều không được ghi.)\n",
+    "\nNothing was built: mend these errors and run again. The old site stays. (--keep-going cannot leave out a broken"
+    " rulebook file, nor one that is no meeting and holds what no record may say.)\n",
+)
+
+
+def refusal(store: Store) -> Text:
+    """Say that nothing was built, and whether asking to keep going would help."""
+    return REFUSED_FIRMLY if store.cannot_go_on else REFUSED
 
 
 class UsageError(Exception):

@@ -55,9 +55,14 @@ class Store:
         """Tell whether a rulebook file cannot be used: then nothing is built at all."""
         return any(d.stops and d.path.startswith("records/rulebook/") for d in self.diagnostics)
 
+    @property
+    def cannot_go_on(self) -> bool:
+        """Tell whether nothing is built whatever is asked for: only meetings can be withheld one by one."""
+        return self.rulebook_is_broken or any(d.withholds and not d.path.endswith(".md") for d in self.diagnostics)
+
     def refused(self, options: Options) -> bool:
-        """Tell whether nothing may be published: a broken rulebook always, else unless asked to keep going."""
-        return self.rulebook_is_broken or bool(self.refusals and not options.keep_going)
+        """Tell whether nothing may be published, because of some errors always, else unless asked to keep going."""
+        return self.cannot_go_on or bool(self.refusals and not options.keep_going)
 
     def notes(self) -> tuple[Text, ...]:
         """What a check says once per district that wrote no `records_from`."""
@@ -170,7 +175,7 @@ def open_store(options: Options, origin: Origin | None = None) -> Opened:
     """
     origin = origin or origin_of(options)
     source, index, history = origin.source, origin.index, origin.history
-    resolver = Resolver({}, yaml.places, origin.renamed)
+    resolver = Resolver({}, yaml.places, origin.renamed, public=options.profile == "public")
     rulebook, read = load.load_rulebook(source, index)
     resolver.texts.update(read.texts)
     found = [resolver.diagnostic(f) for f in index.findings]

@@ -99,7 +99,7 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
         if self.store.refused(options):
             pipeline.discard(self.stage)
             shown = pipeline.CheckReport(self.store.as_of, self.store.refusals, self.store.files)
-            raise PluginError(report.render("text", shown, "vi", color=False) + edges.REFUSED.vi)
+            raise PluginError(report.render("text", shown, "vi", color=False) + edges.refusal(self.store).vi)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the store's handbook and add the program's own; nothing else under `docs/` is published."""

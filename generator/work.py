@@ -86,7 +86,7 @@ def work(shared: Shared, district: str, cell: str, known: dict[str, CellFacts | 
     if book is not None:
         book = dataclasses.replace(book, facts=facts(shared, book, known))
     read = book
-    resolver = Resolver(loaded.texts, yaml.places, shared.renamed)
+    resolver = Resolver(loaded.texts, yaml.places, shared.renamed, public=shared.options.profile == "public")
     checked = engine.check_cell(book, read_of(loaded, loaded.names), resolver)
     diagnostics, book = in_order(checked.diagnostics), checked.book
     digest = digest_of(load.facts_of(read), read, book) if shared.digests and read is not None else None

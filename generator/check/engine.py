@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.check.allowances import Allowances
+from generator.check.withhold import withhold
 from generator.model.diagnostic import START
 from generator.model.text import Text
 from generator.rules import api
@@ -175,7 +176,7 @@ def check_cell(book: CellBook | None, read: Read, resolver: Resolver) -> Checked
     used = frozenset(leave.used.intersection(book.home.allows))
     if any(d.path == book.cell_file and d.stops for d in diagnostics):
         return CheckedCell(diagnostics, None, used, pending)
-    book = _decide(book, more) if any(d.stops for d in more) else book
+    book = withhold(_decide(book, more) if any(d.stops for d in more) else book, diagnostics)
     return CheckedCell(diagnostics, book, used, tuple(a for a in pending if a not in leave.used))
 
 

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
+from generator.model import personal
 from generator.model.diagnostic import START, Diagnostic, Finding, Key, Span, fingerprint
+from generator.model.record_text import RecordText
+from generator.model.text import Text
 from generator.rules import api
+
+if TYPE_CHECKING:
+    from generator.rules.api import Rule
 
 Locate = Callable[[str, int], tuple[dict[Key, Span], dict[Key, Span]]]  # text, first line → entries, containers
 EXCERPT_WIDTH = 400  # characters of a line that an excerpt keeps
+WITHHELD = Text(
+    "Tệp này có điều không được ghi, nên lời báo không trích nội dung: bỏ điều ấy rồi soát lại.",
+    "The file holds what no record may say, so nothing is quoted from it: remove that and check again.",
+)
 
 
 class Resolver:
     """Turns findings into diagnostics.
 
     `texts` holds the files by path; `locate` reads a YAML text for its places. `renamed` gives the paths by which
-    fingerprints know files that have moved since.
+    fingerprints know files that have moved since. `public` asks for the severities of the public profile.
+
+    No diagnostic quotes what is private: those of kind `private` have no excerpt, nor have others of the same file.
     """
 
-    def __init__(self, texts: dict[str, str], locate: Locate, renamed: Mapping[str, str] | None = None) -> None:
-        self.texts, self.locate, self.renamed = texts, locate, renamed or {}
+    def __init__(
+        self, texts: dict[str, str], locate: Locate, renamed: Mapping[str, str] | None = None, *, public: bool = False
+    ) -> None:
+        self.texts, self.locate, self.renamed, self.public = texts, locate, renamed or {}, public
+        self._private: dict[str, bool] = {}
         self._lines: dict[str, list[str]] = {}
         self._places: dict[str, tuple[dict[Key, Span], dict[Key, Span]]] = {}
 
@@ -28,12 +45,40 @@ class Resolver:
         """Give a finding its place, severity (the rule's own unless the rulebook sets another) and excerpt."""
         rule = api.rules()[finding.code]
         span = finding.span or self._span(finding)
+        finding = self._discreet(rule, finding)
+        own = (self.public and rule.public_severity) or rule.severity
         return Diagnostic(
-            finding.code, rule.name, severity or rule.severity, rule.kind, finding.path, span, rule.title,
+            finding.code, rule.name, severity or own, rule.kind, finding.path, span, rule.title,
             finding.found, finding.expected, finding.hint, finding.document, finding.subject, finding.period,
-            fingerprint(finding, self.renamed.get(finding.path, finding.path)), self._excerpt(finding.path, span),
+            fingerprint(finding, self.renamed.get(finding.path, finding.path)), self._excerpt(rule, finding.path, span),
             finding.more,
         )  # fmt: skip
+
+    def _discreet(self, rule: Rule, finding: Finding) -> Finding:
+        """The finding without numbers of persons; what the reader found in a private file quotes nothing of it."""
+        if rule.scope == "file" and self._is_private(finding.path):
+            finding = dataclasses.replace(
+                finding, found=Text(*(f"{t}." for t in rule.title)), expected=WITHHELD, hint=Text("", "")
+            )
+        said = (*finding.found, *finding.expected, *finding.hint, finding.subject, *map(str, finding.key))
+        if rule.kind == "private" or not personal.may_hold("\n".join(said).encode("utf-8", "replace")):
+            return finding
+        return dataclasses.replace(
+            finding,
+            key=tuple(personal.mask(part) if isinstance(part, str) else part for part in finding.key),
+            found=Text(*map(personal.mask, finding.found)),
+            expected=Text(*map(personal.mask, finding.expected)),
+            hint=Text(*map(personal.mask, finding.hint)),
+            subject=personal.mask(finding.subject),
+        )
+
+    def _is_private(self, path: str) -> bool:
+        """Tell whether a file holds what no record may say (whatever leave is given for it)."""
+        if path not in self._private:
+            text = RecordText(path, self.texts.get(path, ""))
+            errors = (check for rule, check in api.checks("text") if rule.severity == "error")
+            self._private[path] = any(True for check in errors for _ in check(text))
+        return self._private[path]
 
     def _span(self, finding: Finding) -> Span:
         entries, containers = self._of(finding.path)
@@ -58,8 +103,8 @@ class Resolver:
             self._places[path] = self.locate(text, first_line)
         return self._places[path]
 
-    def _excerpt(self, path: str, span: Span) -> tuple[tuple[int, str], ...]:
-        if path not in self.texts:
+    def _excerpt(self, rule: Rule, path: str, span: Span) -> tuple[tuple[int, str], ...]:
+        if path not in self.texts or rule.kind == "private" or self._is_private(path):
             return ()
         if path not in self._lines:
             self._lines[path] = self.texts[path].split("\n")

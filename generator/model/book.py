@@ -28,7 +28,8 @@ class MeetingRecord:
     """One meeting file: what its path says, what it holds, and when git first saw it.
 
     `meeting` is None where the file could not be read; `valid` is False where it cannot be counted.
-    `minutes` is the Markdown below the front matter. `recorded` is None where git does not know.
+    `minutes` is the Markdown below the front matter. `recorded` is None where git does not know. `withheld` holds the
+    rules because of which nothing written here may be shown: then there are no minutes, and texts are replaced.
     """
 
     path: str
@@ -40,6 +41,7 @@ class MeetingRecord:
     valid: bool = True
     recorded: dt.date | None = None
     minutes_line: int = 1
+    withheld: tuple[str, ...] = ()
 
     @property
     def stem(self) -> str:

@@ -88,6 +88,11 @@ class Diagnostic:
         """Tell whether the record cannot be counted (an error of kind `invalid`)."""
         return self.kind == "invalid" and self.severity == "error"
 
+    @property
+    def withholds(self) -> bool:
+        """Tell whether nothing written in the record may be shown (an error of kind `private`)."""
+        return self.kind == "private" and self.severity == "error"
+
     def statement(self, lang: str) -> str:
         """What was found and what was expected, in one line."""
         return " ".join(t for t in (self.found.to(lang), self.expected.to(lang)) if t)

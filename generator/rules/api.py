@@ -45,7 +45,8 @@ class Rule:
 
     `module` is the rule's `__name__`: its code and name are read from it. `silenced_by` lists codes that make this rule
     silent in the same file, where they concern a place below `silenced_within`.
-    `about_members` marks diagnostics that never enter the public profile.
+    `about_members` marks diagnostics that never enter the public profile. `public_severity` is the severity in the
+    check of a store with that profile, where it is another one.
     """
 
     module: str
@@ -56,6 +57,7 @@ class Rule:
     silenced_by: tuple[str, ...] = ()
     silenced_within: Key = ()
     about_members: bool = False
+    public_severity: str = ""
 
     @property
     def code(self) -> str:
@@ -180,6 +182,15 @@ def is_due_kind(member: Member, day: dt.date, kind: str) -> bool:
 
 
 # --- wording ------------------------------------------------------------------------------------------
+
+LINES_TOLD = 20  # of one rule about words in one file, so that a long list pasted by mistake cannot flood a report
+
+
+def in_all(number: int, found: int) -> tuple[Text, int]:
+    """What the last line told adds where a file has more of them: their true number, and how many are not told."""
+    if number < LINES_TOLD or found == LINES_TOLD:
+        return Text("", ""), 0
+    return Text(f" Tệp này có tất cả {found} dòng như vậy.", f" The file has {found} such lines."), found - LINES_TOLD
 
 
 def join(*texts: Text) -> Text:

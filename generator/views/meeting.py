@@ -75,7 +75,7 @@ class MeetingView:
         head: What stands above the minutes.
         roll: Who was there.
         minutes: The minutes in Markdown; empty where there are none.
-        withheld: Whether the minutes are kept back because of personal data in them.
+        withheld: The rules because of which the minutes are kept back; empty where they are not.
         outcome: What was decided.
         side: What the site knows of it.
     """
@@ -84,7 +84,7 @@ class MeetingView:
     head: Head
     roll: RollCall
     minutes: str
-    withheld: bool
+    withheld: tuple[Link, ...]
     outcome: Outcome
     side: Side
 
@@ -103,10 +103,15 @@ def meeting_view(
         head=head(desk.cell, desk.people, record, meeting, meeting.date),
         roll=roll_call(desk, record, meeting),
         minutes=record.minutes,
-        withheld=any(w.withholds for w in side.warnings),
+        withheld=withheld(record),
         outcome=outcome(desk, record, meeting, rules),
         side=side,
     )
+
+
+def withheld(record: MeetingRecord) -> tuple[Link, ...]:
+    """The pages of the rules because of which a record's minutes are kept back."""
+    return tuple(Link(code, f"/rules/{code}/") for code in record.withheld)
 
 
 def _side(

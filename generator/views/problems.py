@@ -24,7 +24,6 @@ class Warned:
         title: What is wrong.
         found: What stands there now.
         url: The rule's page.
-        withholds: Whether the minutes are kept back because of it.
     """
 
     code: str
@@ -33,7 +32,6 @@ class Warned:
     title: str
     found: str
     url: str
-    withholds: bool
 
 
 def warned(diagnostic: Diagnostic) -> Warned:
@@ -45,7 +43,6 @@ def warned(diagnostic: Diagnostic) -> Warned:
         title=diagnostic.title.vi,
         found=diagnostic.found.vi,
         url=f"/rules/{diagnostic.code}/",
-        withholds=diagnostic.kind == "private" and diagnostic.severity == "error",
     )
 
 

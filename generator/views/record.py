@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model import codes
-from generator.views.meeting import record_frame, record_link
+from generator.views.meeting import record_frame, record_link, withheld
 from generator.views.problems import Warned, warnings_of
 from generator.views.record_names import meeting_title
 
@@ -44,7 +44,7 @@ class RecordView:
         decision: The superior's document; empty where there is none.
         recorded: The day it was recorded; None where git does not know, or knows only that it was imported.
         minutes: What is written below the front matter, in Markdown.
-        withheld: Whether that text is kept back because of personal data in it.
+        withheld: The rules because of which that text is kept back; empty where it is not.
         tasks: Tasks given all the same.
         warnings: What the checks found in this record.
         before: The cell's record before this one; None where it is the first.
@@ -63,7 +63,7 @@ class RecordView:
     decision: str
     recorded: dt.date | None
     minutes: str
-    withheld: bool
+    withheld: tuple[Link, ...]
     tasks: tuple[Thread, ...]
     warnings: tuple[Warned, ...]
     before: Link | None
@@ -92,7 +92,7 @@ def record_view(
         decision=meeting.decision or "",
         recorded=desk.recorded(record),
         minutes=record.minutes.strip(),
-        withheld=any(w.withholds for w in warnings),
+        withheld=withheld(record),
         tasks=desk.tasks.threads_of(record),
         warnings=warnings,
         before=record_link(desk, before),

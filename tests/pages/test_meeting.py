@@ -83,12 +83,19 @@ def test_minutes_stand_in_one_place_and_are_inert():
     assert not shown.all("script")
 
 
-def test_minutes_with_personal_data_are_withheld():
-    path = MARCH.path
-    found = [diagnostic("PR101", path, kind="private")]
-    shown = page(with_minutes(MARCH, "## Bí mật"), found=found)
-    assert "Bí mật" not in shown.html
-    assert "tạm chưa hiển thị" in shown.text()
+def test_a_withheld_record_names_the_rules_instead_of_its_minutes():
+    held_back = dataclasses.replace(with_minutes(MARCH, "## Việc riêng"), withheld=("PR101", "PR103"))
+    shown = page(held_back)
+    assert "Việc riêng" not in shown.html
+    assert "Biên bản được giữ lại" in shown.text()
+    assert {shown.links()[code] for code in ("PR101", "PR103")} == {f"../../../../../rules/PR10{n}/" for n in (1, 3)}
+
+
+def test_a_finding_alone_withholds_nothing():
+    found = [diagnostic("PR102", MARCH.path, kind="private", severity="notice")]
+    shown = page(with_minutes(MARCH, "## Việc chung"), found=found)
+    assert "Việc chung" in shown.text()
+    assert "được giữ lại" not in shown.text()
 
 
 def test_what_the_checks_found_is_named_with_its_rule():

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import dataclasses
+
 from tests.books import cell, met, record
-from tests.pages.factory import CELL, diagnostic, meeting_page, pages_of, with_minutes
+from tests.pages.factory import CELL, meeting_page, pages_of, with_minutes
 
 FLOOD = record("2024-03", {"state": "not_held", "reason": "Lũ lớn, ngầm ngập"})
 
@@ -35,9 +37,11 @@ def test_what_is_written_below_is_shown():
     assert shown.text(shown.one("div", data_minutes="")) == "Cách xử lý Họp bù tháng 4."
 
 
-def test_personal_data_below_is_withheld():
-    found = [diagnostic("PR101", FLOOD.path, kind="private")]
-    assert "Bí mật" not in meeting_page(cell(with_minutes(FLOOD, "Bí mật")), found=found).html
+def test_what_is_written_below_may_be_withheld():
+    shown = meeting_page(cell(dataclasses.replace(with_minutes(FLOOD, "Việc riêng"), withheld=("PR101",))))
+    assert "Việc riêng" not in shown.html
+    assert "Biên bản được giữ lại" in shown.text()
+    assert shown.links()["PR101"] == "../../../../../rules/PR101/"
 
 
 def test_it_links_to_its_neighbours():
