@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -182,6 +181,30 @@ def test_run_inside_a_hostile_checkout_nothing_of_it_is_taken(
     assert machine.marks == []
 
 
+def test_an_older_or_rewritten_commit_takes_no_place_unless_told(
+    here: tuple[Runner, Path], forge: Forge, tmp_path: Path
+) -> None:
+    """Only what came after the published commit replaces it; `fake` stands for the program and writes what it is asked."""
+    fake = tmp_path / "chibo"
+    fake.write_text(f'#!/bin/sh\necho "$*" >>"{tmp_path}/asked"\n', "utf-8")
+    fake.chmod(0o755)
+    git(forge.tree, "checkout", "-q", "-f", "--detach", forge.main)
+    later = forge.commit("sau")
+    git(forge.tree, "push", "-q", str(forge.origin), f"{later}:refs/heads/sau")
+    git(here[1], "fetch", "-q", "origin", "sau")
+    for last in (later, "b" * 40):
+        done = script(here, "site", CHIBO=str(fake), LAST=last)
+        assert done.returncode == 1, last
+        assert "Không đăng" in done.stderr
+        assert not (tmp_path / "asked").exists()
+        assert script(here, "site", CHIBO=str(fake), LAST=last, ALLOW_REWIND="true").returncode == 0
+        (tmp_path / "asked").unlink()
+    assert script(here, "site", CHIBO=str(fake), LAST="x; id").returncode == 2
+    assert script(here, "site", CHIBO=str(fake), LAST=forge.main).returncode == 0
+    asked = (tmp_path / "asked").read_text("utf-8").splitlines()
+    assert asked[-1].endswith(f"--rev {forge.main} --profile public --output site")
+
+
 # --- installing -------------------------------------------------------------------------------------------------------------
 
 
@@ -215,108 +238,6 @@ def test_a_store_of_its_own_installs_its_wheel_by_its_hash(here: tuple[Runner, P
     assert "HASHES" in refused.stderr
     pinned.write_text(f"./requirements/{file.name}\n", "utf-8")
     assert machine.run([str(CI / "install")], tmp_path, **asked).returncode != 0, "a wheel without a hash"
-
-
-# --- what may be published --------------------------------------------------------------------------------------------------
-
-
-def told(
-    machine: Callable[..., Runner], name: str, *arguments: str, about: dict[str, Any], **env: str
-) -> tuple[int, str]:
-    found = machine(about=about)
-    done = found.run([str(CI / "github" / name), *arguments], found.folder, GH_TOKEN="t", **env)
-    return done.returncode, done.stdout.strip()
-
-
-@pytest.mark.parametrize(
-    ("said", "visibility", "pages", "expected"),
-    [
-        ("true", "private", False, (0, "profile=internal")),
-        ("true", "private", True, (2, "")),
-        ("true", "public", False, (2, "")),
-        ("true", "public", True, (2, "")),
-        ("true", "internal", False, (2, "")),
-        ("true", "private", None, (2, "")),
-        ("", "private", False, (0, "profile=public")),
-        ("false", "private", False, (0, "profile=public")),
-        ("True", "private", False, (0, "profile=public")),
-        ("1", "private", False, (0, "profile=public")),
-        ("yes", "private", False, (0, "profile=public")),
-        ("", "public", True, (0, "profile=public")),
-    ],
-)
-def test_the_internal_site_is_built_only_where_its_host_is_known_to_be_private(
-    machine: Callable[..., Runner], said: str, visibility: str, pages: bool | None, expected: tuple[int, str]
-) -> None:
-    about = {"visibility": visibility, "pages_public": pages}
-    assert told(machine, "profile", "site", about=about, PRIVATE_HOST=said) == expected
-
-
-@pytest.mark.parametrize(
-    ("visibility", "profile"), [("private", "internal"), ("internal", "public"), ("public", "public"), ("", "public")]
-)
-def test_issues_hold_more_only_in_a_private_repository(
-    machine: Callable[..., Runner], visibility: str, profile: str
-) -> None:
-    assert told(machine, "profile", "issues", about={"visibility": visibility}) == (0, f"profile={profile}")
-
-
-def test_a_forge_that_does_not_answer_ends_the_step(machine: Callable[..., Runner]) -> None:
-    found = machine()
-    for command in (["profile", "issues"], ["published"]):
-        done = found.run([str(CI / "github" / command[0]), *command[1:]], found.folder)  # without a token
-        assert (done.returncode, done.stdout) == (1, "")
-
-
-def test_the_newest_deployment_that_succeeded_is_what_is_published(machine: Callable[..., Runner]) -> None:
-    def deployed(*states: str) -> dict[str, Any]:
-        return {"deployments": [{"id": 9 - n, "sha": str(n) * 40, "state": state} for n, state in enumerate(states)]}
-
-    assert told(machine, "published", about=deployed("failure", "success", "inactive")) == (0, f"last={'1' * 40}")
-    assert told(machine, "published", about=deployed("failure", "in_progress")) == (0, "last=")
-    assert told(machine, "published", about=deployed()) == (0, "last=")
-
-
-def test_an_older_or_rewritten_commit_takes_no_place_unless_told(
-    here: tuple[Runner, Path], forge: Forge, tmp_path: Path
-) -> None:
-    """Only what came after the published commit replaces it; `fake` stands for the program and writes what it is asked."""
-    fake = tmp_path / "chibo"
-    fake.write_text(f'#!/bin/sh\necho "$*" >>"{tmp_path}/asked"\n', "utf-8")
-    fake.chmod(0o755)
-    git(forge.tree, "checkout", "-q", "-f", "--detach", forge.main)
-    later = forge.commit("sau")
-    git(forge.tree, "push", "-q", str(forge.origin), f"{later}:refs/heads/sau")
-    git(here[1], "fetch", "-q", "origin", "sau")
-    for last in (later, "b" * 40):
-        done = script(here, "site", CHIBO=str(fake), LAST=last)
-        assert done.returncode == 1, last
-        assert "Không đăng" in done.stderr
-        assert not (tmp_path / "asked").exists()
-        assert script(here, "site", CHIBO=str(fake), LAST=last, ALLOW_REWIND="true").returncode == 0
-        (tmp_path / "asked").unlink()
-    assert script(here, "site", CHIBO=str(fake), LAST="x; id").returncode == 2
-    assert script(here, "site", CHIBO=str(fake), LAST=forge.main).returncode == 0
-    asked = (tmp_path / "asked").read_text("utf-8").splitlines()
-    assert asked[-1].endswith(f"--rev {forge.main} --profile public --output site")
-
-
-# --- code scanning ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("status", "expected"), [(202, 0), (403, 0), (404, 0), (422, 1), (500, 1)])
-def test_a_repository_without_code_scanning_is_not_at_fault(
-    machine: Callable[..., Runner], tmp_path: Path, status: int, expected: int
-) -> None:
-    found = machine(about={"sarif_status": status})
-    (tmp_path / "a.sarif").write_text("{}", "utf-8")
-    command = [str(CI / "github/sarif"), str(tmp_path / "a.sarif")]
-    done = found.run(command, found.folder, GH_TOKEN="t", HEAD_SHA="a" * 40, NUMBER="7")
-    assert done.returncode == expected, done.stderr
-    assert ("code scanning" in done.stdout) is (status in {403, 404})
-    assert base64.b64decode(found.forge["calls"][0][2]["sarif"])
-    for wrong in ({"HEAD_SHA": "x", "NUMBER": "7"}, {"HEAD_SHA": "a" * 40, "NUMBER": "7/merge"}):
-        assert found.run(command, found.folder, GH_TOKEN="t", **wrong).returncode == 2
 
 
 def test_scripts_are_programs_that_posix_shells_can_read() -> None:
