@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.text import Text
 from generator.store import decode, fix_minutes, fix_yaml, paths
+from generator.store.fix_lines import tries
 from generator.store.fix_order import ordered
 from generator.store.fix_quotes import quoted
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _FRONT = re.compile(r"(---[ \t]*\n)(.*?)(^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
 _OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")  # YA004; to YAML they end a line, to everybody else they do not
 _BOM = b"\xef\xbb\xbf"
-_ROUNDS = 4
+_ROUNDS = 32
 
 EDITS = {
     "bom": Text("bỏ dấu BOM ở đầu tệp", "removed the byte order mark"),
@@ -62,7 +63,7 @@ def fix(path: str, raw: bytes) -> Fixed:
         return Fixed(raw, left=decoded.findings[0].found)
     made: set[str] = set()
     before = raw
-    for _ in range(_ROUNDS):
+    for _ in range(min(_ROUNDS, tries(decoded.text) + 1)):
         after, edits = _once(place.kind, before)
         if after == before:
             return Fixed(after, tuple(name for name in EDITS if name in made))

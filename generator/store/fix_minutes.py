@@ -158,7 +158,7 @@ def _seen(html: str) -> str:
 
 
 def _reads(text: str) -> tuple[object, ...] | None:
-    """The words of the page with the numbers of its lists, and how much of it is code, a table or a link."""
+    """The words of the page with the numbers of its lists, its links, and how much of it is code or a table."""
     html = _html(text)
     if html is None:
         return None
@@ -169,6 +169,8 @@ def _reads(text: str) -> tuple[object, ...] | None:
     for tag in _TAG.finditer(html):
         words += html[start : tag.start()].split()
         start = tag.end()
+        if tag[2] in {"a", "img"}:
+            words.append(tag[0])
         if tag[2] in {"ol", "ul"} and tag[1]:
             lists.pop()
         elif tag[2] in {"ol", "ul"}:
@@ -178,5 +180,5 @@ def _reads(text: str) -> tuple[object, ...] | None:
             lists[-1] = number + 1
     words += html[start:].split()
     told = [_NUMBER.sub(r"\1.", word) if _NUMBER.fullmatch(word) else word for word in words]
-    counts = [html.count(tag) for tag in ("<pre>", "<code>", "<table>", "<a ", "<img ", "<br />")]
+    counts = [html.count(tag) for tag in ("<pre>", "<code>", "<table>", "<br />")]
     return (*counts, *(word for word in told if not _BULLET.fullmatch(word)))

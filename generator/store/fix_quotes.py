@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.store.decode import clean
 from generator.store.fix_lines import most, tries
 from generator.store.fix_models import is_free_text
-from generator.store.fix_yaml import entries, parse
+from generator.store.fix_yaml import count, entries, parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,18 +69,10 @@ def _what_was_cut(kind: str, text: str) -> str:
     """Quote texts cut by ` #`, and those taken for an anchor, alias or tag."""
     before = parse(text)
     lines = text.split("\n")
-    places = {e.start[:2]: e for e in entries(text)}
-    faults = dict.fromkeys(f.span.line - 1 for f in before.findings if f.code in _CAUSES and f.span is not None)
     quotes: list[tuple[_Quote, Key]] = []
-    for fault in faults:
-        quote = _quote(lines, fault)
-        entry = places.get((fault, quote.column)) if quote is not None else None
-        if (
-            quote is not None
-            and entry is not None
-            and _is_cut(kind, entry, quote)
-            and _holder(before.value, entry.path)
-        ):
+    for entry in entries(text):
+        quote = _quote(lines, entry.start.line)
+        if quote is not None and _is_cut(kind, entry, quote) and _holder(before.value, entry.path) is not None:
             quotes.append((quote, entry.path))
 
     def holds(chosen: Sequence[tuple[_Quote, Key]]) -> bool:
@@ -88,7 +80,7 @@ def _what_was_cut(kind: str, text: str) -> str:
         wanted = copy.deepcopy(before.value)
         for quote, path in chosen:
             _holder(wanted, path)[path[-1]] = clean(quote.meant)
-        return after.value == wanted and len(after.findings) < len(before.findings)
+        return after.value == wanted and count(after) < count(before)
 
     return _with(text, [quote for quote, _ in most(quotes, holds, tries(text))])
 
@@ -126,8 +118,11 @@ def _is_whole(kind: str, text: str, quote: _Quote) -> bool:
 
 def _is_cut(kind: str, entry: Entry, quote: _Quote) -> bool:
     """Tell whether a plain text, or one taken for a reference, lost something under a key of free text on one line."""
-    one_line = entry.end.line == quote.line and entry.shape in {"plain", "alias"} and not entry.in_flow
-    return one_line and entry.text != quote.meant and is_free_text(kind, entry.path)
+    return (
+        entry.start.column == quote.column and entry.end.line == quote.line and not entry.in_flow
+        and entry.shape in {"plain", "alias"} and (entry.text or "").strip(_BLANKS) != quote.meant
+        and is_free_text(kind, entry.path)
+    )  # fmt: skip
 
 
 def _holder(value: Any, path: Key) -> Any:
