@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def schema_files() -> Iterator[tuple[str, bytes]]:
-    """Yield the URL and the bytes of each schema, in the order of the kinds."""
+    """Yield the URL and the bytes of each schema, in the order of the kinds; no name of theirs is a district's file."""
     for kind in KINDS:
-        yield f"{ROOT}/schema/{kind}.json", schema_text(kind).encode()
+        yield f"{ROOT}/schema/{kind}.schema.json", schema_text(kind).encode()
 
 
 def schema_text(kind: str) -> str:

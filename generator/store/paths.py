@@ -11,7 +11,7 @@ from generator.model.period import FIRST_YEAR, LAST_YEAR, Period
 from generator.model.text import Text, fold, nearest
 from generator.model.values import SLUG, SLUG_LENGTH
 
-RESERVED = frozenset({"rulebook", "rules", "data", "handbook", "definitions", "assets", "search", "en", "schema"})
+RESERVED = frozenset({"rulebook", "rules", "data", "handbook", "definitions", "assets", "search", "en"})
 CELL_FILES = {"cell.yml": "cell", "members.yml": "members", "names.yml": "names", "allowances.yml": "allowances"}
 DISTRICT_FILES = {"district.yml": "district", "allowances.yml": "allowances"}
 YEAR_FOLDERS = {"observers": "observers", "events": "events"}

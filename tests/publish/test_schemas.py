@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def test_one_file_for_each_kind_in_order() -> None:
-    assert [url for url, _ in schema_files()] == [f"/data/v1/schema/{kind}.json" for kind in KINDS]
+    assert [url for url, _ in schema_files()] == [f"/data/v1/schema/{kind}.schema.json" for kind in KINDS]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -80,7 +80,7 @@ def test_names_of_pages_are_no_districts(name: str) -> None:
 
 
 def test_only_these_names_are_reserved() -> None:
-    assert {"rulebook", "rules", "data", "handbook", "definitions", "assets", "search", "en", "schema"} == RESERVED
+    assert {"rulebook", "rules", "data", "handbook", "definitions", "assets", "search", "en"} == RESERVED
     assert parse("records/rulebook/cells/ban-a/cell.yml") is None
 
 
