@@ -35,4 +35,4 @@ def test_a_build_stages_them(tmp_path: Path, profile: str) -> None:
     stage = pipeline.open_stage(tmp_path / "site")
     assert not pipeline.build(options, stage).refused(options)
     staged = {path.name: path.read_bytes() for path in (stage.root / "data/v1/schema").iterdir()}
-    assert staged == {f"{kind}.json": schema_text(kind).encode() for kind in KINDS}
+    assert staged == {f"{kind}.schema.json": schema_text(kind).encode() for kind in KINDS}
