@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 HANDBOOK_ENDINGS = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp")  # prose and pictures, nothing that could run
 ORDER = (
     "index", "ghi-bien-ban", "diem-danh", "khong-hop", "viet-yaml", "sua-loi", "danh-vien-chuyen", "quy-uoc",
-    "quan-ly-kho", "english",
+    "quan-ly-kho", "may-soat", "english",
 )  # fmt: skip
 
 
