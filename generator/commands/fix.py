@@ -159,6 +159,5 @@ def set_aside(outcome: Outcome, lang: str) -> str:
 
 def shown(outcome: Outcome, *, terminal: bool) -> str:
     """The diff, as `git apply` takes it; on a terminal hidden characters are written out, so that they can be seen."""
-    if not terminal:
-        return "".join(outcome.diff)
-    return "".join(f"{visible(line.removesuffix(chr(10)))}\n" for line in outcome.diff)
+    text = "".join(outcome.diff)
+    return "\n".join(map(visible, text.split("\n"))) if terminal else text

@@ -81,9 +81,12 @@ def _beside(path: Path) -> Path:
 def _read(path: Path) -> tuple[bytes, os.stat_result] | None:
     """The bytes and the facts of a regular file; None for anything else."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    facts = os.fstat(handle)
+    if not stat.S_ISREG(facts.st_mode):
+        os.close(handle)
+        return None
     with os.fdopen(handle, "rb") as stream:
-        facts = os.fstat(handle)
-        return (stream.read(), facts) if stat.S_ISREG(facts.st_mode) else None
+        return stream.read(), facts
 
 
 def _write(path: Path, raw: bytes, facts: os.stat_result) -> None:
