@@ -18,10 +18,7 @@ if TYPE_CHECKING:
 
 Locate = Callable[[str, int], tuple[dict[Key, Span], dict[Key, Span]]]  # text, first line → entries, containers
 EXCERPT_WIDTH = 400  # characters of a line that an excerpt keeps
-WITHHELD = Text(
-    "Tệp này có điều không được ghi, nên lời báo không trích nội dung: bỏ điều ấy rồi soát lại.",
-    "The file holds what no record may say, so nothing is quoted from it: remove that and check again.",
-)
+_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|`([^`]*)`")
 
 
 class Resolver:
@@ -55,10 +52,13 @@ class Resolver:
         )  # fmt: skip
 
     def _discreet(self, rule: Rule, finding: Finding) -> Finding:
-        """The finding without numbers of persons; what the reader found in a private file quotes nothing of it."""
+        """The finding without numbers of persons; what the reader found in a private file quotes none of its texts."""
         if rule.scope == "file" and self._is_private(finding.path):
+            text = self.texts.get(finding.path, "")
             finding = dataclasses.replace(
-                finding, found=Text(*(f"{t}." for t in rule.title)), expected=WITHHELD, hint=Text("", "")
+                finding,
+                found=Text(*(_unquoted(said, text) for said in finding.found)),
+                hint=Text(*(_unquoted(said, text) for said in finding.hint)),
             )
         said = (*finding.found, *finding.expected, *finding.hint, finding.subject, *map(str, finding.key))
         if rule.kind == "private" or not personal.may_hold("\n".join(said).encode("utf-8", "replace")):
@@ -110,3 +110,14 @@ class Resolver:
             self._lines[path] = self.texts[path].split("\n")
         lines = self._lines[path]
         return ((span.line, lines[span.line - 1][:EXCERPT_WIDTH]),) if span.line <= len(lines) else ()
+
+
+def _unquoted(said: str, text: str) -> str:
+    """A message without what it quotes from a file."""
+
+    def blank(quoted: re.Match[str]) -> str:
+        piece = next(part for part in quoted.groups() if part is not None)
+        is_of_file = len(piece) > 2 and piece[:12].rstrip("…") in text
+        return f"{quoted[0][0]}…{quoted[0][-1]}" if is_of_file else quoted[0]
+
+    return _QUOTED.sub(blank, said)

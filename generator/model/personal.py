@@ -6,6 +6,7 @@ phones and cards by how their digits are grouped.
 
 from __future__ import annotations
 
+import bisect
 import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,7 +55,7 @@ _UNIT = re.compile(  # what follows a sum or a count; in its own accents, for h�
     r"\s*(?:%|đ\b(?!/)|(?:đồng|vnđ|vnd|triệu|nghìn|ngàn|tỷ|tỉ|người|thẻ|công dân|hồ sơ|hộ|trường hợp|tài khoản|lượt)\b)"
 )
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
-_CONTEXT = 80  # characters before a number in which its word is looked for
+_REACH = 80  # characters between a word and its number
 
 # To pass over the many texts without such a number in a few microseconds, their bytes are looked at with 0 for digits
 # and what may stand between or after them, - for hyphens, a for all else; each number looked for gives one of these.
@@ -77,25 +78,32 @@ def may_hold(raw: bytes) -> bool:
 
 
 def find(line: str) -> Iterator[Personal]:
-    """Find the numbers of persons in a line, in order; none overlaps another."""
-    has_word, end = None, 0
+    """Find the numbers of persons in a line (in NFC), in order; none overlaps another."""
+    words: list[re.Match[str]] | None = None
+    end = 0
     for group in _GROUP.finditer(line):
         start = group.start()
         if start < end:
             continue
         found = _phone(line, start) or _citizen(line, group)
         if found is None:
-            if has_word is None:
-                has_word = _WORD.search(fold(line)) is not None
-            found = _card(line, start) if has_word else None
+            if words is None:
+                words = list(_WORD.finditer(_flat(line)))
+            found = _card(line, start, words) if words else None
         if found is not None:
             end = found.end
             yield found
 
 
+def _flat(line: str) -> str:
+    """A line without case and accents, letter for letter."""
+    flat = fold(line)
+    return flat if len(flat) == len(line) else "".join((fold(c) or c)[0] for c in line)
+
+
 def mask(text: str) -> str:
     """The text with a dot for each character of such a number, and of any other run of nine digits or more."""
-    if not may_hold(text.encode("utf-8", "replace")):
+    if not may_hold(f"{text}\n".encode("utf-8", "replace")):
         return text
     for start, end, _ in reversed(list(find(text))):
         text = f"{text[:start]}{'•' * (end - start)}{text[end:]}"
@@ -145,21 +153,23 @@ def _citizen(line: str, group: re.Match[str]) -> Personal | None:
     return Personal(start, end, "citizen-id")
 
 
-def _card(line: str, start: int) -> Personal | None:
+def _card(line: str, start: int, words: list[re.Match[str]]) -> Personal | None:
     """The number at `start`, where the word of a card or an account stands before it."""
     letters = _LETTERS.search(line, max(start - 3, 0), start)
     begin = letters.start() if letters is not None else start
-    context = fold(line[max(begin - _CONTEXT, 0) : begin])
-    words = list(_WORD.finditer(context))
-    if not words:
+    before = bisect.bisect_right(words, begin, key=lambda word: word.end())
+    if not before or begin - words[before - 1].end() > _REACH:
         return None
-    between = context[words[-1].end() :]
+    word = words[before - 1]
+    between = word.string[word.end() : begin]
+    if _SENTENCE.search(between) is not None:
+        return None
     is_near = _FILLERS.issuperset(re.findall(r"[^\W\d_]+", between))
     for end in dict.fromkeys(m.end() for m in (_NUMBER.match(line, start), _GROUP.match(line, start)) if m is not None):
         written = line[start:end]
         if not _stands_alone(line, begin, end) or not _is_card_shaped(written, line[end : end + 20]):
             continue
-        if is_near or (len(written) >= 9 and written.isdigit() and _SENTENCE.search(between) is None):
+        if is_near or (len(written) >= 9 and written.isdigit()):
             return Personal(begin, end, "account" if words[-1]["account"] else "card")
     return None
 
@@ -168,7 +178,7 @@ def _is_card_shaped(written: str, after: str) -> bool:
     """Tell the number of a card from a date and from a sum or count."""
     digits = sum(c.isdigit() for c in written)
     if (
-        not 6 <= digits <= 19
+        not 7 <= digits <= 19
         or len(set(_GROUP.split(written)[1:-1])) > 1
         or _DATE.fullmatch(written)
         or _YEARS.fullmatch(written)

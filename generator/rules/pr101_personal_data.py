@@ -48,6 +48,7 @@ Source:
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from generator.model import personal
@@ -85,10 +86,12 @@ def check(file: RecordText) -> Iterator[Finding]:
     if not personal.may_hold(file.raw):
         return
     found = []
-    for line, text in enumerate(file.prose().split("\n"), 1):
+    for number, line in enumerate(file.prose().split("\n"), 1):
+        text = unicodedata.normalize("NFC", line)
         first = next(personal.find(text), None)
         if first is not None:
-            found.append((span_on(line, first.start, first.end), first.kind))
+            place = (first.start, first.end) if text == line else (0, len(line))
+            found.append((span_on(number, *place), first.kind))
     for number, (span, kind) in enumerate(found[:LINES_TOLD], 1):
         total, more = in_all(number, len(found))
         what = KINDS[kind]

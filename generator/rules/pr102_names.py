@@ -52,6 +52,7 @@ Source:
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -81,7 +82,8 @@ _MOVED = {  # old and new place of the tone mark: oà òa, oé óe, uỷ ủy
     for pair in ("oa", "oe", "uy")
     for tone in TONES
 }
-_OLD = re.compile("|".join(_MOVED))
+_BACK = {new: old for old, new in _MOVED.items()}
+_OLD, _NEW = re.compile("|".join(_MOVED)), re.compile("|".join(_BACK))
 _SMALL = bytes(range(256)).lower()
 _DROPPED = b" \t\n\r" + bytes(range(128, 256))  # spaces, and every byte of an accented letter
 _LONE_MARKS = (b"\xcc", b"\xcd")  # the first byte of an accent that is written apart from its letter
@@ -92,7 +94,7 @@ def check(file: RecordText) -> Iterator[Finding]:
     if not file.names or file.minutes_at is None:
         return
     names = tuple(file.names.values())
-    flat = file.raw.translate(_SMALL, _DROPPED)
+    flat = file.raw[file.minutes_at :].translate(_SMALL, _DROPPED)  # as many bytes are fewer letters: nothing is lost
     if not any(name in flat for name in _skeletons(names)) and not any(mark in file.raw for mark in _LONE_MARKS):
         return
     minutes, pattern = file.minutes, _pattern(names)
@@ -139,9 +141,16 @@ def _finding(path: str, span: Span | None, number: int) -> Finding:
 
 @functools.lru_cache(maxsize=64)
 def _skeletons(names: tuple[str, ...]) -> tuple[bytes, ...]:
-    """What is left of the full names without accented letters, spaces and case: the same for all ways to write them."""
-    composed = {unicodedata.normalize("NFC", name) for name in names if len(name.split()) > 1}
-    return tuple(sorted({name.encode().translate(_SMALL, _DROPPED) for name in composed}))
+    """What is left of the full names without accented letters, spaces and case, for either place of each tone mark."""
+    words = [_plain(name).split() for name in names]
+    written = {"".join(way) for full in words if len(full) > 1 for way in itertools.product(*map(_ways, full))}
+    return tuple(sorted({name.encode().translate(_SMALL, _DROPPED) for name in written}))
+
+
+def _ways(word: str) -> tuple[str, ...]:
+    """A word with its tone mark in the new place and, where that is another, in the old one."""
+    old = _NEW.sub(lambda new: _BACK[new[0]], word)
+    return (word,) if old == word else (word, old)
 
 
 @functools.lru_cache(maxsize=64)

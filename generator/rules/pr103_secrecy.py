@@ -131,12 +131,13 @@ def _stamp(line: str) -> tuple[int, int] | None:
 
 def _is_own_word(line: str, start: int, end: int) -> bool:
     """Tell whether a stamp in capitals is no part of an ordinary word or of a heading in capitals."""
-    before, after = _BEFORE.search(line[max(start - _NEAR, 0) : start]), _AFTER.match(line, end)
-    words = before["words"].split() if before is not None else []
+    after = _AFTER.match(line, end)
     following = after["word"] if after is not None else ""
-    if (words and words[-1].casefold() in _COMPOUND_BEFORE) or following.casefold() in _COMPOUND_AFTER:
+    if following.casefold() in _COMPOUND_AFTER or (_is_capital(following) and following not in _URGENT):
         return False
-    if _is_capital(following) and following not in _URGENT:
+    before = _BEFORE.search(line[max(start - _NEAR, 0) : start])
+    words = before["words"].split() if before is not None else []
+    if words and words[-1].casefold() in _COMPOUND_BEFORE:
         return False
     capitals = list(itertools.takewhile(_is_capital, reversed(words)))
     return not capitals or _PAPERS.fullmatch(" ".join(reversed(capitals)).casefold()) is not None
