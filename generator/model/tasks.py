@@ -104,8 +104,24 @@ def state_of(told: tuple[Report, ...]) -> str:
 
 
 def days_overdue(cell: CellBook, record: MeetingRecord, task: str) -> int:
-    """How many days a task is past due on `as_of`; 0 where it is not, is closed, or its meeting does not count."""
+    """How many days a task is past due on `as_of`; 0 where it is not, is closed, or its meeting does not count.
+
+    A record that cannot be counted and may have closed the task leaves it in doubt, which is 0 too.
+    """
     given = record.meeting.tasks.get(task) if record.meeting is not None else None
     if given is None or given.due is None or given.due >= cell.as_of or not cell.counts(record):
         return 0
-    return (cell.as_of - given.due).days if state_of(reports_on(cell, record, task)) == "open" else 0
+    if state_of(reports_on(cell, record, task)) != "open" or _is_in_doubt(cell, record, task):
+        return 0
+    return (cell.as_of - given.due).days
+
+
+def _is_in_doubt(cell: CellBook, record: MeetingRecord, task: str) -> bool:
+    """Tell whether a later record that cannot be counted closes the task, or cannot be read at all."""
+    own = written_ref(f"{record.period.year}/{record.stem}", task)
+    doubtful = (r for r in cell.meetings if r.period >= record.period and not (r.valid and r.meeting is not None))
+    return any(
+        r.meeting is None
+        or any(written_ref(*read_ref(text)[1:]) == own and s in CLOSED for text, s in r.meeting.followup.items())
+        for r in doubtful
+    )

@@ -79,9 +79,8 @@ def test_each_task_is_one_finding(tmp_path: Path) -> None:
         told("2024-03/t1", "doing"),
         told("2024-02/t1", "done  # ! RE105"),
         told("2024-03/t1", "done").replace("2024-04-05", "2024-04-16"),
-        told("2024-03/t1", "done", attendance="roll: 10, present: 2}  # ! AT101").replace("AT101}", "AT101"),
     ],
-    ids=["still doing", "another task", "reported after as_of", "reported in a record that does not count"],
+    ids=["still doing", "another task", "reported after as_of"],
 )
 def test_a_report_that_leaves_it_open(tmp_path: Path, report: str) -> None:
     found(tmp_path, {**STRICT, STRICT_MARCH: held(given("2024-03-25  # ! TA101")), APRIL: report})
@@ -164,3 +163,37 @@ def test_pages_and_rule_call_the_same_tasks_overdue() -> None:
 def test_on_a_day_when_nothing_is_due_yet(tmp_path: Path) -> None:
     files = {**STRICT, STRICT_MARCH: held(given("2024-03-25"))}
     assert found(tmp_path, files, as_of=dt.date(2024, 3, 25)) == []
+
+
+def test_a_record_that_cannot_be_counted_may_close_it(tmp_path: Path) -> None:
+    wrong = told("2024-03/t1", "done", attendance="roll: 10, present: 8")
+    found(tmp_path, {**STRICT, STRICT_MARCH: held(given("2024-03-25")), APRIL: wrong}, f"AT101 {APRIL}:4:24")
+    unreadable = told("2024-03/t1", "done").replace("roll: 10", "roll: [")
+    found(tmp_path, {**STRICT, STRICT_MARCH: held(given("2024-03-25")), APRIL: unreadable}, f"YA001 {APRIL}:4:21")
+
+
+@pytest.mark.parametrize(
+    "line", ["2024-03/t1: doing", "2024-02/t1: done", "2024-03/t2: done", "2024-03-thematic/t1: done"]
+)
+def test_a_record_that_cannot_be_counted_and_does_not_close_it(tmp_path: Path, line: str) -> None:
+    ref, state = line.split(": ")
+    march = held(given("2024-03-25  # ! TA101") + "  t2:\n    title: Khác\n")
+    february = held("theme: Rừng\n" + given("2024-03-30  # ! TA101"), "2024-02-05")
+    thematic = held("theme: Rừng\n" + given("2024-03-30  # ! TA101"))
+    files = {
+        STRICT_MARCH: march,
+        STRICT_MARCH.replace("03-", "02-"): february,
+        STRICT_MARCH.replace("03-regular", "03-thematic"): thematic,
+    }
+    if "02/" in ref or "thematic" in ref:
+        kept = STRICT_MARCH.replace("03-", "02-") if "02/" in ref else STRICT_MARCH.replace("03-regular", "03-thematic")
+        files[kept] = files[kept].replace("  # ! TA101", "")
+    wrong = told(ref, state, attendance="roll: 10, present: 8")
+    found(tmp_path, {**STRICT, **files, APRIL: wrong}, f"AT101 {APRIL}:4:24")
+
+
+def test_an_earlier_record_that_cannot_be_read_leaves_no_doubt(tmp_path: Path) -> None:
+    february = STRICT_MARCH.replace("03-", "02-")
+    broken = held("theme: Rừng\n", "2024-02-05").replace("roll: 10", "roll: [")
+    files = {STRICT_MARCH: held(given("2024-03-25  # ! TA101")), february: broken}
+    found(tmp_path, {**STRICT, **files}, f"YA001 {february}:4:21")
