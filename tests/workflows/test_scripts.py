@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 import shutil
@@ -87,6 +88,40 @@ def test_a_merge_request_of_gitlab_is_fetched_as_well(here: tuple[Runner, Path],
     done = script(here, "fetch", HEAD_REF="refs/merge-requests/12/head", HEAD_SHA=forge.main)
     assert done.returncode == 0, done.stderr
     assert git(here[1], "rev-parse", "refs/chibo/head") == forge.main
+
+
+GIT = """\
+#!/bin/sh
+case "$*" in
+*"remote get-url origin"*) echo "{address}" ;;
+*" fetch "*) {{ printf '%s\\n' "$*"; env | grep ^GIT_CONFIG_; }} >"{told}" ;;
+*) exec "{git}" "$@" ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "travels"), [("https://a.invalid/so.git", True), ("http://a.invalid/so.git", False)]
+)
+def test_the_token_travels_in_a_header_to_that_address_alone(
+    here: tuple[Runner, Path], forge: Forge, tmp_path: Path, address: str, travels: bool
+) -> None:
+    machine, store = here
+    before = (store / ".git/config").read_bytes()
+    told = tmp_path / "told"
+    (tmp_path / "git").write_text(GIT.format(address=address, told=told, git=shutil.which("git")), "utf-8")
+    (tmp_path / "git").chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    done = script(here, "fetch", PATH=path, HEAD_REF="refs/pull/7/head", HEAD_SHA=forge.main, GIT_TOKEN="bí mật")
+    assert done.returncode == 0, done.stderr
+    command, *settings = told.read_text("utf-8").splitlines()
+    secret = base64.b64encode("x-access-token:bí mật".encode()).decode()
+    assert secret not in command
+    assert "bí mật" not in command
+    assert (f"GIT_CONFIG_KEY_0=http.{address}.extraHeader" in settings) is travels
+    assert (f"GIT_CONFIG_VALUE_0=Authorization: Basic {secret}" in settings) is travels
+    assert (store / ".git/config").read_bytes() == before
+    assert machine.marks == []
 
 
 def test_a_variable_that_was_forgotten_ends_the_step(here: tuple[Runner, Path]) -> None:

@@ -262,6 +262,7 @@ def test_one_wrong_record_and_nothing_is_deployed(machine: Callable[..., Runner]
     assert "AT101" in job["Soát và dựng trang"].summary
     assert "Cất trang đã dựng" not in job.steps
     assert list(found.artefacts.iterdir()) == []
+    assert not (job.workspace / "site").exists()
     assert found.values["needs.build.result"] == "failure"
 
 
