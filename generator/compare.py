@@ -196,10 +196,10 @@ def _widened(before: Side, now: Side) -> set[str]:
 def _report(options: Options, changes: Difference, whole: set[str], old: Store, new: Store) -> CheckReport:
     """The findings of the state now that the earlier one has not; the older ones of what was judged are counted."""
     known = {d.fingerprint for d in old.diagnostics}
-    worse = [d for d in new.diagnostics if d.fingerprint not in known and is_asked(d.path, options.paths)]
+    worse = [d for d in new.diagnostics if d.fingerprint not in known and is_asked(d.path, options.asked)]
     cells = {r.ref for r in new.results}
     touched = {_district_of(path) for path in changes.changed} | whole
-    judged = [d for d in new.diagnostics if _is_judged(d, cells, touched) and is_asked(d.path, options.paths)]
+    judged = [d for d in new.diagnostics if _is_judged(d, cells, touched) and is_asked(d.path, options.asked)]
     older = sum(d.fingerprint in known for d in judged)
     files = sum(r.files for r in new.results) + sum(n for slug, n in new.own_files.items() if slug in touched)
     return CheckReport(new.as_of, worse, files, backlog=older)

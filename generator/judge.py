@@ -206,7 +206,7 @@ def wanted(shared: Shared) -> list[tuple[str, str]]:
         (slug, cell)
         for slug, district in sorted(shared.index.districts.items())
         for cell in sorted(district.cells)
-        if _may_hold(f"records/{slug}/cells/{cell}", shared.options.paths)
+        if _may_hold(f"records/{slug}/cells/{cell}", shared.options.asked)
     ]
 
 

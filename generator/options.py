@@ -72,6 +72,14 @@ class Options:
         return cls(root, **{**written, **{k: v for k, v in asked.items() if v is not None}})  # type: ignore[arg-type]  # the keys are fields
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """The paths asked for as the program names them: below `records/`, whatever the folder is called."""
+        own = self.records.rstrip("/")
+        return tuple(
+            f"records{path[len(own) :]}" if path == own or path.startswith(f"{own}/") else path for path in self.paths
+        )
+
+    @property
     def rules_url(self) -> str:
         """The address of the rules' pages; empty where the store does not say where its site is."""
         return f"{self.site_url.rstrip('/')}/rules" if self.site_url else ""

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 
 def check(options: Options, progress: Progress | None = None, executor: Executor | None = None) -> CheckReport:
-    """Check a whole store, or the part below `options.paths`.
+    """Check a whole store, or the part below `options.asked`.
 
     Errors: SourceError where the records cannot be reached.
     """
     store = run(options, None, Means(progress, executor))
-    diagnostics = [d for d in store.diagnostics if is_asked(d.path, options.paths)]
+    diagnostics = [d for d in store.diagnostics if is_asked(d.path, options.asked)]
     return CheckReport(store.as_of, diagnostics, store.files, notes=store.notes())
 
 

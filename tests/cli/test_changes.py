@@ -129,6 +129,10 @@ def test_records_in_a_folder_of_another_name(store: Path) -> None:
     commit(store)
     edit(store, MARCH.replace("records", "so"), "present: 4", "present: 3")
     assert codes(checked(store)) == [f"AT101 {MARCH}"]
+    assert codes(checked(store, "so/van-quan/cells/ban-a")) == [f"AT101 {MARCH}"]
+    assert codes(checked(store, "so/van-quan/cells/ban-b")) == []
+    done = run("check", "--as-of", "2024-04-15", "so/van-quan/cells/ban-a", cwd=store)
+    assert "AT101" in done.stdout
 
 
 def test_only_what_was_asked_for(store: Path) -> None:
