@@ -52,16 +52,19 @@ class Resolver:
         )  # fmt: skip
 
     def _discreet(self, rule: Rule, finding: Finding) -> Finding:
-        """The finding without numbers of persons; what the reader found in a private file quotes none of its texts."""
-        if rule.scope == "file" and self._is_private(finding.path):
+        """The finding without numbers of persons; one of a private file quotes none of its texts."""
+        if rule.kind == "private":
+            return finding
+        if self._is_private(finding.path):
             text = self.texts.get(finding.path, "")
             finding = dataclasses.replace(
                 finding,
                 found=Text(*(_unquoted(said, text) for said in finding.found)),
+                expected=Text(*(_unquoted(said, text) for said in finding.expected)),
                 hint=Text(*(_unquoted(said, text) for said in finding.hint)),
             )
         said = (*finding.found, *finding.expected, *finding.hint, finding.subject, *map(str, finding.key))
-        if rule.kind == "private" or not personal.may_hold("\n".join(said).encode("utf-8", "replace")):
+        if not personal.may_hold("\n".join(said).encode("utf-8", "replace")):
             return finding
         return dataclasses.replace(
             finding,
