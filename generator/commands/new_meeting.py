@@ -113,7 +113,6 @@ def _head(sheet: Sheet) -> list[str]:
         line("place", "", f"lần trước: {remark(places[-1])}" if places else "nơi họp"),
         line("chair", "", "mã người chủ trì" + (f"; bí thư: {secretary}" if secretary else "")),
         line("minutes_by", "", "mã thư ký buổi họp"),
-        *_theme(sheet),
     ]
 
 
@@ -140,6 +139,7 @@ def _more(sheet: Sheet) -> list[str]:
     after = f", trong {reported} ngày sau họp" if reported is not None else ""
     return [
         *lines,
+        *_theme(sheet),
         line("documents_posted", "", f"ngày gửi tài liệu{before}"),
         line("reported", "", f"ngày báo cáo cấp trên{after}"),
     ]
