@@ -7,7 +7,7 @@ Vì sao:
     Tên đã ghi vào biên bản thì nằm mãi trong lịch sử của kho; muốn rút tên một người ra rất khó. Ghi mã thì chỉ cần xóa
     một dòng trong names.yml.
 Cách sửa:
-    Thay họ tên bằng mã đảng viên (dv05). Trang nội bộ tự hiện tên theo names.yml. Cần giữ tên ở một dòng thì ghi lý do:
+    Thay họ tên bằng mã đảng viên (dv05); mã ấy là ai thì names.yml cho biết. Cần giữ tên ở một dòng thì ghi lý do:
     `<!-- allow[PR102]: lý do -->`.
 Checks:
     The minutes hold no full name (two words or more) of a member listed in names.yml. Case and the place of the tone
@@ -16,7 +16,8 @@ Why:
     A name written in the minutes stays in the history for good; with ids, one line of names.yml is all there is to
     remove.
 Fix:
-    Write the member's id (dv05) instead. To keep a name in a line, state why: `<!-- allow[PR102]: reason -->`.
+    Write the member's id (dv05) instead; names.yml says who that is. To keep a name in a line, state why:
+    `<!-- allow[PR102]: reason -->`.
 Wrong:
     # records/van-quan/cells/ban-a/names.yml
     dv03: Nông Thị Hoà
@@ -132,8 +133,8 @@ def _finding(path: str, span: Span | None, number: int) -> Finding:
         found=Text(f"Biên bản ghi họ tên đảng viên ở {times}.", f"The minutes spell out members' names in {times_en}."),
         expected=Text("Nhắc tới đảng viên bằng mã.", "Members are named by their ids."),
         hint=Text(
-            "Thay họ tên bằng mã, như dv05; trang nội bộ tự hiện tên.",
-            "Write the id, such as dv05; the internal pages show the name.",
+            "Thay họ tên bằng mã, như dv05; mã ấy là ai thì names.yml cho biết.",
+            "Write the id instead, such as dv05; names.yml says who that is.",
         ),
         span=span, more=number - 1,
     )  # fmt: skip
