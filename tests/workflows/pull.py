@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -71,6 +72,14 @@ def make(folder: Path) -> Forge:
     git(folder, "clone", "-q", "--bare", str(tree), str(forge.origin))
     git(forge.origin, "config", "uploadpack.allowAnySHA1InWant", "true")
     return forge
+
+
+def one_fewer_present(tree: Path, path: str) -> None:
+    """Plant one fault: the totals of a meeting no longer add up."""
+    file = tree / path
+    text, number = re.subn(r"(?m)^  present: (\d+)$", lambda m: f"  present: {int(m[1]) - 1}", file.read_text("utf-8"))
+    assert number == 1
+    file.write_text(text, "utf-8")
 
 
 def plant(tree: Path, marks: Path) -> None:

@@ -58,8 +58,7 @@ def gitlab(machine: Runner, job: str, **known: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def faulty(pull_request: Callable[..., Runner], forge: pull.Forge) -> Runner:
     def change(folder: Path) -> None:
-        file = folder / pull.FAULTY
-        file.write_text(re.sub(r"(?m)^  present: \d+$", "  present: 1", file.read_text("utf-8")), "utf-8")
+        pull.one_fewer_present(folder, pull.FAULTY)
 
     found = pull_request(forge.main, change, 7)
     sha = found.values["github.event.pull_request.head.sha"]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.site.conftest import tree
+from tests.workflows import pull
 from tests.workflows.pull import FAULTY, git
 from tests.workflows.runner import workflow
 
@@ -39,14 +40,8 @@ FETCH, CHECK, PREVIEW = (
 )
 
 
-def set_present(folder: Path, path: str, present: int) -> None:
-    file = folder / path
-    text = file.read_text("utf-8")
-    file.write_text(re.sub(r"(?m)^  present: \d+$", f"  present: {present}", text), "utf-8")
-
-
 def another_fault(folder: Path) -> None:
-    set_present(folder, FAULTY, 1)
+    pull.one_fewer_present(folder, FAULTY)
 
 
 def another_place(folder: Path) -> None:
@@ -58,7 +53,7 @@ def another_place(folder: Path) -> None:
 def old_fault(forge: Forge) -> str:
     """A branch on which one record is wrong already."""
     git(forge.tree, "checkout", "-q", "-f", "--detach", forge.main)
-    set_present(forge.tree, OLD_FAULT, 1)
+    pull.one_fewer_present(forge.tree, OLD_FAULT)
     sha = forge.commit("một lỗi cũ")
     git(forge.tree, "push", "-q", str(forge.origin), f"{sha}:refs/heads/loi-cu")
     return sha
