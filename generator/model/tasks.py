@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model.book import CellBook, MeetingRecord
+    from generator.model.meeting import Task
 
 CLOSED = frozenset({"done", "dropped"})
 
@@ -101,6 +102,24 @@ def reports_on(cell: CellBook, record: MeetingRecord, task: str) -> tuple[Report
 def state_of(told: tuple[Report, ...]) -> str:
     """What the reports make of a task: the last word that closes it (`done`, `dropped`), else `open`."""
     return next((report.state for report in reversed(told) if report.state in CLOSED), "open")
+
+
+class Overdue(NamedTuple):
+    """An overdue task: the record that gave it, its id, and for how many days it is overdue."""
+
+    record: MeetingRecord
+    id: str
+    task: Task
+    days: int
+
+
+def overdue(cell: CellBook) -> Iterator[Overdue]:
+    """The overdue tasks of a cell, in the order in which its meetings gave them."""
+    for record in cell.held:
+        for id_, task in record.meeting.tasks.items() if record.meeting is not None else ():
+            days = days_overdue(cell, record, id_)
+            if days:
+                yield Overdue(record, id_, task, days)
 
 
 def days_overdue(cell: CellBook, record: MeetingRecord, task: str) -> int:

@@ -74,11 +74,10 @@ RULE = Rule(
 def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     """Compare the grade that a held meeting gives itself with the one that its points give."""
     meeting = record.meeting
-    score = meeting.score if meeting is not None else None
-    if meeting is None or score is None or score.self_grade is None or not score.self:
+    if meeting is None or meeting.score is None:
         return
-    day = judged_on(record, cell)
-    if day is None or meeting.state != "held" or not record.valid:
+    score, day = meeting.score, judged_on(record, cell)
+    if score.self_grade is None or not score.self or day is None or meeting.state != "held" or not record.valid:
         return
     rules = cell.in_force(day)
     groups = rules.group("score", "groups")

@@ -60,48 +60,40 @@ Source:
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from generator.model.tasks import days_overdue, written_ref
+from generator.model.tasks import overdue, written_ref
 from generator.model.text import Text, shorten
 from generator.rules.api import Rule, day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model.book import CellBook, MeetingRecord
+    from generator.model.book import CellBook
     from generator.model.diagnostic import Finding
-    from generator.model.meeting import Task
 
 RULE = Rule(__name__, scope="cell", title=Text("Nhiệm vụ quá hạn", "Task overdue"), kind="unmet", severity="warning")
 
 
 def check(cell: CellBook) -> Iterator[Finding]:
     """Look for overdue tasks among those that the cell's meetings gave."""
-    for record in cell.held:
-        if record.meeting is None or not record.meeting.tasks:
-            continue
-        for id_, task in record.meeting.tasks.items():
-            late = days_overdue(cell, record, id_)
-            if late:
-                yield _overdue(cell, record, id_, task, late)
-
-
-def _overdue(cell: CellBook, record: MeetingRecord, id_: str, task: Task, late: int) -> Finding:
-    due = day_text(task.due or cell.as_of)
-    title = f" “{shorten(task.title)}”" if task.title else ""
-    return RULE.find(
-        record.path, "tasks", id_, "due",
-        found=Text(
-            f"Nhiệm vụ {id_}{title} có hạn {due.vi}, đã quá {late} ngày mà chưa ghi là xong.",
-            f"The task {id_}{title} was due on {due.en}, {late} {'day' if late == 1 else 'days'} ago, and is not done.",
-        ),
-        expected=Text(
-            "Đến hạn thì biên bản sau ghi kết quả: xong hoặc thôi thực hiện.",
-            "Once due, a later meeting says that it is done or dropped.",
-        ),
-        hint=_hint(cell, written_ref(f"{record.period.year}/{record.stem}", id_)), subject=id_,
-    )  # fmt: skip
+    for late in overdue(cell):
+        due = day_text(cell.as_of - dt.timedelta(days=late.days))
+        title = f" “{shorten(late.task.title)}”" if late.task.title else ""
+        ago = "1 day" if late.days == 1 else f"{late.days} days"
+        yield RULE.find(
+            late.record.path, "tasks", late.id, "due",
+            found=Text(
+                f"Nhiệm vụ {late.id}{title} có hạn {due.vi}, đã quá {late.days} ngày mà chưa ghi là xong.",
+                f"The task {late.id}{title} was due on {due.en}, {ago} ago, and is not done.",
+            ),
+            expected=Text(
+                "Đến hạn thì biên bản sau ghi kết quả: xong hoặc thôi thực hiện.",
+                "Once due, a later meeting says that it is done or dropped.",
+            ),
+            hint=_hint(cell, written_ref(f"{late.record.period.year}/{late.record.stem}", late.id)), subject=late.id,
+        )  # fmt: skip
 
 
 def _hint(cell: CellBook, ref: str) -> Text:

@@ -63,13 +63,11 @@ RULE = Rule(__name__, scope="meeting", title=Text("Hạn nhiệm vụ trước n
 def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     """Compare the day each task is due with the day of the held meeting that gives it."""
     meeting = record.meeting
-    if meeting is None or not meeting.tasks or meeting.state != "held" or not record.valid:
-        return
-    day = judged_on(record, cell)
-    if day is None:
+    if meeting is None or meeting.state != "held" or not record.valid:
         return
     for task, given in meeting.tasks.items():
-        if given.due is None or given.due >= day:
+        day = judged_on(record, cell)
+        if day is None or given.due is None or given.due >= day:
             continue
         due, met = day_text(given.due), day_text(day)
         yield RULE.find(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generator.model.book import CellFacts, MeetingFacts
-from generator.model.tasks import Report, days_overdue, read_ref, reports, reports_on, state_of, written_ref
+from generator.model.tasks import Report, days_overdue, overdue, read_ref, reports, reports_on, state_of, written_ref
 from tests.books import cell, district, met, record
 
 GIVEN = {"tasks": {"t1": {"title": "Một", "due": "2024-04-01"}, "t2": {"title": "Hai"}}}
@@ -144,3 +144,12 @@ def test_a_task_without_a_day_or_of_a_meeting_that_does_not_count_is_never_overd
 @pytest.mark.parametrize(("state", "days"), [("doing", 320), ("done", 0), ("dropped", 0)])
 def test_a_closed_task_is_not_overdue(state: str, days: int) -> None:
     assert days_overdue(cell(MARCH, told("2024-04", state)), MARCH, "t1") == days
+
+
+def test_the_overdue_tasks_of_a_cell() -> None:
+    april = record("2024-04", met() | {"tasks": {"t9": {"due": "2025-02-14"}, "t8": {"due": "2025-02-15"}}})
+    wrong = record("2024-05", met() | GIVEN, valid=False)
+    found = [
+        (late.record.period.month, late.id, late.task.due, late.days) for late in overdue(cell(MARCH, april, wrong))
+    ]
+    assert found == [(3, "t1", dt.date(2024, 4, 1), 320), (4, "t9", dt.date(2025, 2, 14), 1)]

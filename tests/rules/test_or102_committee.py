@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import STRICT, STRICT_CELL, STRICT_MEMBERS, STRICT_RULES, found, only, places
+from tests.support import RULEBOOK, STRICT, STRICT_CELL, STRICT_MEMBERS, STRICT_RULES, USUAL, found, only, places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +74,12 @@ def test_a_committee_member_who_has_left(tmp_path: Path) -> None:
 
 
 def test_a_cell_that_is_not_active(tmp_path: Path) -> None:
-    nowhere = {STRICT_CELL: str(STRICT[STRICT_CELL]).replace("2010-05-01}", "2010-05-01, to: 2024-04-14}")}
+    """The rule holds for the whole store, so that only the cell's not being active keeps it silent."""
+    wide = str(USUAL[RULEBOOK]).replace("regular:", "cell: {committee_from: 9}\n        regular:")
+    nowhere = {
+        RULEBOOK: wide,
+        STRICT_CELL: str(STRICT[STRICT_CELL]).replace("2010-05-01}", "2010-05-01, to: 2024-04-14}"),
+    }
     assert found(tmp_path, {**STRICT, **nowhere, STRICT_MEMBERS: members()}) == []
     closed = {STRICT_CELL: str(STRICT[STRICT_CELL]) + "closed: 2024-04-14\n"}
     assert found(tmp_path, {**STRICT, **closed, STRICT_MEMBERS: members()}) == []

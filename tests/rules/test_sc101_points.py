@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.rules import sc101_points
+from tests.books import cell, record
 from tests.support import MARCH, STRICT, STRICT_MARCH, STRICT_RULES, found, meeting, only
 
 if TYPE_CHECKING:
@@ -98,3 +100,7 @@ def test_the_rules_of_the_meetings_day_hold(tmp_path: Path) -> None:
 )
 def test_a_record_that_is_not_judged(tmp_path: Path, text: str) -> None:
     found(tmp_path, {**STRICT, STRICT_MARCH: text})
+
+
+def test_a_record_that_cannot_be_read() -> None:
+    assert list(sc101_points.check(record("2024-03", None), cell())) == []

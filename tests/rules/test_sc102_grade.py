@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.rules import sc102_grade
+from tests.books import cell, record
 from tests.support import MARCH, RULEBOOK, STRICT, STRICT_MARCH, STRICT_RULES, USUAL, found, meeting, only
 
 if TYPE_CHECKING:
@@ -112,3 +114,7 @@ def test_a_record_that_is_not_judged(tmp_path: Path, text: str) -> None:
 
 def test_a_record_without_a_score(tmp_path: Path) -> None:
     assert found(tmp_path, {**STRICT, MARCH: USUAL[MARCH]}) == []
+
+
+def test_a_record_that_cannot_be_read() -> None:
+    assert list(sc102_grade.check(record("2024-03", None), cell())) == []

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.rules import sc103_no_official_grade
+from tests.books import cell, record
 from tests.support import RULEBOOK, STRICT, STRICT_MARCH, STRICT_RULES, USUAL, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -75,3 +77,7 @@ def test_a_meeting_to_come(tmp_path: Path) -> None:
 )
 def test_a_record_that_is_not_judged(tmp_path: Path, text: str) -> None:
     found(tmp_path, {**STRICT, STRICT_MARCH: text})
+
+
+def test_a_record_that_cannot_be_read() -> None:
+    assert list(sc103_no_official_grade.check(record("2024-03", None), cell())) == []

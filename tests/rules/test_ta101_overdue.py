@@ -102,6 +102,8 @@ def test_what_a_closed_cell_is_told(tmp_path: Path) -> None:
     files = {**STRICT, STRICT_MARCH: held(given("2024-03-25  # ! TA101"))}
     for successor, ref in (("ban-a", "ban-c"), ("van-quan/ban-a", "ban-c")):
         assert f"`{ref}/2024-03/t1: done`" in only(found(tmp_path, {**files, **closed(successor)})).hint.vi
+    named = {STRICT_CELL: str(STRICT[STRICT_CELL]) + "successor: ban-a\n"}
+    assert "Ghi `2024-03/t1: done`" in only(found(tmp_path, {**files, **named})).hint.vi
     alone = {STRICT_CELL: str(STRICT[STRICT_CELL]) + "closed: 2024-03-31\n"}
     assert "Ghi `2024-03/t1: done`" in only(found(tmp_path, {**files, **alone})).hint.vi
 

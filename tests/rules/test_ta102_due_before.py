@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.rules import ta102_due_before
+from tests.books import cell, record
 from tests.support import STRICT, STRICT_MARCH, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -57,3 +59,7 @@ def test_a_record_that_is_not_judged(tmp_path: Path, text: str) -> None:
 def test_a_meeting_to_come_is_judged_too(tmp_path: Path) -> None:
     text = held("2024-04-15  # ! TA102", date="2024-04-16")
     found(tmp_path, {**STRICT, STRICT_MARCH: text})
+
+
+def test_a_record_that_cannot_be_read() -> None:
+    assert list(ta102_due_before.check(record("2024-03", None), cell())) == []

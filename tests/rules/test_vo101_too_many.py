@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.rules import vo101_too_many
+from tests.books import cell, record
 from tests.support import STRICT, STRICT_MARCH, STRICT_MEMBERS, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -138,3 +140,7 @@ def test_a_record_that_is_not_judged(tmp_path: Path, text: str) -> None:
 def test_a_broken_roll_leaves_the_voters_unknown(tmp_path: Path) -> None:
     broken = {STRICT_MEMBERS: "dv01: {joined: x}  # ! FI003"}
     found(tmp_path, {**STRICT, **broken, STRICT_MARCH: held(votes(98))})
+
+
+def test_a_record_that_cannot_be_read() -> None:
+    assert list(vo101_too_many.check(record("2024-03", None), cell())) == []

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.rules import vo102_adoption
+from tests.books import cell, record
 from tests.support import STRICT, STRICT_MARCH, STRICT_MEMBERS, STRICT_RULES, found, meeting, only
 
 if TYPE_CHECKING:
@@ -148,3 +150,7 @@ def test_a_record_that_is_not_judged(tmp_path: Path, text: str) -> None:
 def test_a_broken_roll_leaves_the_base_unknown(tmp_path: Path) -> None:
     broken = {STRICT_MEMBERS: "dv01: {joined: x}  # ! FI003"}
     found(tmp_path, {**STRICT, **broken, STRICT_MARCH: held(votes(1))})
+
+
+def test_a_record_that_cannot_be_read() -> None:
+    assert list(vo102_adoption.check(record("2024-03", None), cell())) == []
