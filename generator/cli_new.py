@@ -62,15 +62,21 @@ def new_cell(cell: str, store: str | None) -> None:
 
 @new.command("rule", cls=Command)
 @click.argument("name", metavar="TÊN")
+@click.option(
+    "--scope", metavar="PHẠM-VI", help="all, ĐẢNG-BỘ hoặc ĐẢNG-BỘ/ĐƠN-VỊ (mặc định của quy định có sẵn: all)."
+)
 @store_option
-def new_rule(name: str, store: str | None) -> None:
-    """Chép một quy định có sẵn vào sổ, hoặc tạo khung quy định mới."""
+def new_rule(name: str, scope: str | None, store: str | None) -> None:
+    """Chép một quy định có sẵn vào sổ, hoặc tạo khung quy định mới.
+
+    Quy định của một địa phương thì thêm --scope, để chỉ áp dụng cho đảng bộ hoặc đơn vị ấy.
+    """
     from generator.commands import create
 
-    _create(create.rule, options_of(root_of(store)), name)
+    _create(create.rule, options_of(root_of(store)), name, scope)
 
 
-def _create(make: Any, options: Any, *arguments: str) -> None:
+def _create(make: Any, options: Any, *arguments: str | None) -> None:
     from generator.commands.create import Impossible
 
     try:

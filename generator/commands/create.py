@@ -74,13 +74,13 @@ def cell(options: Options, name: str) -> list[str]:
     return _write(options, new_cell.scaffold(district, slug, units, options.today()))
 
 
-def rule(options: Options, name: str) -> list[str]:
-    """Copy a shipped rulebook file into the store, or write the scaffold of a new one.
+def rule(options: Options, name: str, scope: str | None) -> list[str]:
+    """Copy a shipped rulebook file into the store, or write the scaffold of a new one, for a scope if one is given.
 
     Errors: Impossible.
     """
-    _refuse(new_rule.refusal(name))
-    path, text = new_rule.scaffold(name)
+    _refuse(new_rule.refusal(name, scope))
+    path, text = new_rule.scaffold(name, scope)
     return _write(options, {path: text})
 
 

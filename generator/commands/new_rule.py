@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import resources
 
 from generator.commands import line
@@ -19,22 +20,38 @@ def shipped() -> list[str]:
     return sorted(file.name.removesuffix(".yml") for file in folder.iterdir() if file.name.endswith(".yml"))
 
 
-def scaffold(name: str) -> tuple[str, str]:
+def scaffold(name: str, scope: str | None = None) -> tuple[str, str]:
     """The path and text of a rulebook file: the one shipped under this name, else a template to fill in.
 
-    It begins with the remark that leads an editor to its schema.
+    It begins with the remark that leads an editor to its schema. A `scope` takes the place of the shipped one, which is
+    `all`, or of the blank in the template.
     """
     path = f"records/rulebook/{name}.yml"
     if name in shipped():
         text = resources.files("generator").joinpath(SHIPPED, f"{name}.yml").read_text(encoding="utf-8")
+        if scope is not None:
+            text = re.sub(r"^scope: .*$", f"scope: {scope}", text, count=1, flags=re.MULTILINE)
         return hinted("rules", path, text)
-    return hinted("rules", path, _template())
+    return hinted("rules", path, _template(scope or ""))
 
 
-def refusal(name: str) -> Text | None:
-    """Why no rulebook file can be made under this name; None where it can."""
-    if SLUG.fullmatch(name) and len(name) <= SLUG_LENGTH:
-        return None
+def refusal(name: str, scope: str | None = None) -> Text | None:
+    """Why no rulebook file can be made under this name and for this scope; None where it can."""
+    if not _is_slug(name):
+        return _wrong_name(name)
+    if scope is not None and not (scope.count("/") <= 1 and all(_is_slug(part) for part in scope.split("/"))):
+        return Text(
+            f"Phạm vi “{scope}” chưa đúng. Viết all, ĐẢNG-BỘ hoặc ĐẢNG-BỘ/ĐƠN-VỊ, ví dụ huyen-vi-du/xa-vi-du.",
+            f"“{scope}” is no scope. Write all, DISTRICT or DISTRICT/UNIT, such as huyen-vi-du/xa-vi-du.",
+        )
+    return None
+
+
+def _is_slug(text: str) -> bool:
+    return SLUG.fullmatch(text) is not None and len(text) <= SLUG_LENGTH
+
+
+def _wrong_name(name: str) -> Text:
     listed = ", ".join(shipped())
     return Text(
         f"“{name}” không dùng làm tên tệp được: chỉ gồm chữ thường không dấu, chữ số và gạch nối. Có sẵn: {listed}.",
@@ -42,7 +59,7 @@ def refusal(name: str) -> Text | None:
     )
 
 
-def _template() -> str:
+def _template(scope: str) -> str:
     lines = [
         "# Một văn bản quy định. Điền phần đầu; phần sau, văn bản nêu điều nào thì bỏ dấu # đầu các dòng của điều đó.",
         "# Văn bản không nêu thì không ghi. Có sẵn để chép: " + ", ".join(shipped()) + ".",
@@ -52,7 +69,7 @@ def _template() -> str:
         "applies:",
         line("  from", "", "ngày có hiệu lực"),
         line("  to", "", "ngày hết hiệu lực; để trống thì hết khi có văn bản mới cùng phạm vi"),
-        line("scope", "", "all, hoặc ĐẢNG-BỘ, hoặc ĐẢNG-BỘ/ĐƠN-VỊ"),
+        line("scope", scope, "all, hoặc ĐẢNG-BỘ, hoặc ĐẢNG-BỘ/ĐƠN-VỊ"),
         line("#extends", "hd-42-btctw-2025", "lấy mọi điều của tệp đó, trừ điều ghi lại ở đây"),
         "#regular:",
         "#  every: month",
