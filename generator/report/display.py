@@ -74,7 +74,7 @@ def _pieces(word: str, room: int) -> list[str]:
     """A word cut where it is wider than a line; no piece begins with a colon."""
     pieces = [""]
     for char in word:
-        if pieces[-1] and width(pieces[-1]) + _columns(char) > room and char != ":":
+        if width(pieces[-1]) + _columns(char) > room and char != ":":
             pieces.append("")
         pieces[-1] += char
     return pieces

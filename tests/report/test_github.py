@@ -21,6 +21,11 @@ def test_one_command_a_diagnostic() -> None:
     )
 
 
+def test_without_advice_nothing_stands_below_the_message() -> None:
+    line = github.render(report(diagnostic(hint=Text("", ""))), "vi").splitlines()[0]
+    assert line.endswith("::Cộng 17. Phải dự 18 (theo Hướng dẫn 12).")
+
+
 def test_columns_are_left_out_over_several_lines() -> None:
     line = github.render(report(diagnostic(span=Span(9, 3, 11, 2))), "vi").splitlines()[0]
     assert ",line=9,endLine=11,title=" in line

@@ -77,6 +77,15 @@ def test_only_a_line_longer_than_the_limit_is_cut(length: int, shown: str) -> No
     assert printed.splitlines()[1:3] == [f" 9 | {shown}", "   | ^"]
 
 
+def test_a_line_that_fits_is_not_cut_wherever_its_mark_is() -> None:
+    printed = text.render(report(diagnostic(excerpt_line="x" * 99 + "y", span=Span(9, 100, 9, 101))), "vi")
+    assert printed.splitlines()[1:3] == [f" 9 | {'x' * 99}y", f"   | {' ' * 99}^"]
+
+
+def test_a_tab_is_shown_as_an_arrow() -> None:
+    assert " 9 | a→b: 1\n" in text.render(report(diagnostic(excerpt_line="a\tb: 1", span=Span(9, 1, 9, 2))), "vi")
+
+
 def test_a_mark_far_to_the_right() -> None:
     printed = text.render(report(diagnostic(excerpt_line="x" * 150 + "y", span=Span(9, 151, 9, 152))), "vi")
     assert printed.splitlines()[1:3] == [f" 9 | …{'x' * 30}y", f"   | {' ' * 31}^"]
