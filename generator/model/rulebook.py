@@ -185,6 +185,11 @@ class Rulebook:
                 scopes |= {rules.scope for rules in (mine, theirs) if rules is not None}
         return scopes
 
+    def turning_days(self, name: str) -> list[dt.date]:
+        """The first day of a file and each later one, while it is in force, on which another begins or ends."""
+        start, end = self.files[name].applies.from_, self._ends[name]
+        return [start, *(day for day in self._changes if start < day and (end is None or day <= end))]
+
     def names_in_force(self, scopes: Iterable[str], day: dt.date) -> tuple[str, ...]:
         """The files in force that day for these scopes, widest scope first, older before newer."""
         found: list[str] = []

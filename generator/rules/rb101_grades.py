@@ -2,14 +2,15 @@
 
 Kiểm tra:
     Các mức Tốt, Khá, Trung bình, Kém trong sổ quy định nối tiếp nhau từ cao xuống thấp và mức cuối bắt đầu từ 0, để
-    mỗi số điểm thuộc đúng một mức.
+    mỗi số điểm thuộc đúng một mức. Quy định chỉ ghi một số mức thì xét cùng các mức của văn bản rộng hơn, suốt thời
+    gian nó có hiệu lực.
 Vì sao:
     Văn bản thường viết “trên 50” và “dưới 50”, bỏ sót đúng 50 điểm; hoặc hai mức cùng nhận một số điểm.
 Cách sửa:
     Sửa ngưỡng của mức được chỉ ra, viết rõ `>=` (từ … trở lên) hoặc `>` (trên …).
 Checks:
     The thresholds of good, fair, average and poor fall one after the other and the last begins at 0: every score
-    has one grade.
+    has one grade. A file that states only some is judged with those of the wider documents, as long as it is in force.
 Why:
     Texts often say “over 50” and “under 50” and forget 50 itself, or two grades claim the same score.
 Fix:
@@ -47,14 +48,16 @@ Source:
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.model import codes
 from generator.model.text import Text
-from generator.rules.api import Rule
+from generator.rules.api import Rule, day_text
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from generator.model.diagnostic import Finding
@@ -71,27 +74,44 @@ RULE = Rule(
 
 
 def check(rulebook: Rulebook) -> Iterator[Finding]:
-    """Look at the grades of each file together with what it takes over from others in force."""
+    """Look at the grades of each file together with what it takes over from others, on every day that changes them."""
     for name, rules in sorted(rulebook.files.items()):
-        if rules.score is not None and rules.score.grades:
-            yield from _check_file(rulebook, name, rules, rules.score.grades)
+        if rules.score is None or not rules.score.grades:
+            continue
+        told: set[str] = set()
+        for day in rulebook.turning_days(name):
+            for finding in _check_on(rulebook, name, rules, day):
+                if finding.subject not in told:  # once a grade, on the first day that shows it
+                    told.add(finding.subject)
+                    yield finding
 
 
-def _check_file(rulebook: Rulebook, name: str, rules: Rules, own: dict[str, Limit]) -> Iterator[Finding]:
+def _check_on(rulebook: Rulebook, name: str, rules: Rules, day: dt.date) -> Iterator[Finding]:
     district, _, unit = rules.scope.partition("/")
-    where = "" if rules.scope == "all" else district
-    merged = rulebook.in_force(where, (unit,) if unit else (), rules.applies.from_).group("score", "grades")
-    limits = {**merged, **own}
+    in_force = rulebook.in_force("" if rules.scope == "all" else district, (unit,) if unit else (), day)
+    stated = {leaf[-1]: rule for leaf, rule in in_force.leaves.items() if leaf[:-1] == ("score", "grades")}
+    limits = {grade: rule.value for grade, rule in stated.items()}
+    own = {grade for grade, rule in stated.items() if rule.file == name}
     grades = [g for g in codes.GRADES if g in limits]
     path = f"records/rulebook/{name}.yml"
     for upper, lower in pairwise(grades):
-        if _rank(limits[lower]) >= _rank(limits[upper]):
-            grade = lower if lower in own else upper
-            if grade in own:
-                yield _overlap(path, grade, (upper, limits[upper]), (lower, limits[lower]))
+        if _rank(limits[lower]) >= _rank(limits[upper]) and own.intersection((lower, upper)):
+            place, other = (lower, upper) if lower in own else (upper, lower)
+            finding = _overlap(path, place, (upper, limits[upper]), (lower, limits[lower]))
+            document = "" if other in own else in_force.document("score", "grades", other)
+            yield dataclasses.replace(finding, found=_since(finding.found, rules, day), document=document)
     last = grades[-1]
     if last in own and (limits[last].bound > 0 or limits[last].strict):
-        yield _gap(path, last, limits[last])
+        finding = _gap(path, last, limits[last])
+        yield dataclasses.replace(finding, found=_since(finding.found, rules, day))
+
+
+def _since(found: Text, rules: Rules, day: dt.date) -> Text:
+    """What was found, with the day from which it is so, where that is not the file's first."""
+    if day == rules.applies.from_:
+        return found
+    since = day_text(day)
+    return Text(f"Từ {since.vi}: {found.vi}", f"From {since.en}: {found.en}")
 
 
 def _rank(limit: Limit) -> tuple[object, bool]:

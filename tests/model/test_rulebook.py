@@ -163,3 +163,19 @@ def test_notes_and_titles_are_no_thresholds() -> None:
 
 def test_every_day_between_two_changes_has_one_answer() -> None:
     assert LADDER.in_force("van-quan", (), day("2024-03-31")) is LADDER.in_force("van-quan", (), day("2024-04-01"))
+
+
+def test_the_days_on_which_what_stands_beside_a_file_changes() -> None:
+    book = Rulebook({
+        "cu": rules("2018-07-06"),
+        "huyen": rules("2020-01-01", "van-quan", to="2024-06-30"),
+        "moi": rules("2024-07-01"),
+        "moi-hon": rules("2025-10-28", to="2025-12-31"),
+    })  # fmt: skip
+    assert [str(d) for d in book.turning_days("huyen")] == ["2020-01-01"]
+    assert [str(d) for d in book.turning_days("cu")] == ["2018-07-06", "2020-01-01"]
+    assert [str(d) for d in book.turning_days("moi")] == ["2024-07-01"]
+    assert [str(d) for d in book.turning_days("moi-hon")] == ["2025-10-28"]
+    longer = Rulebook({**book.files, "huyen": rules("2020-01-01", "van-quan", to="2024-07-01")})
+    assert [str(d) for d in longer.turning_days("huyen")] == ["2020-01-01", "2024-07-01"]
+    assert [str(d) for d in longer.turning_days("moi")] == ["2024-07-01", "2024-07-02"]

@@ -99,3 +99,50 @@ def test_a_lowest_grade_that_is_not_the_lowest(tmp_path: Path) -> None:
 def test_a_wrong_value_is_one_message(tmp_path: Path) -> None:
     wrong = rules('good: ">= 90", fair: "từ 70"')
     found(tmp_path, {LOCAL: f"{wrong}  # ! FI003\n"})
+
+
+def later(name: str, start: str, grades: str, scope: str = "all") -> dict[str, str]:
+    """Another document that comes into force after the local one."""
+    text = rules(grades).replace("2024-01-01}", f"{start}}}").replace("scope: van-quan", f"scope: {scope}")
+    return {f"records/rulebook/{name}.yml": text + "\nregular: {every: month}\nthematic: {every: quarter}\n"}
+
+
+FULL = 'good: ">= 90", fair: ">= 80", average: ">= 50", poor: ">= 0"'
+
+
+def test_a_wider_document_that_comes_later_is_looked_at_too(tmp_path: Path) -> None:
+    own = rules('good: ">= 75"')
+    assert found(tmp_path, {LOCAL: own}) == []
+    error = only(found(tmp_path, {LOCAL: f"{own}  # ! RB101\n", **later("moi", "2024-03-01", FULL)}))
+    assert error.subject == "good"
+    assert error.found.vi.startswith("Từ 01/3/2024: Tốt ghi “>= 75”, Khá ghi “>= 80”")
+    assert error.document == "Quy định chấm điểm"
+
+
+def test_a_fault_of_the_first_day_names_no_day_and_is_told_once(tmp_path: Path) -> None:
+    own = rules('good: ">= 65"')
+    error = only(found(tmp_path, {LOCAL: f"{own}  # ! RB101\n", **later("moi", "2024-03-01", FULL)}))
+    assert error.found.vi.startswith("Tốt ghi “>= 65”, Khá ghi “>= 70”")
+    assert error.document == "Hướng dẫn 12-HD/BTCTW ngày 06/7/2018"
+    within = rules('good: ">= 65", fair: ">= 65"')
+    assert only(found(tmp_path, {LOCAL: f"{within}  # ! RB101\n"})).document == ""
+
+
+@pytest.mark.parametrize(("to", "mark"), [("2024-02-29", ""), ("2024-03-01", "  # ! RB101")])
+def test_only_while_the_document_is_in_force(tmp_path: Path, to: str, mark: str) -> None:
+    own = rules('good: ">= 75"').replace("2024-01-01}", f"2024-01-01, to: {to}}}")
+    found(tmp_path, {LOCAL: f"{own}{mark}\n", **later("moi", "2024-03-01", FULL)})
+
+
+def test_a_wider_document_that_ends_leaves_a_gap(tmp_path: Path) -> None:
+    usual = str(USUAL[RULEBOOK]).replace("from: 2018-07-06}", "from: 2018-07-06, to: 2024-03-31}")
+    files = {RULEBOOK: usual, LOCAL: rules('good: ">= 80"  # ! RB101').replace("  # ! RB101}", "}  # ! RB101")}
+    error = only(found(tmp_path, files))
+    assert error.found.vi.startswith("Từ 01/4/2024: Tốt là mức thấp nhất")
+
+
+def test_what_a_newer_document_of_the_same_scope_says_is_not_its_fault(tmp_path: Path) -> None:
+    """The older one goes on beside it; of what both state the newer holds."""
+    older = rules('good: ">= 75"').replace("2024-01-01}", "2024-01-01, to: 2199-12-31}")
+    newer = later("moi", "2024-03-01", FULL, "van-quan")
+    assert found(tmp_path, {LOCAL: older, **newer}) == []
