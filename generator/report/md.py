@@ -64,7 +64,7 @@ def _blocks(found: list[Part], counts: dict[str, int], lang: str, rules_url: str
         for run in part.runs:
             rule = groups.setdefault((run[0].severity, run[0].code), {})
             rule.setdefault(_cell(part.path, lang), []).append(run)
-    last = {id(part.runs[-1]): part.hidden for part in found if part.hidden}
+    last = {id(part.runs[-1]): part.hidden for part in found}
     level = ""
     for (severity, code), cells in sorted(groups.items(), key=lambda g: (SEVERITY_ORDER[g[0][0]], g[0][1])):
         if severity != level:

@@ -31,7 +31,7 @@ class _Paper(NamedTuple):
 
     def paint(self, text: str, role: str) -> str:
         """The text in its colour, where colour was asked for."""
-        return f"\x1b[{_COLORS[role]}m{text}\x1b[0m" if self.color and text else text
+        return f"\x1b[{_COLORS[role]}m{text}\x1b[0m" if self.color else text
 
 
 def render(result: CheckReport, lang: str, *, color: bool = False, columns: int | None = None, **_: Any) -> str:

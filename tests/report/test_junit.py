@@ -61,6 +61,7 @@ def test_a_case_without_errors_passes() -> None:
 def test_the_kinds_of_error_are_named_once_each() -> None:
     several = [diagnostic(), diagnostic(code="VO101"), diagnostic()]
     (case,) = suites(*several)["van-quan"].iter("testcase")
+    assert [child.tag for child in case] == ["failure"]
     assert case[0].get("type") == "AT101, VO101"
 
 

@@ -59,6 +59,7 @@ def test_months_are_put_together_and_all_counted() -> None:
         ("records/van-quan/district.yml", "van-quan"),
         ("records/van-quan/cells/ban-a/cell.yml", "van-quan/ban-a"),
         ("records/van-quan/cells/x.yml", "van-quan"),
+        ("records/van-quan/a/b/c.yml", "van-quan"),
         ("names/van-quan/cells/ban-a/names.yml", "van-quan/ban-a"),
         ("x.yml", "x.yml"),
     ],
