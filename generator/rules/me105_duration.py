@@ -58,7 +58,6 @@ RULE = Rule(
     kind="unmet",
     severity="warning",
     silenced_by=("ME104",),
-    silenced_within=("time",),
 )
 NAMES = {
     "regular": Text("Buổi thường kỳ", "A regular meeting"),

@@ -82,8 +82,8 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     if day is None or day == meant or not cell.counts(record):
         return
     written, wanted, off = day_text(day), day_text(meant), (day - meant).days
-    many = "day" if abs(off) == 1 else "days"
-    advice = PUT_OFF if off > 0 and not told else KEEP
+    many, late = "day" if abs(off) == 1 else "days", max(off, 0)
+    advice = PUT_OFF if late and not told else KEEP
     yield RULE.find(
         record.path, "date",
         found=Text(f"Họp ngày {written.vi}.", f"Held on {written.en}."),
@@ -92,7 +92,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
             f"The cell's fixed day is day {fixed} of the month, here {wanted.en}.",
         ),
         hint=Text(
-            f"{'Muộn' if off > 0 else 'Sớm'} {abs(off)} ngày. {advice.vi}",
-            f"{abs(off)} {many} {'late' if off > 0 else 'early'}. {advice.en}",
+            f"{'Muộn' if late else 'Sớm'} {abs(off)} ngày. {advice.vi}",
+            f"{abs(off)} {many} {'late' if late else 'early'}. {advice.en}",
         ),
     )  # fmt: skip

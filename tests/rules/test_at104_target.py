@@ -201,6 +201,11 @@ def test_a_broken_roll_leaves_the_due_unknown(tmp_path: Path) -> None:
     found(tmp_path, files)
 
 
+def test_a_wrong_name_elsewhere_is_another_matter(tmp_path: Path) -> None:
+    text = held(TWO_SICK, "chair: dv99  # ! RE101\n")
+    found(tmp_path, {**STRICT, STRICT_MARCH: text})
+
+
 def test_a_date_in_doubt_is_the_cause(tmp_path: Path) -> None:
     text = held(TWO_SICK.replace("  # ! AT104", "")).replace("date: 2024-03-05", "date: 2023-03-05  # ! ME103")
     found(tmp_path, {**STRICT, STRICT_MARCH: text})

@@ -124,6 +124,11 @@ def test_a_member_who_had_left_is_the_cause(tmp_path: Path) -> None:
     found(tmp_path, {**STRICT, STRICT_MEMBERS: members, STRICT_MARCH: text})
 
 
+def test_a_wrong_name_elsewhere_is_another_matter(tmp_path: Path) -> None:
+    text = held(f"{ONE}  # ! AT105", "chair: dv99  # ! RE101\n")
+    found(tmp_path, {**STRICT, STRICT_MARCH: text})
+
+
 def test_a_date_in_doubt_is_the_cause(tmp_path: Path) -> None:
     text = held(ONE).replace("date: 2024-03-05", "date: 2023-03-05  # ! ME103")
     found(tmp_path, {**STRICT, STRICT_MARCH: text})

@@ -138,6 +138,11 @@ def test_a_broken_roll_leaves_the_base_unknown(tmp_path: Path) -> None:
     found(tmp_path, {**STRICT, STRICT_MEMBERS: "dv01: {joined: x}  # ! FI003", STRICT_MARCH: held(CLEAN)})
 
 
+def test_a_wrong_name_elsewhere_is_another_matter(tmp_path: Path) -> None:
+    text = held(THREE_OUT, "chair: dv99  # ! RE101\n")
+    found(tmp_path, {**STRICT, STRICT_MARCH: text})
+
+
 def test_a_date_in_doubt_is_the_cause(tmp_path: Path) -> None:
     text = held(CLEAN).replace("date: 2024-03-05", "date: 2023-03-05  # ! ME103")
     found(tmp_path, {**STRICT, STRICT_MARCH: text})
