@@ -85,6 +85,7 @@ def test_every_rule_is_declared_with_its_help(lang: str) -> None:
             assert f"````yaml\n{said['Wrong']}\n````" in rule["help"]["markdown"]
             assert "````" not in rule["help"]["text"]
             assert said["Wrong"].count("````") == 0
+        assert rule["help"]["markdown"].count("````yaml\n") == ("Wrong" in said) + ("Right" in said)
 
 
 def test_rules_bear_their_level_and_kind() -> None:
@@ -138,7 +139,8 @@ def test_no_more_results_than_are_taken_and_errors_first(monkeypatch: pytest.Mon
     assert sarif.LIMIT == 25_000
     monkeypatch.setattr(sarif, "LIMIT", 3)
     mild = [diagnostic(severity="warning", span=Span(i, 1, i, 2)) for i in (1, 2, 3)]
-    assert [r["level"] for r in run(*mild)["results"]] == ["warning"] * 3
+    as_they_stand = [diagnostic(severity=s) for s in ("notice", "error", "warning")]
+    assert [r["level"] for r in run(*as_they_stand)["results"]] == ["note", "error", "warning"]
     found = run(*mild, diagnostic(span=Span(4, 1, 4, 2)))
     assert [r["level"] for r in found["results"]] == ["error", "warning", "warning"]
     notes = [n["message"]["text"] for n in found["invocations"][0]["toolExecutionNotifications"]]

@@ -185,3 +185,28 @@ def test_what_could_command_a_build_log_is_parted() -> None:
 def test_other_number_signs_stay(line: str, shown: str) -> None:
     printed = text.render(report(diagnostic(excerpt_line=line, span=Span(9, 1, 9, 2))), "vi")
     assert f" 9 | {shown}\n" in printed
+
+
+def test_only_what_lacks_month_after_month_is_put_together() -> None:
+    apart = [missing("2024-01", "ME111"), missing("2024-02", "ME111"), missing("", "ME101"), missing("", "ME101")]
+    assert text.render(report(*apart), "vi").count("records/") == 4
+
+
+@pytest.mark.parametrize(
+    ("code", "periods", "vi", "en"),
+    [
+        ("ME101", ["2024-01", "2024-02"], "2024-01 … 2024-02, 2 tháng.", "2024-01 … 2024-02, 2 months."),
+        ("ME102", ["2024-Q1", "2024-Q2"], "2024-Q1 … 2024-Q2, 2 quý.", "2024-Q1 … 2024-Q2, 2 quarters."),
+    ],
+)
+def test_runs_in_both_languages(code: str, periods: list[str], vi: str, en: str) -> None:
+    result = report(*(missing(period, code) for period in periods))
+    assert vi in text.render(result, "vi")
+    assert en in text.render(result, "en")
+
+
+def test_older_findings_in_both_languages() -> None:
+    assert (
+        text.render(report(backlog=3), "en") == "No problems in 12 files; 3 older ones not shown; as of 2024-04-15.\n"
+    )
+    assert "older" not in text.render(report(), "en")
