@@ -92,7 +92,7 @@ _LONE_MARKS = (b"\xcc", b"\xcd")  # the first byte of an accent that is written 
 
 def check(file: RecordText) -> Iterator[Finding]:
     """Look for members' names in the minutes; each line with some is told once, with their number."""
-    if not file.names or file.minutes_at is None:
+    if not file.names:
         return
     names = tuple(file.names.values())
     flat = file.raw[file.minutes_at :].translate(_SMALL, _DROPPED)  # as many bytes are fewer letters: nothing is lost
@@ -148,10 +148,9 @@ def _skeletons(names: tuple[str, ...]) -> tuple[bytes, ...]:
     return tuple(sorted({name.encode().translate(_SMALL, _DROPPED) for name in written}))
 
 
-def _ways(word: str) -> tuple[str, ...]:
+def _ways(word: str) -> set[str]:
     """A word with its tone mark in the new place and, where that is another, in the old one."""
-    old = _NEW.sub(lambda new: _BACK[new[0]], word)
-    return (word,) if old == word else (word, old)
+    return {word, _NEW.sub(lambda new: _BACK[new[0]], word)}
 
 
 @functools.lru_cache(maxsize=64)

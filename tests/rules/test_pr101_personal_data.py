@@ -180,6 +180,11 @@ def test_code_in_minutes_is_passed_over(text: str, lines: list[int]) -> None:
     assert [f.span.line - first for f in told(f"{FRONT}{text}\n", len(FRONT)) if f.span] == lines
 
 
+def test_a_text_without_long_numbers_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RecordText, "prose", lambda _: pytest.fail("looked at line by line"))
+    assert told(f"{FRONT}Từ 05/8/2024 đến 30/9/2024 có 150 hộ góp 1.500 ngày công; họp 7h30-9h15; nhiệm kỳ 2020 - 2025.\n", len(FRONT)) == []
+
+
 def test_code_is_a_matter_of_minutes() -> None:
     assert len(told("a: `0912000000`\n# ```\nb: 0912000000\n")) == 2
     assert len(told("---\nplace: `0912000000`\n---\n`0912000000`\n", 28)) == 1

@@ -10,6 +10,7 @@ import pytest
 from generator.model.record_text import RecordText
 from generator.pipeline import Options
 from generator.pipeline import check as check_store
+from generator.rules import pr102_names
 from generator.rules.pr102_names import RULE, check, together
 from tests.support import AS_OF, MARCH, found, only, write
 
@@ -64,6 +65,11 @@ def test_a_name_however_it_is_written(text: str) -> None:
 )  # fmt: skip
 def test_other_words(text: str) -> None:
     assert lines(f"{text}\n") == []
+
+
+def test_minutes_without_a_name_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pr102_names, "_pattern", lambda _: pytest.fail("looked at letter by letter"))
+    assert told("Đồng chí Quý, đồng chí Nông Thị; Thị Hoà, Lý Văn. Tám giờ.\n") == []
 
 
 def test_each_line_is_told_with_its_number() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.model.record_text import RecordText
-from generator.rules import api
+from generator.rules import api, pr103_secrecy
 from generator.rules.pr103_secrecy import RULE, check
 from tests.support import CELL, MARCH, USUAL, found, only
 
@@ -81,6 +81,11 @@ def test_accents_apart_from_their_letters(text: str) -> None:
 
 def test_a_heading_with_accents_apart() -> None:
     assert told(unicodedata.normalize("NFD", "CÔNG TÁC BẢO MẬT\n")) == []
+
+
+def test_a_text_without_the_word_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pr103_secrecy, "_stamp", lambda _: pytest.fail("looked at line by line"))
+    assert told("# MẶT TRẬN\nThật, vật, luật, mặt, MẠT, MẤT.\n") == []
 
 
 def test_a_long_line_is_no_stamp_alone() -> None:
