@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from generator.check.engine import run
 from generator.model import personal
 from generator.model.diagnostic import START, Diagnostic, Finding, Key, Span, fingerprint
 from generator.model.record_text import RecordText
@@ -78,9 +79,8 @@ class Resolver:
     def _is_private(self, path: str) -> bool:
         """Tell whether a file holds what no record may say (whatever leave is given for it)."""
         if path not in self._private:
-            text = RecordText(path, self.texts.get(path, ""))
-            errors = (check for rule, check in api.checks("text") if rule.severity == "error")
-            self._private[path] = any(True for check in errors for _ in check(text))
+            found = run("text", RecordText(path, self.texts.get(path, "")))
+            self._private[path] = any(api.rules()[finding.code].severity == "error" for finding in found)
         return self._private[path]
 
     def _span(self, finding: Finding) -> Span:

@@ -58,9 +58,9 @@ _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
 _REACH = 80  # characters between a word and its number
 
 # To pass over the many texts without such a number in a few microseconds, their bytes are looked at with 0 for digits
-# and what may stand between or after them, - for hyphens, a for all else; each number looked for gives one of these.
+# and for what may stand between or after them: each number looked for gives one of these.
 _FORMS = (b"00000000", b"0000000\n", b"-000-", b"-0000-", b"-00-00-")
-_FORM = bytes(48 if b in b"0123456789 .,)\xc2\xa0" else b if b in b"-\n" else 97 for b in range(256))
+_FORM = bytes(48 if b in b"0123456789 .,)\xc2\xa0" else b for b in range(256))
 
 
 class Personal(NamedTuple):
