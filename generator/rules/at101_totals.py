@@ -60,7 +60,7 @@ RULE = Rule(
     __name__,
     scope="meeting",
     title=Text("Số điểm danh cộng không khớp", "Totals do not add up"),
-    silenced_by=("FI001", "FI002", "FI003", "RE101", "RE102", "AT103", "AT110"),
+    silenced_by=("FI001", "FI003", "RE101", "RE102", "AT103", "AT110"),
     silenced_within=("attendance",),
 )
 
@@ -115,8 +115,8 @@ def _hint(attendance: Attendance, total: int, due: int, *, counts: bool) -> Text
             f"`present` có lẽ đã tính cả người không phải dự: {cure}, ai trong số đó có dự thì ghi vào `also_present`.",
             f"`present` seems to count members who were not due: {cure_en}, and put those who came in `also_present`.",
         )
-    lack = due - total
-    if lack > 0:
+    lack = max(due - total, 0)
+    if lack:
         more = f" Nếu có người được miễn hoặc ở nơi khác thì ghi `away: {lack}`." if counts else ""
         more_en = f" If some are exempt or away, write `away: {lack}`." if counts else ""
         return Text(
@@ -124,6 +124,6 @@ def _hint(attendance: Attendance, total: int, due: int, *, counts: bool) -> Text
             f"Compare with the paper minutes: {cure_en}, or add {lack} absent.{more_en}",
         )
     return Text(
-        f"Đối chiếu biên bản giấy: {cure} hoặc bớt {-lack} người vắng.",
-        f"Compare with the paper minutes: {cure_en}, or remove {-lack} absent.",
+        f"Đối chiếu biên bản giấy: {cure} hoặc bớt {total - due} người vắng.",
+        f"Compare with the paper minutes: {cure_en}, or remove {total - due} absent.",
     )

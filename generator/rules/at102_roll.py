@@ -58,11 +58,12 @@ RULE = Rule(
 
 def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     """Compare a held meeting's written roll with the members of that day."""
-    meeting, day = record.meeting, judged_on(record, cell)
-    if meeting is None or day is None or meeting.state != "held" or meeting.attendance is None:
+    meeting = record.meeting
+    if meeting is None or meeting.state != "held" or meeting.attendance is None:
         return
-    roll, members = meeting.attendance.roll, cell.roll_on(day, record.kind)
-    if roll is None or members is None or roll == len(members):
+    roll, day = meeting.attendance.roll, judged_on(record, cell)
+    members = cell.roll_on(day, record.kind) if day is not None else None
+    if day is None or roll is None or members is None or roll == len(members):
         return
     known, when = len(members), day_text(day)
     committee = record.kind == "committee"

@@ -42,7 +42,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.book import speakers
 from generator.model.meeting import count, ids
 from generator.model.text import Text
 from generator.rules.api import Rule
@@ -64,10 +63,12 @@ RULE = Rule(
 
 def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:  # noqa: ARG001  # the signature of all rules of this scope
     """Compare who spoke in a held meeting with who was there."""
-    meeting, spoke = record.meeting, speakers(record)
-    if meeting is None or meeting.state != "held" or meeting.attendance is None or spoke is None:
+    meeting = record.meeting
+    if meeting is None or meeting.state != "held" or meeting.attendance is None:
         return
     attendance = meeting.attendance
+    if attendance.spoke is None:
+        return
     absent = {
         **dict.fromkeys(ids(attendance.unexcused), "unexcused"),
         **dict.fromkeys(ids(attendance.excused), "excused"),
@@ -88,7 +89,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:  # noqa: 
     if attendance.present is None or not absent.keys().isdisjoint(named):
         return
     also = count(attendance.also_present)
-    spoke = len(set(named)) if named else spoke  # a name written twice is AT103 alone
+    spoke = len(set(named)) if named else count(attendance.spoke)  # a name written twice is AT103 alone
     if spoke > attendance.there:
         yield RULE.find(
             record.path, "attendance", "spoke",

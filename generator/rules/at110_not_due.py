@@ -66,8 +66,11 @@ RULE = Rule(
 
 def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     """Look for absent members who were exempt or elsewhere on the day of a held meeting."""
-    meeting, day = record.meeting, judged_on(record, cell)
-    if meeting is None or day is None or meeting.state != "held" or meeting.attendance is None or cell.members is None:
+    meeting = record.meeting
+    if meeting is None or meeting.state != "held" or meeting.attendance is None:
+        return
+    day = judged_on(record, cell)
+    if day is None or cell.members is None:
         return
     came = set(ids(meeting.attendance.also_present))
     for name, place, id_ in _absent(meeting.attendance):

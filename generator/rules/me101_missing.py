@@ -38,13 +38,14 @@ Source:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from generator.model.months import due_day, states_of
 from generator.model.text import Text
 from generator.rules.api import Rule, day_text
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from generator.model.book import CellBook
@@ -69,11 +70,11 @@ def check(cell: CellBook) -> Iterator[Finding]:
 
 
 def _missing(cell: CellBook, period: Period) -> Finding:
-    rules, due = cell.in_force(period.last), due_day(cell, period)
+    rules = cell.in_force(period.last)
+    due = cast("dt.date", due_day(cell, period))  # nothing is missing where no day is stated
     sources = (rules.document("regular", "every"), rules.document("regular", "record_due_day"))
     planned = period in cell.regular
-    by = f"; hạn ghi là {day_text(due).vi}" if due is not None else ""
-    by_en = f" by {due}" if due is not None else ""
+    by = day_text(due)
     file = f"{period.year}/{period.month:02d}-regular.md"
     return RULE.find(
         cell.cell_file,
@@ -85,6 +86,6 @@ def _missing(cell: CellBook, period: Period) -> Finding:
             if planned
             else f"{period} has no record of its regular meeting.",
         ),
-        expected=Text(f"Cần có tệp {file}{by}.", f"Expected {file}{by_en}."),
-        hint=HINT, document="; ".join(dict.fromkeys(s for s in sources if s)), subject=str(period), period=str(period),
+        expected=Text(f"Cần có tệp {file}; hạn ghi là {by.vi}.", f"Expected {file} by {by.en}."),
+        hint=HINT, document="; ".join(dict.fromkeys(sources)), subject=str(period), period=str(period),
     )  # fmt: skip

@@ -74,7 +74,7 @@ def _is_doubtful(cell: CellBook, quarter: Quarter) -> bool:
     """Tell whether a record of the quarter cannot be read: it may be the one."""
     months = quarter.months
     kinds = ("regular", "thematic")
-    return any(m.period in months and m.kind in kinds and (not m.valid or m.meeting is None) for m in cell.meetings)
+    return any(m.period in months and m.kind in kinds and not m.valid for m in cell.meetings)
 
 
 def _has_thematic(cell: CellBook, quarter: Quarter) -> bool:

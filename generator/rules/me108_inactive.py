@@ -54,7 +54,10 @@ RULE = Rule(
     scope="meeting",
     title=Text("Họp khi chi bộ không hoạt động", "Cell not active"),
     silenced_by=("ME103",),
-    silenced_within=("date",),
+)
+ELSEWHERE = Text(
+    "Sửa `date`, hoặc ghi biên bản ở đảng bộ của thời gian đó.",
+    "Correct `date`, or record the meeting in the district of that time.",
 )
 
 
@@ -88,19 +91,12 @@ def _reason(cell: CellBook, day: dt.date) -> tuple[Text, Text]:
             Text(f"Chi bộ kết thúc hoạt động ngày {when.vi}.", f"The cell closed on {when.en}."),
             Text(f"Sửa `date`, hoặc `closed` trong cell.yml{to}.", f"Correct `date`, or `closed` in cell.yml{to_en}."),
         )
-    if not home.exists(day):
-        early = day < home.from_
-        when = day_text(home.from_ if early or home.to is None else home.to)
-        return (
-            Text(
-                f"Đảng bộ {'thành lập' if early else 'kết thúc'} ngày {when.vi}.",
-                f"The district {'began' if early else 'ended'} on {when.en}.",
-            ),
-            Text(
-                "Sửa `date`, hoặc ghi biên bản ở đảng bộ của thời gian đó.",
-                "Correct `date`, or record the meeting in the district of that time.",
-            ),
-        )
+    if day < home.from_:
+        when = day_text(home.from_)
+        return Text(f"Đảng bộ thành lập ngày {when.vi}.", f"The district began on {when.en}."), ELSEWHERE
+    if home.to is not None and day > home.to:
+        when = day_text(home.to)
+        return Text(f"Đảng bộ kết thúc ngày {when.vi}.", f"The district ended on {when.en}."), ELSEWHERE
     return (
         Text("Hôm đó chi bộ không trực thuộc đơn vị nào.", "On that day the cell is under no unit."),
         Text(

@@ -84,8 +84,8 @@ def check(home: DistrictBook, visited: Mapping[str, Visited], judged: frozenset[
         for seat, planned in observers.root.items():
             for index, (slug, number) in enumerate(planned.plan.items()):
                 ref = home.full(slug)
-                cell = visited.get(ref)
-                if cell is None or ref not in judged or year in cell.doubtful or year not in cell.lasting:
+                cell = visited.get(ref) if ref in judged else None
+                if cell is None or year in cell.doubtful or year not in cell.lasting:
                     continue
                 visits = sum(v.seat == seat and v.year == year for v in cell.visits)
                 if visits < number:

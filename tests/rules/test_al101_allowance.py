@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import CELL, DISTRICT, FEBRUARY, MARCH, OBSERVERS, OTHER, USUAL, found, meeting, only, places
+from generator.model.allow import Allow
+from generator.model.diagnostic import START
+from generator.rules.al101_allowance import check
+from tests.support import AS_OF, CELL, DISTRICT, FEBRUARY, MARCH, OBSERVERS, OTHER, USUAL, found, meeting, only, places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,6 +65,8 @@ def test_without_a_reason_it_does_not_count(tmp_path: Path, written: str) -> Non
     diagnostics = found(tmp_path, {MARCH: meeting(text)}, f"AL101 {MARCH}:2:1", f"ME111 {MARCH}:3:1")
     assert "lý do" in diagnostics[0].found.vi
     assert "reason" in diagnostics[0].found.en
+    assert "sau dấu hai chấm" in diagnostics[0].hint.vi
+    assert diagnostics[0].subject == "ME111/"
 
 
 @pytest.mark.parametrize("code", ["YA006", "FI001", "RE101", "PA001", "ME101", "AL101"])
@@ -69,7 +74,7 @@ def test_what_cannot_be_allowed(tmp_path: Path, code: str) -> None:
     text = f"# allow[{code}]: Xin phép  # ! AL101 2:1\n{USUAL[MARCH]!s}".replace("---\n", "", 1)
     firm = only(found(tmp_path, {MARCH: f"---\n{text}"}))
     assert f"{code} không cho phép được" in firm.found.vi
-    assert ("state: not_held" in firm.hint.vi) == (code == "ME101")
+    assert ("state: not_held" in firm.hint.vi) == ("state: not_held" in firm.hint.en) == (code == "ME101")
 
 
 def test_a_fault_that_cannot_be_allowed_stays(tmp_path: Path) -> None:
@@ -85,9 +90,16 @@ def test_a_code_that_does_not_exist(tmp_path: Path) -> None:
     assert "ME1" in unknown.hint.vi
 
 
+def test_no_code_that_cannot_be_allowed_is_suggested(tmp_path: Path) -> None:
+    text = "# allow[YA06]: Xin phép  # ! AL101 2:1\n"
+    unknown = only(found(tmp_path, {MARCH: str(USUAL[MARCH]).replace("---\n", f"---\n{text}", 1)}))
+    assert "YA006" not in unknown.hint.vi
+
+
 def test_no_code_at_all(tmp_path: Path) -> None:
     text = "# allow[ ]: Xin phép  # ! AL101 2:1\n"
-    found(tmp_path, {MARCH: str(USUAL[MARCH]).replace("---\n", f"---\n{text}", 1)})
+    unknown = only(found(tmp_path, {MARCH: str(USUAL[MARCH]).replace("---\n", f"---\n{text}", 1)}))
+    assert "không có mã ấy" in unknown.found.vi
 
 
 def test_an_allowed_fault_does_not_stop_the_record(tmp_path: Path) -> None:
@@ -157,6 +169,7 @@ def test_an_entry_that_has_not_expired_is_merely_unused(tmp_path: Path) -> None:
     for until in ("2024-04-15", "2024-12-31"):
         unused = only(found(tmp_path, {ALLOWANCES: entry(f"  until: {until}\n")}, f"AL101 {ALLOWANCES}:1:3"))
         assert "hết hạn" not in unused.found.vi
+        assert "`until`" in unused.hint.vi
 
 
 def test_nothing_is_called_unused_while_a_record_cannot_be_counted(tmp_path: Path) -> None:
@@ -171,10 +184,16 @@ def test_a_comment_in_a_broken_record_is_not_called_unused(tmp_path: Path) -> No
     found(tmp_path, {MARCH: text})
 
 
+def test_a_comment_is_known_by_its_place_an_entry_by_its_number() -> None:
+    comment, entry_ = (Allow(MARCH, ("ME111",), "Lũ", span=span, number=2) for span in (START, None))
+    assert [finding.key for one in (comment, entry_) for finding in check(one, False, AS_OF)] == [(), (2,)]
+
+
 def test_equal_entries_are_told_apart(tmp_path: Path) -> None:
     text = entry("  from: 2024-01-01\n") + entry("  from: 2024-02-01\n", reason="Khác")
     diagnostics = found(tmp_path, {ALLOWANCES: text}, f"AL101 {ALLOWANCES}:1:3", f"AL101 {ALLOWANCES}:4:3")
     assert len({d.fingerprint for d in diagnostics}) == 2
+    assert [d.subject for d in diagnostics] == ["ME111/2024-01-01", "ME111/2024-02-01"]
     assert [place[1] for place in places(diagnostics)] == [1, 4]
 
 

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.rules.at101_totals import check
+from tests.books import cell, record
 from tests.support import MARCH, MEMBERS, OTHER, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ def test_one_too_few(tmp_path: Path) -> None:
     assert error.found.vi == "Có mặt 2, vắng có lý do 1, vắng không lý do 0: cộng 3."
     assert error.expected.vi == "Phải dự 4 người (tổng số 5 đảng viên, trừ 1 người được miễn hoặc ở nơi khác)."
     assert "sửa `present` thành 3 hoặc ghi thêm 1 người vắng" in error.hint.vi
+    assert "`away:" not in error.hint.vi + error.hint.en  # members.yml says who is
 
 
 def test_one_too_many(tmp_path: Path) -> None:
@@ -82,6 +85,7 @@ def test_in_flow_style(tmp_path: Path) -> None:
 def test_in_counts_mode_the_cure_names_those_away(tmp_path: Path) -> None:
     error = only(found(tmp_path, {IN_B: held("roll: 9\npresent: 8  # ! AT101")}))
     assert "`away: 1`" in error.hint.vi
+    assert "`away: 1`" in error.hint.en
     assert "miễn" not in error.expected.vi
 
 
@@ -110,6 +114,24 @@ def test_a_name_at_fault_in_the_same_attendance_is_the_cause(tmp_path: Path, lin
     found(tmp_path, {MARCH: held(f"roll: 5\npresent: 2\n{line}")})
 
 
+def test_an_unknown_key_in_the_attendance_may_be_the_cause(tmp_path: Path) -> None:
+    found(tmp_path, {MARCH: held("roll: 5\npresent: 3\nexcusd: {dv05: sick}  # ! FI001")})
+
+
+def test_a_fault_elsewhere_is_not_the_cause(tmp_path: Path) -> None:
+    found(tmp_path, {MARCH: held("roll: 5\npresent: 3  # ! AT101").replace("time:", "chair: dv77  # ! RE101\ntime:")})
+
+
+def test_a_doubtful_day_leaves_the_due_unknown(tmp_path: Path) -> None:
+    text = held("roll: 9\npresent: 8").replace("2024-03-05", "2014-03-05  # ! ME103")
+    found(tmp_path, {IN_B: text})
+
+
+@pytest.mark.parametrize("facts", [None, {}, {"attendance": {"roll": 5}}, {"attendance": {"present": 4}}])
+def test_without_both_totals_nothing_is_added_up(facts: dict[str, dict[str, int]] | None) -> None:
+    assert list(check(record("2024-03", facts), cell())) == []
+
+
 def test_a_broken_roll_leaves_the_due_unknown(tmp_path: Path) -> None:
     found(tmp_path, {MEMBERS: "dv01: {joined: x}  # ! FI003", MARCH: held("roll: 5\npresent: 1")})
 
@@ -117,6 +139,7 @@ def test_a_broken_roll_leaves_the_due_unknown(tmp_path: Path) -> None:
 def test_a_wrong_value_is_not_a_wrong_total_too(tmp_path: Path) -> None:
     found(tmp_path, {MARCH: held("roll: 5\npresent: bốn  # ! FI003")})
     found(tmp_path, {MARCH: held("roll: 5\npresent: 1\nexcused: {dv05: om}  # ! FI003")})
+    found(tmp_path, {MARCH: held("roll: 5\npresent: 1\nspoke: nhiều  # ! FI003")})
 
 
 def test_a_meeting_not_held_is_not_counted(tmp_path: Path) -> None:

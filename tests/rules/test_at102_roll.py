@@ -2,6 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from generator.rules.at102_roll import check
+from tests.books import cell, record
 from tests.support import CELL, FEBRUARY, MARCH, MEMBERS, OTHER, USUAL, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -36,6 +40,7 @@ def test_the_day_after_somebody_left(tmp_path: Path) -> None:
     error = only(diagnostics)
     assert "16/02/2024 chi bộ có 5 người" in error.expected.vi
     assert "`roll` thành 5" in error.hint.vi
+    assert "`joined` hoặc `left`" in error.hint.vi
 
 
 def test_a_committee_counts_its_own_members(tmp_path: Path) -> None:
@@ -43,6 +48,18 @@ def test_a_committee_counts_its_own_members(tmp_path: Path) -> None:
     error = only(found(tmp_path, {COMMITTEE: text}))
     assert "chi ủy có 2 người" in error.expected.vi
     assert "`roles`" in error.hint.vi
+
+
+def test_a_meeting_not_held_has_no_roll(tmp_path: Path) -> None:
+    text = meeting(
+        "state: waived\nreason: Lũ\ndecision: 15-CV/ĐU\ndate: 2024-03-05\nattendance: {roll: 77, present: 1}"
+    )
+    assert found(tmp_path, {MARCH: text}) == []
+
+
+@pytest.mark.parametrize("facts", [None, {}, {"attendance": {"present": 4}}])
+def test_no_roll_is_written(facts: dict[str, dict[str, int]] | None) -> None:
+    assert list(check(record("2024-03", facts), cell(members={"dv01": {"joined": "2010-05-01"}}))) == []
 
 
 def test_a_broken_roll_is_one_message(tmp_path: Path) -> None:

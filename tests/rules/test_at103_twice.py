@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.rules.at103_twice import check
+from tests.books import cell, record
 from tests.support import MARCH, OTHER, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -74,20 +76,21 @@ def test_a_committee_member_among_those_not_of_the_committee(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "told", "told_en"),
     [
-        ("unexcused: [dv02, dv02]", "dv02 có tên hai lần trong `unexcused`."),
-        ("spoke: [dv02, dv02]", "dv02 có tên hai lần trong `spoke`."),
+        ("unexcused: [dv02, dv02]", "dv02 có tên hai lần trong `unexcused`.", "dv02 stands twice in `unexcused`."),
+        ("spoke: [dv02, dv02]", "dv02 có tên hai lần trong `spoke`.", "dv02 stands twice in `spoke`."),
     ],
 )
-def test_twice_in_one_list(tmp_path: Path, line: str, told: str) -> None:
+def test_twice_in_one_list(tmp_path: Path, line: str, told: str, told_en: str) -> None:
     error = only(found(tmp_path, {MARCH: held(4 if "spoke" in line else 3, f"{line}  # ! AT103")}))
-    assert error.found.vi == told
+    assert error.found == (told, told_en)
 
 
 def test_in_two_lists(tmp_path: Path) -> None:
     error = only(found(tmp_path, {MARCH: held(3, "excused: {dv02: sick}", "unexcused: [dv02]  # ! AT103")}))
     assert error.found.vi == "dv02 có tên trong `excused` và lại có trong `unexcused`."
+    assert error.found.en == "dv02 stands in `excused` and again in `unexcused`."
 
 
 def test_a_person_who_has_left_is_another_rule_alone(tmp_path: Path) -> None:
@@ -96,8 +99,18 @@ def test_a_person_who_has_left_is_another_rule_alone(tmp_path: Path) -> None:
 
 
 def test_names_are_compared_even_on_a_doubtful_day(tmp_path: Path) -> None:
-    text = held(3, "unexcused: [dv02, dv02]  # ! AT103").replace("2024-03-05", "2014-03-05  # ! ME103")
-    found(tmp_path, {MARCH: text})
+    text = held(3, "unexcused: [dv02, dv02]  # ! AT103", "also_present: [dv05]")
+    found(tmp_path, {MARCH: text.replace("2024-03-05", "2014-03-05  # ! ME103")})
+
+
+def test_a_meeting_not_held_is_not_judged(tmp_path: Path) -> None:
+    text = held(3, "unexcused: [dv02, dv02]").replace("date:", "state: waived\nreason: Lũ\ndecision: 15-CV/ĐU\ndate:")
+    assert found(tmp_path, {MARCH: text}) == []
+
+
+@pytest.mark.parametrize("facts", [None, {}])
+def test_a_record_without_attendance_is_passed_over(facts: dict[str, str] | None) -> None:
+    assert list(check(record("2024-03", facts), cell())) == []
 
 
 def test_an_unknown_person_twice_is_unknown(tmp_path: Path) -> None:

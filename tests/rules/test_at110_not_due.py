@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.rules.at110_not_due import check
+from tests.books import cell, record
 from tests.support import MARCH, MEMBERS, OTHER, USUAL, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -78,6 +80,25 @@ def test_a_member_who_has_left_is_another_rule_alone(tmp_path: Path) -> None:
         "left: 2024-02-15, how: transfer", "left: 2024-02-15, away: [{kind: exempt, from: 2024-02-10}]"
     )
     found(tmp_path, {MEMBERS: members, MARCH: held(4, "unexcused: [dv06]  # ! RE102")})
+
+
+def test_an_unknown_person_is_another_rule_alone(tmp_path: Path) -> None:
+    found(tmp_path, {MARCH: held(4, "unexcused: [dv77]  # ! RE101")})
+
+
+def test_a_doubtful_day_tells_nothing_of_who_was_due(tmp_path: Path) -> None:
+    text = held(3, "excused: {dv04: sick}").replace("2024-03-05", "2014-03-05  # ! ME103")
+    found(tmp_path, {MARCH: text})
+
+
+def test_a_meeting_not_held_is_not_judged(tmp_path: Path) -> None:
+    text = held(3, "excused: {dv04: sick}").replace("date:", "state: waived\nreason: Lũ\ndecision: 15-CV/ĐU\ndate:")
+    assert found(tmp_path, {MARCH: text}) == []
+
+
+@pytest.mark.parametrize("facts", [None, {}])
+def test_a_record_without_attendance_is_passed_over(facts: dict[str, str] | None) -> None:
+    assert list(check(record("2024-03", facts), cell(members={}))) == []
 
 
 def test_listed_absent_and_present_is_one_message(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MISSING = f"ME101 {CELL}:1:1"
+CONVENTIONS = "records/rulebook/quy-uoc.yml"
 
 
 def test_every_month_recorded(tmp_path: Path) -> None:
@@ -52,20 +53,33 @@ def test_without_a_rule_no_month_is_required(tmp_path: Path) -> None:
     assert found(tmp_path, {RULEBOOK: text, MARCH: None}) == []
 
 
+def test_without_a_due_day_nothing_is_missing(tmp_path: Path) -> None:
+    assert found(tmp_path, {CONVENTIONS: None, MARCH: None}) == []
+
+
+def test_one_document_for_both_is_named_once(tmp_path: Path) -> None:
+    text = str(USUAL[RULEBOOK]).replace("every: month", "every: month, record_due_day: 10")
+    error = only(found(tmp_path, {CONVENTIONS: None, RULEBOOK: text, MARCH: None}, MISSING))
+    assert error.document == "Hướng dẫn 12-HD/BTCTW ngày 06/7/2018"
+
+
 def test_a_missing_month(tmp_path: Path) -> None:
     diagnostics = found(tmp_path, {MARCH: None}, MISSING)
     assert places(diagnostics) == [("ME101", 1, 1, 1)]
     error = only(diagnostics)
     assert (error.period, error.kind, error.severity) == ("2024-03", "unmet", "error")
-    assert "3/2024" in error.found.vi
+    assert error.found.vi == "Tháng 3/2024 chưa có biên bản sinh hoạt thường kỳ."
+    assert error.found.en == "2024-03 has no record of its regular meeting."
     assert "2024/03-regular.md" in error.expected.vi
     assert "10/4/2024" in error.expected.vi
+    assert "2024-04-10" in error.expected.en
     assert error.document == "Hướng dẫn 12-HD/BTCTW ngày 06/7/2018; Quy ước về hạn ghi"
 
 
 def test_a_plan_past_its_due_day(tmp_path: Path) -> None:
     error = only(found(tmp_path, {MARCH: meeting("state: planned\ndate: 2024-03-05")}, MISSING))
     assert "dự kiến" in error.found.vi
+    assert "planned" in error.found.en
 
 
 def test_a_thematic_meeting_does_not_stand_in_for_the_regular_one(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.rules.me103_period import check
+from tests.books import cell, record
 from tests.support import JANUARY, MARCH, MEMBERS, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -50,6 +52,17 @@ def test_nothing_else_is_judged_by_a_doubtful_date(tmp_path: Path) -> None:
     )
     found(tmp_path, {MARCH: text})
     found(tmp_path, {MARCH: held("2004-03-05  # ! ME103")})
+
+
+def test_a_leap_day_of_a_year_without_one(tmp_path: Path) -> None:
+    last_june = "records/van-quan/cells/ban-a/2023/06-regular.md"
+    error = only(found(tmp_path, {last_june: held("2024-02-29  # ! ME103", 6, 5)}))
+    assert "“2023-06-29”?" in error.hint.vi
+
+
+@pytest.mark.parametrize("facts", [None, {"state": "waived"}])
+def test_without_a_date_there_is_nothing_to_compare(facts: dict[str, str] | None) -> None:
+    assert list(check(record("2024-03", facts), cell())) == []
 
 
 def test_a_plan_too(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.rules.me104_times import check
+from tests.books import cell, record
 from tests.support import MARCH, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -36,3 +38,8 @@ def test_out_of_order(tmp_path: Path, time: str, meant: str) -> None:
     assert places(diagnostics) == [("ME104", 3, 1, 7 + len(time))]
     hint = only(diagnostics).hint.vi
     assert f"“{meant}”?" in hint if meant else "Có phải" not in hint
+
+
+@pytest.mark.parametrize("facts", [None, {"state": "waived"}])
+def test_without_times_there_is_nothing_to_compare(facts: dict[str, str] | None) -> None:
+    assert list(check(record("2024-03", facts), cell())) == []

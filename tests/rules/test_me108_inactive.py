@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import CELL, DISTRICT, MARCH, OTHER, USUAL, Files, found, meeting, only, places
+from generator.model.meeting import Meeting
+from generator.rules.me108_inactive import check
+from tests import books
+from tests.support import CELL, DISTRICT, MARCH, OTHER, USUAL, Files, checked, found, meeting, only, places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +56,12 @@ def test_why_it_was_not_active(tmp_path: Path, files: Files, why: str) -> None:
     assert places(diagnostics) == [("ME108", 2, 1, 17)]
     error = only(diagnostics)
     assert why in error.expected.vi
-    assert ("ban-b" in error.hint.vi) == ("closed" in why or "hoạt động" in why)
+    assert ("ban-b" in error.hint.vi) == ("ban-b" in error.hint.en) == ("hoạt động" in why)
+
+
+def test_a_cell_that_closed_without_a_successor(tmp_path: Path) -> None:
+    error = only(found(tmp_path, {CELL: cell(USUAL_UNDER, more="closed: 2024-02-29\n"), MARCH: meeting(HELD)}))
+    assert error.hint == ("Sửa `date`, hoặc `closed` trong cell.yml.", "Correct `date`, or `closed` in cell.yml.")
 
 
 def test_a_cell_that_closes_later_but_stands_under_no_unit(tmp_path: Path) -> None:
@@ -60,11 +69,40 @@ def test_a_cell_that_closes_later_but_stands_under_no_unit(tmp_path: Path) -> No
     assert "đơn vị" in only(found(tmp_path, {CELL: text, MARCH: meeting(HELD)})).expected.vi
 
 
+@pytest.mark.parametrize(
+    ("cell_text", "district"),
+    [
+        (cell("{unit: xa-tan-doan, from: 2024-03-06}", "2024-03-05"), ""),
+        (cell("{unit: xa-tan-doan, from: 2010-05-01, to: 2024-03-04}", more="closed: 2024-03-05\n"), ""),
+        (cell("{unit: xa-tan-doan, from: 2010-05-01, to: 2024-03-04}"), "from: 2024-03-05"),
+        (cell("{unit: xa-tan-doan, from: 2010-05-01, to: 2024-03-04}"), "from: 1964-01-01\n        to: 2024-03-05"),
+    ],
+    ids=["founded", "closed", "district began", "district ended"],
+)
+def test_on_a_first_or_last_day_the_unit_is_what_is_missing(tmp_path: Path, cell_text: str, district: str) -> None:
+    rest = {path: None for path in USUAL if "/2024/0" in path}
+    files = {**rest, CELL: cell_text, MARCH: meeting(HELD)}
+    if district:
+        files[DISTRICT] = str(USUAL[DISTRICT]).replace("from: 1964-01-01", district, 1)
+    error = next(d for d in checked(tmp_path, files).diagnostics if d.code == "ME108")
+    assert "không trực thuộc đơn vị nào" in error.expected.vi
+
+
+def test_a_date_far_from_its_month_is_another_rule_alone(tmp_path: Path) -> None:
+    found(tmp_path, {MARCH: meeting(HELD.replace("2024-03-05  # ! ME108", "2004-03-05  # ! ME103"))})
+
+
+@pytest.mark.parametrize("undated", [None, Meeting()])
+def test_without_a_date_nothing_is_judged(undated: Meeting | None) -> None:
+    unread = books.record("2024-03", None)
+    assert list(check(dataclasses.replace(unread, meeting=undated), books.cell())) == []
+
+
 def test_before_its_district_began(tmp_path: Path) -> None:
     text = str(USUAL[DISTRICT]).replace("from: 1964-01-01", "from: 2012-01-01")
     old = meeting(HELD.replace("2024-03-05", "2011-03-05"))
     error = only(found(tmp_path, {DISTRICT: text, "records/van-quan/cells/ban-a/2011/03-regular.md": old}))
-    assert error.expected.vi == "Đảng bộ thành lập ngày 01/01/2012."
+    assert error.expected == ("Đảng bộ thành lập ngày 01/01/2012.", "The district began on 2012-01-01.")
 
 
 def test_before_it_was_founded(tmp_path: Path) -> None:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.model.visit import Visit, Visited
+from generator.rules.me110_same_hour import check
+from tests.books import district
 from tests.support import MARCH, OBSERVERS, OTHER, STRICT, STRICT_MARCH, USUAL, Files, found, places
 
 if TYPE_CHECKING:
@@ -84,3 +88,11 @@ def test_a_meeting_that_did_not_take_place(tmp_path: Path) -> None:
 
 def test_observers_without_a_plan(tmp_path: Path) -> None:
     found(tmp_path, {OBSERVERS: None, **seen(MARCH), **seen(THERE)}, f"RE104 {MARCH}:4:13", f"RE104 {THERE}:4:13")
+
+
+def test_only_the_cells_judged_are_told_about() -> None:
+    """Where some cells alone are checked, the others are looked at for what they tell of these."""
+    day = dt.date(2024, 3, 5)
+    visited = {c: Visited((Visit("btv-01", 0, c, c, f"{c}.md", 2024, day, 450, 580),)) for c in ("x/a", "x/b")}
+    assert [f.path for f in check(district(), visited, frozenset({"x/a"}))] == ["x/a.md"]
+    assert [f.path for f in check(district(), visited, frozenset({"x/a", "x/b"}))] == ["x/a.md", "x/b.md"]

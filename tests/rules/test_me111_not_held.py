@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.rules.me111_not_held import check
+from tests.books import cell, record
 from tests.support import MARCH, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -34,6 +36,15 @@ def test_not_held(tmp_path: Path) -> None:
     assert (warning.severity, warning.kind) == ("warning", "unmet")
     assert "3/2024" in warning.found.vi
     assert warning.document == "Hướng dẫn 12-HD/BTCTW ngày 06/7/2018"
+
+
+def test_no_document_asks_for_the_other_kinds(tmp_path: Path) -> None:
+    thematic = {MARCH.replace("regular", "thematic-rung"): meeting("state: not_held  # ! ME111\nreason: Lũ")}
+    assert only(found(tmp_path, thematic)).document == ""
+
+
+def test_a_record_that_cannot_be_read_says_nothing() -> None:
+    assert list(check(record("2024-03", None), cell())) == []
 
 
 def test_a_month_not_held_is_not_missing_too(tmp_path: Path) -> None:

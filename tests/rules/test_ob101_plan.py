@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.model.district import Observers
+from generator.model.visit import Visited
+from generator.rules.ob101_plan import check
+from tests.books import district
 from tests.support import CELL, DISTRICT, MARCH, MEMBERS, OTHER, USUAL, found, only, places
 
 if TYPE_CHECKING:
@@ -107,3 +112,11 @@ def test_a_cell_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_without_a_district_file(tmp_path: Path) -> None:
     found(tmp_path, {PLAN: plan(), DISTRICT: "name: [\n", MEMBERS: USUAL[MEMBERS]}, f"YA001 {DISTRICT}:1:7")
+
+
+@pytest.mark.parametrize(("judged", "told"), [(set(), 0), ({"huyen-a/ban-b"}, 0), ({"huyen-a/ban-a"}, 1)])
+def test_only_the_cells_judged_are_told_about(judged: set[str], told: int) -> None:
+    observers = Observers.model_validate({"btv-01": {"level": "committee", "cells": {"ban-a": "1"}}})
+    home = dataclasses.replace(district(), observers={2024: observers})
+    visited = {"huyen-a/ban-a": Visited(lasting=frozenset({2024}))}
+    assert len(list(check(home, visited, frozenset(judged)))) == told
