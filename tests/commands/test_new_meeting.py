@@ -111,7 +111,7 @@ def test_the_samples_pass_once_uncommented(store):
     }.items():
         text = fill(text, **{f"__{group}": str(points)})
     store.cell("2025/12-regular.md", fill(text, _self_grade="good"))
-    assert store.check(PATH) == []
+    assert [d for d in store.check(PATH) if d.kind != "unmet"] == []
     meeting = store.open()[0].regular[DEC].meeting
     assert meeting.attendance.excused == {"dv04": "sick"}
     assert meeting.attendance.also_present == ["dv03"]
@@ -172,7 +172,7 @@ def test_counts_mode_asks_for_numbers(store):
     store.cell("2025/12-regular.md", text)
     assert sorted(d.subject for d in store.check(PATH)) == sorted(["time", "roll", "present"])
     store.cell("2025/12-regular.md", fill(text, time="07:30-09:15", _roll="5", _away="1", _present="3", _excused="1"))
-    assert store.check(PATH) == []
+    assert [d for d in store.check(PATH) if d.kind != "unmet"] == []
 
 
 def test_a_committee_meeting_counts_the_committee(store):

@@ -72,7 +72,7 @@ def _meeting(number: int, year: int, month: int) -> str:
         "---\n", f"date: {day}\n", "time: 07:30-09:20\n", f"place: Nhà văn hóa số {number}\n", "chair: dv01\n", "minutes_by: dv02\n", "attendance:\n",
         "  roll: 9\n", f"  present: {due - len(absent)}\n", *(["  excused:\n", *absent] if absent else []), "  unexcused: []\n", "  spoke:\n    - dv01\n    - dv02\n",
         *([f"theme: Chuyên đề quý {month // 3}\n"] if month % 3 == 0 else []),
-        *([f"tasks:\n  t1:\n    title: Vận động hiến đất, làm đường\n    owner: dv01\n    due: {day + dt.timedelta(days=20)}\n"] if month % 4 != 3 else []),
+        *([f"tasks:\n  t1:\n    title: Vận động hiến đất, làm đường\n    owner: dv01\n    due: {day + dt.timedelta(days=20)}\n"] if month % 4 != 3 and (year, month) != (2025, 12) else []),
         *([f"followup:\n  {before}/t1: done\n"] if month % 4 and before >= "2021-01" else []), "---\n",
         "## Mở đầu\n\nChi bộ họp đúng ngày; thông báo thời sự và kết quả tháng trước.\n\n## Kết luận\n\nGiao nhiệm vụ tháng sau.\n",
     ]  # fmt: skip
