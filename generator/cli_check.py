@@ -72,7 +72,8 @@ def check(
     result = _checked(options, since)
     kept = [d for d in result.diagnostics if not kinds or d.kind in kinds]
     result = dataclasses.replace(result, diagnostics=kept)
-    say(report.render(fmt, result, lang, color=color(), columns=columns()))
+    shown = report.render(fmt, result, lang, color=color(), columns=columns(), rules_url=options.rules_url)
+    say(shown)
     worst = {d.severity for d in kept}
     sys.exit(1 if not whole or "error" in worst or (strict and "warning" in worst) else 0)
 
