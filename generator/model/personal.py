@@ -55,6 +55,9 @@ _UNIT = re.compile(  # what follows a sum or a count; in its own accents, for h�
     r"\s*(?:%|đ\b(?!/)|(?:đồng|vnđ|vnd|triệu|nghìn|ngàn|tỷ|tỉ|người|thẻ|công dân|hồ sơ|hộ|trường hợp|tài khoản|lượt)\b)"
 )
 _SENTENCE = re.compile(r"[.;!?](?:\s|$)")
+_FLAT = {
+    c: fold(chr(c))[:1] for c in (*range(65, 91), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))
+}  # letter for letter
 _REACH = 80  # characters between a word and its number
 
 # To pass over the many texts without such a number in a few microseconds, their bytes are looked at with 0 for digits
@@ -88,23 +91,15 @@ def find(line: str) -> Iterator[Personal]:
         found = _phone(line, start) or _citizen(line, group)
         if found is None:
             if words is None:
-                words = list(_WORD.finditer(_flat(line)))
-            found = _card(line, start, words) if words else None
+                words = list(_WORD.finditer(line.translate(_FLAT)))
+            found = _card(line, start, words)
         if found is not None:
             end = found.end
             yield found
 
 
-def _flat(line: str) -> str:
-    """A line without case and accents, letter for letter."""
-    flat = fold(line)
-    return flat if len(flat) == len(line) else "".join((fold(c) or c)[0] for c in line)
-
-
 def mask(text: str) -> str:
     """The text with a dot for each character of such a number, and of any other run of nine digits or more."""
-    if not may_hold(f"{text}\n".encode("utf-8", "replace")):
-        return text
     for start, end, _ in reversed(list(find(text))):
         text = f"{text[:start]}{'•' * (end - start)}{text[end:]}"
     return _LONG.sub(lambda run: "•" * len(run[0]), text)
@@ -113,20 +108,18 @@ def mask(text: str) -> str:
 def _stands_alone(line: str, start: int, end: int) -> bool:
     """Tell whether no letter or digit touches a number, and it is not the decimals of another."""
     before, after = line[max(start - 2, 0) : start], line[end : end + 1]
-    if before[-1:] in {".", ","} and before[:1].isdigit() and len(before) == 2:
+    if before[-1:] in {".", ","} and before[:1].isdigit():
         return False
     return not any(c.isalnum() or c == "_" for c in before[-1:] + after)
 
 
 def _phone(line: str, start: int) -> Personal | None:
-    if start and line[start - 1] == "+":
-        start -= 1
-        found = _ABROAD.match(line, start)
-        shaped = found is not None
-    else:
-        found = _PHONE.match(line, start)
-        shaped = found is not None and _is_phone_shaped(line, start, found.end())
-    if found is None or not shaped or not _stands_alone(line, start, found.end()):
+    is_abroad = start > 0 and line[start - 1] == "+"
+    start -= is_abroad
+    found = (_ABROAD if is_abroad else _PHONE).match(line, start)
+    if found is None or not _stands_alone(line, start, found.end()):
+        return None
+    if not is_abroad and not _is_phone_shaped(line, start, found.end()):
         return None
     return Personal(start, found.end(), "phone")
 
