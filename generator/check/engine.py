@@ -66,6 +66,8 @@ def run(scope: str, *subject: Any, read: Sequence[Finding] = ()) -> list[Finding
 def _told(found: Iterator[Finding]) -> list[Finding]:
     """The first findings of a rule; the last of them counts those that are left out."""
     told = list(itertools.islice(found, FINDING_LIMIT))
+    if len(told) < FINDING_LIMIT:
+        return told
     with api.without_guesses():
         more = sum(1 for _ in found)
     return [*told[:-1], dataclasses.replace(told[-1], more=more)] if more else told

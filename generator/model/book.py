@@ -210,6 +210,11 @@ class CellBook:
         return {m.period: m for m in self.meetings if m.kind == "regular"}
 
     @cached_property
+    def by_place(self) -> dict[str, MeetingRecord]:
+        """Each record by its year and stem, as a follow-up names it: `2024/02-regular`."""
+        return {f"{m.period.year}/{m.stem}": m for m in self.meetings}
+
+    @cached_property
     def held(self) -> tuple[MeetingRecord, ...]:
         """The meetings that count: valid, held, dated on or before `as_of`."""
         return tuple(m for m in self.meetings if self.counts(m))
@@ -243,8 +248,17 @@ class CellBook:
             return None
         if self.members is None:
             return (m.attendance.away if m.attendance else None) or 0
-        roll = self.roll_on(m.date, record.kind) or {}
-        return sum(1 for member in roll.values() if member.away_on(m.date))
+        return self._away_on(m.date, record.kind)
+
+    @remembered
+    def _away_on(self, day: dt.date, kind: str) -> int:
+        return sum(1 for member in (self.roll_on(day, kind) or {}).values() if member.away_on(day))
+
+    @remembered
+    def voters_on(self, day: dt.date, kind: str = "regular") -> frozenset[str]:
+        """The full members on the roll who are due that day; nobody in counts mode."""
+        roll = self.roll_on(day, kind) or {}
+        return frozenset(id_ for id_, m in roll.items() if m.is_official(day) and m.away_on(day) is None)
 
     def members_on(self, day: dt.date) -> int | None:
         """How many members the cell has that day: its roll, else the last written total up to then, else None."""

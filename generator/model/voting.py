@@ -37,11 +37,7 @@ def voting(record: MeetingRecord, cell: CellBook) -> Voting | None:
     if members is None or any(isinstance(people, int) and people for people in lists):
         came = count(attendance.also_present)
         return Voting(attendance.roll - away + came, attendance.present + came)
-    came_too = set(ids(attendance.also_present))
-    base = {
-        id_
-        for id_, member in members.items()
-        if member.is_official(meeting.date) and (member.away_on(meeting.date) is None or id_ in came_too)
-    }
-    absent = {*ids(attendance.excused), *ids(attendance.unexcused)}
-    return Voting(len(base), len(base - absent))
+    day = meeting.date
+    came_too = {id_ for id_ in ids(attendance.also_present) if id_ in members and members[id_].is_official(day)}
+    base = cell.voters_on(day, record.kind) | came_too
+    return Voting(len(base), len(base.difference(ids(attendance.excused), ids(attendance.unexcused))))

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.model import codes
 from generator.model.diagnostic import Finding, Key
 from generator.model.meeting import ids
+from generator.model.memory import remembered
 from generator.model.period import Period
 from generator.model.text import Text, nearest
 
@@ -173,7 +174,12 @@ def is_near(day: dt.date, period: Period) -> bool:
 def judged_on(record: MeetingRecord, cell: CellBook) -> dt.date | None:
     """The day by which a meeting's people are judged; None where it has none, or ME103 or ME108 doubts it."""
     day = record.meeting.date if record.meeting is not None else None
-    return day if day is not None and is_near(day, record.period) and cell.is_active(day) else None
+    return day if day is not None and _is_judged(cell, day, record.period) else None
+
+
+@remembered
+def _is_judged(cell: CellBook, day: dt.date, period: Period) -> bool:
+    return is_near(day, period) and cell.is_active(day)
 
 
 def is_due_kind(member: Member, day: dt.date, kind: str) -> bool:
