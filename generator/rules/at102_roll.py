@@ -62,8 +62,10 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     if meeting is None or meeting.state != "held" or meeting.attendance is None:
         return
     roll, day = meeting.attendance.roll, judged_on(record, cell)
-    members = cell.roll_on(day, record.kind) if day is not None else None
-    if day is None or roll is None or members is None or roll == len(members):
+    if day is None or roll is None:
+        return
+    members = cell.roll_on(day, record.kind)
+    if members is None or roll == len(members):
         return
     known, when = len(members), day_text(day)
     committee = record.kind == "committee"

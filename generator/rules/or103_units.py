@@ -76,7 +76,7 @@ def _cycles(district: District) -> Iterator[tuple[str, ...]]:
     for start in sorted(district.units):
         chain: list[str] = []
         unit: str | None = start
-        while unit is not None and unit in district.units and unit not in done and unit not in chain:
+        while unit in district.units and unit not in done and unit not in chain:
             chain.append(unit)
             unit = district.units[unit].parent
         if unit in chain:

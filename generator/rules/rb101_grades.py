@@ -68,16 +68,12 @@ RULE = Rule(
     __name__,
     scope="store",
     title=Text("Ngưỡng xếp loại hở hoặc chồng nhau", "Thresholds leave a gap or overlap"),
-    silenced_by=("FI001", "FI003"),
-    silenced_within=("score", "grades"),
 )
 
 
 def check(rulebook: Rulebook) -> Iterator[Finding]:
     """Look at the grades of each file together with what it takes over from others, on every day that changes them."""
     for name, rules in sorted(rulebook.files.items()):
-        if rules.score is None or not rules.score.grades:
-            continue
         told: set[str] = set()
         for day in rulebook.turning_days(name):
             for finding in _check_on(rulebook, name, rules, day):
@@ -88,10 +84,11 @@ def check(rulebook: Rulebook) -> Iterator[Finding]:
 
 def _check_on(rulebook: Rulebook, name: str, rules: Rules, day: dt.date) -> Iterator[Finding]:
     district, _, unit = rules.scope.partition("/")
-    in_force = rulebook.in_force("" if rules.scope == "all" else district, (unit,) if unit else (), day)
-    stated = {leaf[-1]: rule for leaf, rule in in_force.leaves.items() if leaf[:-1] == ("score", "grades")}
-    limits = {grade: rule.value for grade, rule in stated.items()}
-    own = {grade for grade, rule in stated.items() if rule.file == name}
+    in_force = rulebook.in_force(district, (unit,), day)  # for `all`, and without a unit, nothing narrower is found
+    limits: dict[str, Limit] = in_force.group("score", "grades")
+    own = {grade for grade in limits if in_force.leaves["score", "grades", grade].file == name}
+    if not own:
+        return
     grades = [g for g in codes.GRADES if g in limits]
     path = f"records/rulebook/{name}.yml"
     for upper, lower in pairwise(grades):

@@ -68,7 +68,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     for mention in people_named(record.meeting):
         id_ = own_id(cell, mention.id)
         if id_ is None:
-            yield from _from_elsewhere(record, cell, mention)
+            yield from _from_elsewhere(record, record.meeting.joint_with, cell, mention)
         elif cell.members is not None and id_ not in cell.members:
             yield _unknown(record.path, mention.key, id_, "members.yml", cell.members)
 
@@ -85,10 +85,9 @@ def check_cell(cell: CellBook) -> Iterator[Finding]:
             yield _unknown(f"{cell.path}/members.yml", (id_, "was"), former, where, facts.members)
 
 
-def _from_elsewhere(record: MeetingRecord, cell: CellBook, mention: Mention) -> Iterator[Finding]:
+def _from_elsewhere(record: MeetingRecord, joint: list[str], cell: CellBook, mention: Mention) -> Iterator[Finding]:
     ref, _, id_ = mention.id.rpartition("/")
     full, facts = cell.home.full(ref), cell.facts.get(cell.home.full(ref))
-    joint = record.meeting.joint_with if record.meeting is not None else []
     if not cell.home.has_cell(ref):
         return  # RE106
     if full not in {cell.home.full(other) for other in joint}:

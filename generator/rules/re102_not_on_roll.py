@@ -42,7 +42,7 @@ Source:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from generator.model.text import Text
 from generator.rules.api import Rule, day_text, is_due_kind, judged_on, own_id, people_named, span_text
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from generator.model.book import CellBook, MeetingRecord
     from generator.model.cell import Member
     from generator.model.diagnostic import Finding, Key
+    from generator.model.meeting import Meeting
 
 RULE = Rule(
     __name__,
@@ -67,30 +68,31 @@ ABSENT = {("attendance", "excused"), ("attendance", "unexcused")}
 def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     """Look for known members who were not on the roll, or not of the committee, on the day of the meeting."""
     day = judged_on(record, cell)
-    if record.meeting is None or day is None or cell.members is None:
+    if day is None or cell.members is None:
         return
-    for key, written in people_named(record.meeting):
+    for key, written in people_named(cast("Meeting", record.meeting)):  # what has a day has been read
         id_ = own_id(cell, written)
-        member = cell.members.get(id_) if id_ is not None else None
-        if id_ is None or member is None:
+        if id_ not in cell.members:
             continue  # RE101
-        if not member.on_roll(day):
-            yield _off_roll(record.path, key, id_, member, day)
+        member = cell.members[id_]
+        if day < member.joined:
+            yield _off_roll(record.path, key, id_, member, day, "joined")
+        elif member.left is not None and day > member.left:
+            yield _off_roll(record.path, key, id_, member, day, "left")
         elif key[:2] in ABSENT and not is_due_kind(member, day, record.kind):
             yield _off_committee(record.path, key, id_, day)
 
 
-def _off_roll(path: str, key: Key, id_: str, member: Member, day: dt.date) -> Finding:
+def _off_roll(path: str, key: Key, id_: str, member: Member, day: dt.date, cause: str) -> Finding:
     when, listed = day_text(day), span_text(member.joined, member.left)
-    if day < member.joined:
-        cure = Text("`joined` trong members.yml", "`joined` in members.yml")
-    else:
-        cure = Text("`left` trong members.yml", "`left` in members.yml")
     return RULE.find(
         path, *key,
         found=Text(f"{id_} không có tên trong danh sách ngày {when.vi}.", f"{id_} is not on the roll on {when.en}."),
         expected=Text(f"{id_} có tên {listed.vi}.", f"{id_} is on the roll {listed.en}."),
-        hint=Text(f"Xóa tên ở đây, hoặc sửa {cure.vi}.", f"Delete the name here, or correct {cure.en}."),
+        hint=Text(
+            f"Xóa tên ở đây, hoặc sửa `{cause}` trong members.yml.",
+            f"Delete the name here, or correct `{cause}` in members.yml.",
+        ),
         subject=id_,
     )  # fmt: skip
 

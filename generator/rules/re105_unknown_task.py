@@ -43,71 +43,43 @@ Source:
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from generator.model.period import Period
+from generator.model.tasks import read_ref
 from generator.model.text import Text
 from generator.rules.api import Rule, did_you_mean, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.model.book import CellBook, CellFacts, MeetingRecord
+    from generator.model.book import CellBook, MeetingRecord
     from generator.model.diagnostic import Finding
+    from generator.model.tasks import TaskRef
 
 RULE = Rule(__name__, scope="meeting", title=Text("Không có nhiệm vụ này", "Unknown task"))
-_REF = re.compile(r"(?:(?P<cell>.+)/)?(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<kind>.+))?/(?P<task>[^/]+)")
-
-
-class Reference(NamedTuple):
-    """A task as a follow-up names it; `meeting` is the record's place, such as `2024/02-regular`."""
-
-    cell: str
-    meeting: str
-    task: str
 
 
 def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     """Look up each task that a meeting follows up."""
-    if record.meeting is None or not record.meeting.followup:
+    if record.meeting is None:
         return
     for written in record.meeting.followup:
-        ref = _parse(written)
-        if ref is None:
-            continue
+        ref = read_ref(written)
         if ref.cell and cell.home.full(ref.cell) != cell.ref:
             yield from _in_predecessor(record, cell, written, ref)
             continue
-        target = _own(cell, ref)
+        target = cell.by_place.get(ref.meeting)
         if target is None:
-            yield _no_record(record, written, ref, (f"{m.period.year}/{m.stem}" for m in cell.meetings))
+            yield _no_record(record, written, ref, cell.by_place)
         elif target.valid and target.meeting is not None and ref.task not in target.meeting.tasks:
             yield _no_task(record, written, ref, tuple(target.meeting.tasks))
 
 
-def _own(cell: CellBook, ref: Reference) -> MeetingRecord | None:
-    """The record of this cell that a reference names."""
-    period = Period(int(ref.meeting[:4]), int(ref.meeting[5:7]))
-    if ref.meeting[7:] == "-regular":
-        return cell.regular.get(period)
-    return next((m for m in cell.meetings if m.period == period and ref.meeting[5:] == m.stem), None)
-
-
-def _parse(written: str) -> Reference | None:
-    found = _REF.fullmatch(written)
-    if found is None:
-        return None
-    return Reference(
-        found["cell"] or "", f"{found['year']}/{found['month']}-{found['kind'] or 'regular'}", found["task"]
-    )
-
-
-def _in_predecessor(record: MeetingRecord, cell: CellBook, written: str, ref: Reference) -> Iterator[Finding]:
+def _in_predecessor(record: MeetingRecord, cell: CellBook, written: str, ref: TaskRef) -> Iterator[Finding]:
     facts = cell.facts.get(cell.home.full(ref.cell))
-    if facts is None or not cell.home.has_cell(ref.cell):
+    if facts is None:
         return  # RE106
-    if _successor(facts) != cell.ref:
+    if facts.successor != cell.ref:
         yield RULE.find(
             record.path, "followup", written,
             found=Text(
@@ -133,14 +105,7 @@ def _in_predecessor(record: MeetingRecord, cell: CellBook, written: str, ref: Re
         yield _no_task(record, written, ref, target.tasks)
 
 
-def _successor(facts: CellFacts) -> str:
-    """The successor a cell names, as `DISTRICT/CELL`."""
-    if facts.successor is None or "/" in facts.successor:
-        return facts.successor or ""
-    return f"{facts.ref.split('/', 1)[0]}/{facts.successor}"
-
-
-def _no_record(record: MeetingRecord, written: str, ref: Reference, known: Iterable[str]) -> Finding:
+def _no_record(record: MeetingRecord, written: str, ref: TaskRef, known: Iterable[str]) -> Finding:
     year, stem = ref.meeting.split("/", 1)
     others = sorted(k for k in known if k.startswith(f"{year}/{stem[:2]}-"))
     listed = ", ".join(f"{o}.md" for o in others)
@@ -153,7 +118,7 @@ def _no_record(record: MeetingRecord, written: str, ref: Reference, known: Itera
     )  # fmt: skip
 
 
-def _no_task(record: MeetingRecord, written: str, ref: Reference, tasks: tuple[str, ...]) -> Finding:
+def _no_task(record: MeetingRecord, written: str, ref: TaskRef, tasks: tuple[str, ...]) -> Finding:
     listed = ", ".join(tasks)
     expected = Text("Biên bản đó không giao nhiệm vụ nào.", "That meeting gave no task.")
     if tasks:

@@ -44,6 +44,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.model.tasks import read_ref
 from generator.model.text import Text
 from generator.rules.api import Rule, did_you_mean, join
 
@@ -53,6 +54,8 @@ if TYPE_CHECKING:
     from generator.model.book import CellBook, DistrictBook, MeetingRecord
     from generator.model.diagnostic import Finding, Key
 
+    Named = list[tuple[Key, str | None]]  # places, and the cells named there: none, or the empty one, is nobody's
+
 RULE = Rule(__name__, scope="meeting", title=Text("Không có chi bộ mang mã này", "Unknown cell"))
 
 
@@ -61,18 +64,17 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     meeting = record.meeting
     if meeting is None:
         return
-    named: list[tuple[Key, str]] = [(("joint_with", i), ref) for i, ref in enumerate(meeting.joint_with)]
+    named: Named = [(("joint_with", i), ref) for i, ref in enumerate(meeting.joint_with)]
     for key, person in (("chair", meeting.chair), ("minutes_by", meeting.minutes_by)):
         named.append(((key,), person.rpartition("/")[0] if person else ""))
-    named += [(("followup", task), task.rsplit("/", 2)[0] if task.count("/") > 1 else "") for task in meeting.followup]
+    named += [(("followup", task), read_ref(task).cell) for task in meeting.followup]
     yield from _unknown(cell.home, record.path, named)
 
 
 def check_cell(cell: CellBook) -> Iterator[Finding]:
     """Look at a cell's successor and at the cells its members come from."""
-    if cell.cell.successor is not None:
-        yield from _unknown(cell.home, cell.cell_file, [(("successor",), cell.cell.successor)])
-    former: list[tuple[Key, str]] = [
+    yield from _unknown(cell.home, cell.cell_file, [(("successor",), cell.cell.successor)])
+    former: Named = [
         ((id_, "was"), member.was.rpartition("/")[0]) for id_, member in (cell.members or {}).items() if member.was
     ]
     yield from _unknown(cell.home, f"{cell.path}/members.yml", former)
@@ -81,7 +83,7 @@ def check_cell(cell: CellBook) -> Iterator[Finding]:
 def check_district(home: DistrictBook) -> Iterator[Finding]:
     """Look at the cells of the observers' plans and of the inspections."""
     for year, observers in sorted(home.observers.items()):
-        named: list[tuple[Key, str]] = []
+        named: Named = []
         for slug, seat in observers.root.items():
             places = enumerate(seat.cells) if isinstance(seat.cells, list) else ((c, c) for c in seat.cells)
             named += [((slug, "cells", place), ref) for place, ref in places]
@@ -95,7 +97,7 @@ def check_district(home: DistrictBook) -> Iterator[Finding]:
         yield from _unknown(home, home.file(f"events/{year}.yml"), named)
 
 
-def _unknown(home: DistrictBook, path: str, named: list[tuple[Key, str]]) -> Iterator[Finding]:
+def _unknown(home: DistrictBook, path: str, named: Named) -> Iterator[Finding]:
     for key, ref in named:
         if not ref or home.has_cell(ref):
             continue

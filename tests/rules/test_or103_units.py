@@ -70,6 +70,10 @@ def test_a_cycle_is_one_message_at_its_first_unit(tmp_path: Path) -> None:
     assert "a → b → c → a" in only(diagnostics).found.vi
 
 
+def test_a_parent_that_is_not_there_is_another_rule_alone(tmp_path: Path) -> None:
+    found(tmp_path, {DISTRICT: district(unit("a", ", parent: xa-la") + "  # ! RE103")})
+
+
 def test_a_unit_above_itself_and_a_second_cycle(tmp_path: Path) -> None:
     text = district(
         unit("a", ", parent: a") + "  # ! OR103", unit("x", ", parent: y") + "  # ! OR103", unit("y", ", parent: x")
@@ -91,7 +95,9 @@ def test_an_interval_that_outlasts_its_unit(tmp_path: Path, under: str, told: st
     if told:
         assert places(diagnostics) == [("OR103", 4, 6, 17)]
         assert told in only(diagnostics).found.vi
-        assert "“xa-tan-doan”" in only(diagnostics).hint.vi
+        hint = only(diagnostics).hint
+        assert hint.vi.endswith(" Đơn vị kế tục là “xa-tan-doan”.")
+        assert hint.en.endswith(" Its successor is “xa-tan-doan”.")
 
 
 @pytest.mark.parametrize(
@@ -100,12 +106,28 @@ def test_an_interval_that_outlasts_its_unit(tmp_path: Path, under: str, told: st
         "{unit: xa-tan-doan, from: 2015-01-01, to: 2015-12-31}",
         "{unit: xa-tan-doan, from: 2009-01-01, to: 2023-06-30}",
         "{unit: xa-tan-doan, from: 2023-07-02}",
+        "{unit: xa-tan-doan, from: 2009-01-01}",
+        "{unit: xa-tan-doan, from: 2010-05-01}",
     ],
-    ids=["for a while only", "before it", "a day too late"],
+    ids=["for a while only", "before it", "a day too late", "from before it on", "from the same day on"],
 )
 def test_a_later_entry_that_does_not_end_the_interval_in_time(tmp_path: Path, later: str) -> None:
     text = district(unit("xa-cu", ", to: 2023-06-30", "2010-05-01"))
-    found(tmp_path, {DISTRICT: text, CELL: cell("{unit: xa-cu, from: 2010-05-01}  # ! OR103", later)})
+    diagnostics = found(tmp_path, {DISTRICT: text, CELL: cell("{unit: xa-cu, from: 2010-05-01}  # ! OR103", later)})
+    assert only(diagnostics).hint.vi.endswith("cho đơn vị của thời gian còn lại.")  # the unit has no successor
+    assert only(diagnostics).hint.en.endswith("for the unit of the remaining time.")
+
+
+def test_a_later_entry_that_ends_before_the_interval_does(tmp_path: Path) -> None:
+    text = district(unit("xa-cu", ", to: 2023-06-30", "2010-05-01"))
+    own = "{unit: xa-cu, from: 2010-05-01, to: 2024-12-31}  # ! OR103"
+    found(tmp_path, {DISTRICT: text, CELL: cell(own, "{unit: xa-tan-doan, from: 2015-01-01, to: 2024-12-30}")})
+
+
+def test_a_later_entry_from_the_last_day_of_the_interval(tmp_path: Path) -> None:
+    text = district(unit("xa-cu", ", to: 2023-06-30", "2010-05-01"))
+    own = "{unit: xa-cu, from: 2010-05-01, to: 2023-07-01}"
+    assert found(tmp_path, {DISTRICT: text, CELL: cell(own, "{unit: xa-tan-doan, from: 2023-07-01}")}) == []
 
 
 @pytest.mark.parametrize(

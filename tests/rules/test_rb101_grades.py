@@ -38,6 +38,20 @@ def test_a_file_without_grades(tmp_path: Path) -> None:
     assert found(tmp_path, {LOCAL: text}) == []
 
 
+def test_where_no_file_has_grades(tmp_path: Path) -> None:
+    without = str(USUAL[RULEBOOK]).partition("        score:")[0]
+    assert found(tmp_path, {RULEBOOK: without, LOCAL: rules("").replace("  grades: {}", "  groups: {time: 5}")}) == []
+
+
+def test_a_group_of_points_named_as_a_grade(tmp_path: Path) -> None:
+    assert found(tmp_path, {LOCAL: rules('good: ">= 80"}\n  groups: {fair: 100')}) == []
+
+
+def test_where_no_document_states_grades(tmp_path: Path) -> None:
+    usual = str(USUAL[RULEBOOK])
+    assert found(tmp_path, {RULEBOOK: usual[: usual.index("        score:")]}) == []
+
+
 def test_a_fault_of_the_wider_rule_is_told_there_alone(tmp_path: Path) -> None:
     usual = str(USUAL[RULEBOOK]).replace('poor: ">= 0"}', 'poor: ">= 10"}  # ! RB101')
     found(tmp_path, {RULEBOOK: usual, LOCAL: rules('good: ">= 80"')})

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.rules.re101_unknown_member import check
+from tests.books import cell, record
 from tests.support import MARCH, MEMBERS, OTHER, USUAL, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -108,6 +110,16 @@ def test_a_former_id_of_a_cell_without_a_roll(tmp_path: Path) -> None:
 def test_a_chair_of_a_cell_that_did_not_meet_with_this_one(tmp_path: Path) -> None:
     error = only(found(tmp_path, {**B_OF_TWO, MARCH: meeting(f"{FRONT}chair: ban-b/dv11  # ! RE101")}))
     assert "joint_with" in error.expected.vi
+
+
+def test_a_cell_that_is_not_there_is_another_rule_alone(tmp_path: Path) -> None:
+    found(tmp_path, {MARCH: meeting(f"{FRONT}chair: ban-v/dv01  # ! RE106")})
+    text = f"{str(USUAL[MEMBERS]).rstrip()}\n        dv07: {{joined: 2024-03-20, was: ban-v/dv11}}  # ! RE106"
+    found(tmp_path, {MEMBERS: text})
+
+
+def test_a_record_that_cannot_be_read_names_nobody() -> None:
+    assert list(check(record("2024-03", None), cell(members={}))) == []
 
 
 def test_a_former_id_that_the_predecessor_does_not_know(tmp_path: Path) -> None:

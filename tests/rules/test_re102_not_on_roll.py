@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support import MARCH, MEMBERS, USUAL, found, meeting, only, places
+from generator.rules.re102_not_on_roll import check
+from tests.books import cell, record
+from tests.support import MARCH, MEMBERS, OTHER, USUAL, found, meeting, only, places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +61,21 @@ def test_somebody_who_has_not_joined(tmp_path: Path) -> None:
     error = only(found(tmp_path, {MARCH: text, MEMBERS: JOINS}))
     assert (error.span.column, error.span.end_column) == (11, 15)
     assert "`joined`" in error.hint.vi
+
+
+def test_somebody_unknown_is_another_rule_alone(tmp_path: Path) -> None:
+    front = "date: 2024-03-05\ntime: 07:30-09:30\nattendance: {roll: 5, present: 4}\n"
+    found(tmp_path, {MARCH: meeting(f"{front}chair: dv77  # ! RE101")})
+    assert found(tmp_path, {MARCH: meeting(f"{front}joint_with: [ban-b]\nchair: ban-b/dv11")}) == []
+
+
+def test_without_a_roll_nobody_is_missing_from_it(tmp_path: Path) -> None:
+    text = meeting("date: 2024-03-05\ntime: 07:30-09:30\nchair: dv77\nattendance: {roll: 9, present: 9}")
+    assert found(tmp_path, {f"{OTHER}/2024/03-regular.md": text}) == []
+
+
+def test_a_record_that_cannot_be_read_names_nobody() -> None:
+    assert list(check(record("2024-03", None), cell(members={}))) == []
 
 
 def test_absent_and_gone_gives_no_wrong_total(tmp_path: Path) -> None:

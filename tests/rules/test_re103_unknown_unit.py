@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.support import CELL, DISTRICT, found, only, places
 
 if TYPE_CHECKING:
@@ -55,6 +57,19 @@ def test_an_unknown_unit_in_a_review(tmp_path: Path) -> None:
     assert places(found(tmp_path, {REVIEW: review})) == [("RE103", 5, 3, 19)]
 
 
+LOCAL = "records/rulebook/rieng.yml"
+OF = "title: T\nissuer: I\nsource: S\napplies: {from: 2024-01-01}\nscope: "
+
+
 def test_the_scope_of_a_rule_names_a_unit(tmp_path: Path) -> None:
-    rules = "title: T\nissuer: I\nsource: S\napplies: {from: 2024-01-01}\nscope: van-quan/xa-zzz  # ! RE103\n"
-    found(tmp_path, {"records/rulebook/rieng.yml": rules})
+    found(tmp_path, {LOCAL: f"{OF}van-quan/xa-zzz  # ! RE103\n"})
+
+
+@pytest.mark.parametrize("scope", ["van-quan", "van-quan/xa-tan-doan"])
+def test_a_scope_that_is_there(tmp_path: Path, scope: str) -> None:
+    assert found(tmp_path, {LOCAL: f"{OF}{scope}\n"}) == []
+
+
+def test_the_scope_of_another_district_is_its_own_matter(tmp_path: Path) -> None:
+    other = {"records/huyen-khac/district.yml": UNITS.replace("xa-tan-doan", "xa-zzz")}
+    assert found(tmp_path, {**other, LOCAL: f"{OF}huyen-khac/xa-zzz\n"}) == []

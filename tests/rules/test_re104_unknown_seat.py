@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.rules.re104_unknown_seat import check
+from tests.books import cell, record
 from tests.support import MARCH, OBSERVERS, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -33,3 +35,7 @@ def test_the_year_of_the_path_counts(tmp_path: Path) -> None:
     )
     error = only(found(tmp_path, {IN_2023: text}))
     assert error.expected.vi == "Năm 2023 chưa có tệp observers/2023.yml."
+
+
+def test_a_record_that_cannot_be_read_names_nobody() -> None:
+    assert list(check(record("2024-03", None), cell())) == []

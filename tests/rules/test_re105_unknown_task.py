@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.rules.re105_unknown_task import check
+from tests import books
 from tests.support import FEBRUARY, MARCH, USUAL, Files, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -79,13 +81,37 @@ def test_a_slug_that_looks_like_a_kind(tmp_path: Path) -> None:
 def test_an_unknown_task(tmp_path: Path) -> None:
     diagnostics = found(tmp_path, {MARCH: follow("2024-02/t2: done  # ! RE105")})
     assert places(diagnostics) == [("RE105", 6, 3, 19)]
-    assert "t1" in only(diagnostics).expected.vi
+    assert only(diagnostics).expected == ("Biên bản đó có: t1.", "That meeting has: t1.")
+
+
+def test_an_unknown_task_of_this_cell_by_its_name(tmp_path: Path) -> None:
+    found(tmp_path, {MARCH: follow("ban-a/2024-02/t2: done  # ! RE105")})
+
+
+def test_a_meeting_that_gave_no_task(tmp_path: Path) -> None:
+    error = only(found(tmp_path, {MARCH: follow("2024-01/t1: done  # ! RE105")}))
+    assert error.expected.vi == "Biên bản đó không giao nhiệm vụ nào."
+
+
+def test_a_cell_that_is_not_there_is_another_rule_alone(tmp_path: Path) -> None:
+    found(tmp_path, {MARCH: follow("ban-v/2024-02/t1: done  # ! RE106")})
+
+
+def test_records_that_cannot_be_read() -> None:
+    unread, telling = books.record("2024-02", None), books.record("2024-03", {"followup": {"2024-02/t1": "done"}})
+    cell = books.cell(unread, telling)
+    assert [list(check(record, cell)) for record in cell.meetings] == [[], []]
 
 
 def test_a_meeting_without_record(tmp_path: Path) -> None:
     error = only(found(tmp_path, {MARCH: follow("2024-02-thematic/t1: done  # ! RE105")}))
     assert "2024/02-thematic.md" in error.found.vi
-    assert "2024/02-regular.md" in error.hint.vi
+    assert error.hint.vi == "Tháng đó có: 2024/02-regular.md. Sửa kỳ, hoặc xóa dòng này."
+
+
+def test_a_month_without_any_record(tmp_path: Path) -> None:
+    error = only(found(tmp_path, {MARCH: follow("2023-07/t1: done  # ! RE105")}))
+    assert error.hint == ("Sửa kỳ, hoặc xóa dòng này.", "Correct the period, or delete the line.")
 
 
 def test_unknown_tasks_and_meetings_of_a_predecessor(tmp_path: Path) -> None:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.rules.re106_unknown_cell import check, check_cell
+from tests import books
 from tests.support import CELL, MARCH, MEMBERS, OBSERVERS, USUAL, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -13,7 +16,9 @@ FRONT = "date: 2024-03-05\ntime: 07:30-09:30\nattendance: {roll: 5, present: 4}\
 EVENTS = "records/van-quan/events/2024.yml"
 
 
-@pytest.mark.parametrize("line", ["joint_with: [ban-b]", "joint_with: [van-quan/ban-b]"])
+@pytest.mark.parametrize(
+    "line", ["joint_with: [ban-b]", "joint_with: [van-quan/ban-b]", "followup: {2024-02/t1: done}"]
+)
 def test_known_cells(tmp_path: Path, line: str) -> None:
     events = "inspections: [{date: 2024-03-12, kind: supervision, cells: [ban-a, ban-b]}]"
     assert found(tmp_path, {MARCH: meeting(f"{FRONT}{line}"), EVENTS: events}) == []
@@ -33,6 +38,16 @@ def test_in_a_meeting(tmp_path: Path, line: str, span: tuple[int, int, int]) -> 
     diagnostics = found(tmp_path, {MARCH: meeting(f"{FRONT}{line}  # ! RE106")})
     assert places(diagnostics) == [("RE106", *span)]
     assert "Có phải" in only(diagnostics).hint.vi
+
+
+def test_only_cells_of_the_district_are_suggested_alone() -> None:
+    home = dataclasses.replace(books.district(), cells=frozenset({"huyen-a/ban-na", "huyen-b/ban-xa"}))
+    cell = books.cell(home=home, closed="2024-03-31", successor="ban-xb")
+    assert [finding.hint.vi.partition("?")[0] for finding in check_cell(cell)] == ["Có phải “ban-na”"]
+
+
+def test_a_record_that_cannot_be_read_names_no_cell() -> None:
+    assert list(check(books.record("2024-03", None), books.cell())) == []
 
 
 def test_a_successor(tmp_path: Path) -> None:
