@@ -92,7 +92,7 @@ def find(line: str) -> Iterator[Personal]:
         if found is None:
             if words is None:
                 words = list(_WORD.finditer(line.translate(_FLAT)))
-            found = _card(line, start, words)
+            found = _card(line, group, words)
         if found is not None:
             end = found.end
             yield found
@@ -128,8 +128,6 @@ def _is_phone_shaped(line: str, start: int, end: int) -> bool:
     """Tell a phone from a date with a figure after it, a sum, or a list of figures."""
     groups = _GROUP.findall(line[start:end])
     sizes = tuple(len(group) for group in groups)
-    if len(sizes) == 1:
-        return True
     joints = set(_GROUP.split(line[start:end])[1:-1])
     around = [m[1] for m in (_LEFT.search(line[max(start - 4, 0) : start]), _RIGHT.match(line, end)) if m is not None]
     if sizes[0] > 2:
@@ -146,8 +144,9 @@ def _citizen(line: str, group: re.Match[str]) -> Personal | None:
     return Personal(start, end, "citizen-id")
 
 
-def _card(line: str, start: int, words: list[re.Match[str]]) -> Personal | None:
-    """The number at `start`, where the word of a card or an account stands before it."""
+def _card(line: str, group: re.Match[str], words: list[re.Match[str]]) -> Personal | None:
+    """The number that begins with a group of digits, where the word of a card or an account stands before it."""
+    start = group.start()
     letters = _LETTERS.search(line, max(start - 3, 0), start)
     begin = letters.start() if letters is not None else start
     before = bisect.bisect_right(words, begin, key=lambda word: word.end())
@@ -158,12 +157,12 @@ def _card(line: str, start: int, words: list[re.Match[str]]) -> Personal | None:
     if _SENTENCE.search(between) is not None:
         return None
     is_near = _FILLERS.issuperset(re.findall(r"[^\W\d_]+", between))
-    for end in dict.fromkeys(m.end() for m in (_NUMBER.match(line, start), _GROUP.match(line, start)) if m is not None):
+    for end in (next(_NUMBER.finditer(line, start)).end(), group.end()):
         written = line[start:end]
         if not _stands_alone(line, begin, end) or not _is_card_shaped(written, line[end : end + 20]):
             continue
         if is_near or (len(written) >= 9 and written.isdigit()):
-            return Personal(begin, end, "account" if words[-1]["account"] else "card")
+            return Personal(begin, end, "account" if word["account"] else "card")
     return None
 
 
