@@ -33,7 +33,7 @@ test: check-code $(PROPER)/.installed $(BROWSER)/.installed ## everything: style
 test-oldest: $(OLDEST)/.installed ## the tests that need no further tools, on the oldest versions pyproject.toml allows
 	@$(OLDEST)/bin/python -m pytest -m "not torture and not browser" -p no:cacheprovider
 
-torture: $(VENV)/.dev $(BROWSER)/.installed ## the long tests over the 12,000-meeting store
+torture: $(VENV)/.dev $(BROWSER)/.installed ## the long tests: the 12,000-meeting store, every condition of every rule
 	@$(VENV)/bin/python -m pytest -m torture
 
 browser: $(VENV)/.dev $(BROWSER)/.installed ## only the tests in Chromium and the HTML checker

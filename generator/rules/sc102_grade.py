@@ -67,7 +67,6 @@ RULE = Rule(
     scope="meeting",
     title=Text("Xếp loại không khớp số điểm", "Grade does not match the points"),
     silenced_by=("SC101",),
-    silenced_within=("score", "self"),
 )
 
 

@@ -63,7 +63,6 @@ RULE = Rule(
     kind="unmet",
     severity="notice",
     silenced_by=("SC101", "SC102"),
-    silenced_within=("score",),
 )
 
 
