@@ -44,10 +44,8 @@ class RecordText:
 
     def prose(self) -> str:
         """The text with web addresses and, in the minutes, code blanked out; everything else stands in its place."""
-        text, start = self.text, self.minutes_at
-        if start is not None and ("`" in text or "~~~" in text):
-            text = text[:start] + _without_code(text[start:])
-        return _URL.sub(_blank, text) if "://" in text or "www." in text.lower() else text
+        text = self.text if self.minutes_at is None else self.text[: self.minutes_at] + _without_code(self.minutes)
+        return _URL.sub(_blank, text)
 
 
 def span_on(line: int, start: int, end: int) -> Span:
