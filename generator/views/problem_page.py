@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.model.summary import DistrictSummary
 
 DETAILED = 300  # problems of a kind that are printed in full; the others in one line each, so that a page can be opened
+TOLD = 100  # of one rule among what is not fulfilled, likewise
 KIND_ORDER = ("invalid", "private", "unmet")
 TITLES = {
     "invalid": "Ghi sai: cần sửa thì mới tính được",
@@ -84,20 +85,51 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """What does not fulfil one rule.
+
+    Attributes:
+        id: The group's anchor.
+        code: The rule.
+        severity: The most serious severity of its problems.
+        word: That severity in words.
+        title: What is wrong.
+        number: How many problems there are, each month of a run counted.
+        hint: What to do, where it is the same for all; else each problem says it.
+        documents: The documents that ask for it.
+        problems: Those printed with what was found.
+        more: The others.
+    """
+
+    id: str
+    code: str
+    severity: str
+    word: str
+    title: str
+    number: int
+    hint: str
+    documents: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    more: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemSection:
-    """The problems of one kind.
+    """The problems of one kind: one by one, or what is not fulfilled by rule.
 
     Attributes:
         id: The section's anchor.
         title: Its heading.
         number: How many problems there are, each month of a run counted.
-        problems: Those printed in full.
+        groups: The problems by rule, most serious first; empty where they are printed one by one.
+        problems: Those printed in full, one by one.
         more: The others, printed in one line each.
     """
 
     id: str
     title: str
     number: int
+    groups: tuple[ProblemGroup, ...]
     problems: tuple[Problem, ...]
     more: tuple[Problem, ...]
 
@@ -141,8 +173,31 @@ def _section(site: Site, district: str, names: dict[str, str], kind: str, found:
     runs = sorted(
         _runs(found), key=lambda run: (SEVERITY_ORDER[run[0].severity], run[0].code, run[0].path, place(run[0]))
     )
-    problems = tuple(_problem(site, district, names, run) for run in runs)
-    return ProblemSection(kind, TITLES[kind], len(found), problems[:DETAILED], problems[DETAILED:])
+    problems = [(len(run), _problem(site, district, names, run)) for run in runs]
+    if kind == "unmet":
+        by_rule: dict[str, list[tuple[int, Problem]]] = {}
+        for number, problem in problems:
+            by_rule.setdefault(problem.code, []).append((number, problem))
+        return ProblemSection(kind, TITLES[kind], len(found), tuple(map(_group, by_rule.values())), (), ())
+    alone = tuple(problem for _, problem in problems)
+    return ProblemSection(kind, TITLES[kind], len(found), (), alone[:DETAILED], alone[DETAILED:])
+
+
+def _group(counted: list[tuple[int, Problem]]) -> ProblemGroup:
+    problems = tuple(problem for _, problem in counted)
+    first, hints = problems[0], {problem.hint for problem in problems}
+    return ProblemGroup(
+        id=f"r-{first.code}",
+        code=first.code,
+        severity=first.severity,
+        word=first.word,
+        title=first.title,
+        number=sum(number for number, _ in counted),
+        hint=first.hint if len(hints) == 1 else "",
+        documents=tuple(dict.fromkeys(problem.document for problem in problems if problem.document)),
+        problems=problems[:TOLD],
+        more=problems[TOLD:],
+    )
 
 
 def _runs(found: list[Diagnostic]) -> list[list[Diagnostic]]:
