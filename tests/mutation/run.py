@@ -7,6 +7,7 @@ that cannot be imported, and by running on without end (a limit of processor tim
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import functools
 import gc
@@ -56,15 +57,17 @@ class Subject(NamedTuple):
     tests_of_facts: tuple[str, ...] = ()
 
     def tested(self, mutant: Mutant | None, scratch: Path) -> int:
-        """Put a mutant in place and run the tests; pytest's exit code. For a process of its own."""
-        if mutant is not None:
-            code = compile(mutated(self.source, mutant), str(self.path), "exec")
-            try:
-                exec(code, vars(self.module))
-            except Exception:  # noqa: BLE001 - a module that cannot be imported is noticed by every test
-                return NOT_IMPORTED
-            for remembered in (api.rules, api.checks, api.summings):
-                remembered.cache_clear()
+        """Put a mutant in place and run the tests; pytest's exit code. For a process of its own.
+
+        Where there is none, the module is put in its own place: by itself that must be noticed by nothing.
+        """
+        tree = mutated(self.source, mutant) if mutant is not None else ast.parse(self.source)
+        try:
+            exec(compile(tree, str(self.path), "exec"), vars(self.module))
+        except Exception:  # noqa: BLE001 - a module that cannot be imported is noticed by every test
+            return NOT_IMPORTED
+        for remembered in (api.rules, api.checks, api.summings):
+            remembered.cache_clear()
         chosen = self.tests if mutant is not None and not mutant.states else self.tests_of_facts or self.tests
         return int(pytest.main([*OPTIONS, f"--basetemp={scratch / 'tmp'}", *chosen]))
 
