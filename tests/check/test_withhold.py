@@ -43,7 +43,7 @@ FULL: dict[str, Any] = {
     "reported": "2024-03-06",
     "resolution": {"number": "riêng", "kind": "resolution", "votes": {"for": 2, "against": 0, "other": 0}},
     "tasks": {"t1": {"title": "riêng", "owner": "dv02", "due": "2024-04-30"}, "rieng": {"owner": "rieng"}},
-    "followup": {"2024-02/t1": "done", "2024-02/rieng": "doing", "ban-pa/2024-02/rieng": "done", "chi-bo/2024-02/t2": "dropped"},
+    "followup": {"2024-02/t1": "done", "2024-02/rieng": "doing", "ban-pa/2024-02/t1": "done", "chi-bo/2024-02/t2": "dropped"},
     "postponed": {"from": "2024-03-03", "reason": "riêng"},
     "score": {"self": {"time": "5", "rieng": "2.5", "rieng-2": "1"}, "self_grade": "good", "official_grade": "fair"},
     "model": "true",
