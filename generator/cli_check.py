@@ -113,7 +113,9 @@ def _checked(options: Any, since: str | None) -> Any:
 
     shown = progress("Đang kiểm tra")
     try:
-        return pipeline.check_changes(options, since, shown).report if since else pipeline.check(options, shown)
+        if since is not None:
+            return pipeline.check_changes(options, since, shown).report
+        return pipeline.check(options, shown)
     except pipeline.SourceError as error:
         stop(edges.unreachable(options, error))
     except pipeline.NoComparison as error:

@@ -161,7 +161,9 @@ def summary(
 
     options = options_of(root_of(store), as_of=as_of, revision=revision, jobs=jobs)
     try:
-        change = pipeline.check_changes(options, since or pipeline.usual_base(options), progress("Đang so sánh"))
+        change = pipeline.check_changes(
+            options, pipeline.usual_base(options) if since is None else since, progress("Đang so sánh")
+        )
     except pipeline.SourceError as error:
         stop(edges.unreachable(options, error))
     except pipeline.NoComparison as error:

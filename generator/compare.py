@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.judge import Means, Opened, Origin, Store, is_asked, map_cells, open_store
-from generator.model.diagnostic import CheckReport, Diagnostic
+from generator.model.diagnostic import SEVERITY_ORDER, CheckReport, Diagnostic
 from generator.rules import api
 from generator.store import index as indexes
 from generator.store.difference import Difference, NoComparison, difference, naming
@@ -194,13 +194,17 @@ def _widened(before: Side, now: Side) -> set[str]:
 
 
 def _report(options: Options, changes: Difference, whole: set[str], old: Store, new: Store) -> CheckReport:
-    """The findings of the state now that the earlier one has not; the older ones of what was judged are counted."""
-    known = {d.fingerprint for d in old.diagnostics}
-    worse = [d for d in new.diagnostics if d.fingerprint not in known and is_asked(d.path, options.asked)]
+    """The findings that are new, or more severe than before; the older ones of what was judged are counted."""
+    known = {d.fingerprint: SEVERITY_ORDER[d.severity] for d in old.diagnostics}
+
+    def is_worse(found: Diagnostic) -> bool:
+        return SEVERITY_ORDER[found.severity] < known.get(found.fingerprint, len(SEVERITY_ORDER))
+
+    worse = [d for d in new.diagnostics if is_worse(d) and is_asked(d.path, options.asked)]
     cells = {r.ref for r in new.results}
     touched = {_district_of(path) for path in changes.changed} | whole
     judged = [d for d in new.diagnostics if _is_judged(d, cells, touched) and is_asked(d.path, options.asked)]
-    older = sum(d.fingerprint in known for d in judged)
+    older = sum(not is_worse(d) for d in judged)
     files = sum(r.files for r in new.results) + sum(n for slug, n in new.own_files.items() if slug in touched)
     return CheckReport(new.as_of, worse, files, backlog=older)
 

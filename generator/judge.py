@@ -129,7 +129,8 @@ class Opened:
         known = [*self.store.diagnostics, *(d for r in results for d in r.diagnostics)]
         inside = [d for d in known if d.path.startswith(f"{home.path}/")]
         judged = [*(allows if whole else ()), *pending]
-        return found + engine.check_leave(judged, leave.used, inside, home.as_of, resolver)
+        rules = home.in_force((), home.as_of)
+        return found + engine.check_leave(judged, leave.used, inside, rules, home.as_of, resolver)
 
 
 class _Texts(dict[str, str]):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.check.allowances import Allowances
+from generator.check.stretch import Stretches
 from generator.check.withhold import withhold
 from generator.model.diagnostic import START
 from generator.model.text import Text
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from generator.model.book import CellBook, DistrictBook, MeetingRecord
     from generator.model.diagnostic import Diagnostic, Finding
     from generator.model.record_text import RecordText
-    from generator.model.rulebook import Rulebook
+    from generator.model.rulebook import InForce, Rulebook
     from generator.model.visit import Visited
     from generator.rules.api import Rule
 
@@ -125,7 +126,7 @@ def check_rulebook(rulebook: Rulebook, read: Read, as_of: dt.date, resolver: Res
     leave = Allowances(read.allows, as_of)
     found = [resolver.diagnostic(f) for f in [*read.findings, *run("store", rulebook, read=read.findings)]]
     kept = leave.keep(found) + _check_texts(read, resolver, leave)
-    return kept + check_leave(read.allows, leave.used, kept, as_of, resolver)
+    return kept + check_leave(read.allows, leave.used, kept, rulebook.in_force("", (), as_of), as_of, resolver)
 
 
 def check_district(
@@ -163,18 +164,21 @@ def check_cell(book: CellBook | None, read: Read, resolver: Resolver) -> Checked
     leave = Allowances((*read.allows, *book.home.allows), book.as_of, book)
     for record in book.meetings:
         if record.meeting is not None:
-            severity = _severities(book, record.meeting.date or book.as_of)
+            severity = _severities(book, record.meeting.date or record.period.last)
             findings = run("meeting", record, book, read=read.findings)
             diagnostics += leave.keep(resolver.diagnostic(f, severity.get(f.code)) for f in findings)
     diagnostics += _check_texts(read, resolver, leave)
     book = _decide(book, diagnostics)
-    severity = _severities(book, book.as_of)
-    more = leave.keep(resolver.diagnostic(f, severity.get(f.code)) for f in run("cell", book, read=read.findings))
+    days = Stretches(book.as_of, book)
+    more = leave.keep(
+        resolver.diagnostic(f, _severities(book, days.of(f.path, f.period)[1]).get(f.code))
+        for f in run("cell", book, read=read.findings)
+    )
     diagnostics += more
     across = {rule.code for rule, _ in api.checks("visits")}
     pending = tuple(a for a in read.allows if across.intersection(a.codes))
     own = [a for a in read.allows if a not in pending or a in leave.used]
-    diagnostics += check_leave(own, leave.used, diagnostics, book.as_of, resolver)
+    diagnostics += check_leave(own, leave.used, diagnostics, book.in_force(book.as_of), book.as_of, resolver)
     used = frozenset(leave.used.intersection(book.home.allows))
     if any(d.path == book.cell_file and d.stops for d in diagnostics):
         return CheckedCell(diagnostics, None, used, pending)
@@ -186,22 +190,40 @@ def check_visits(
     home: DistrictBook, visited: Mapping[str, Visited], judged: frozenset[str], resolver: Resolver, leave: Allowances
 ) -> list[Diagnostic]:
     """Compare the visits to the cells of a district; only the `judged` cells (`DISTRICT/CELL`) are told about."""
-    severity = {c: s for c, s in home.in_force((), home.as_of).group("severity").items() if _is_unmet(c)}
-    return leave.keep(
-        resolver.diagnostic(f, severity.get(f.code)) for f in run("visits", home, visited, judged)
-    )  # fmt: skip
+    places = {visit.path: (visit.units, visit.date) for cell in visited.values() for visit in cell.visits}
+
+    def severity(finding: Finding) -> str | None:
+        place = places.get(finding.path) or _end_of_plan(home, visited, finding)
+        return _levels(home.in_force(*place)).get(finding.code)
+
+    found = run("visits", home, visited, judged)
+    return leave.keep(resolver.diagnostic(finding, severity(finding)) for finding in found)
+
+
+def _end_of_plan(
+    home: DistrictBook, visited: Mapping[str, Visited], finding: Finding
+) -> tuple[tuple[str, ...], dt.date]:
+    """The units of the cell of a plan (`SEAT/CELL`) on the last day of the plan's year, and that day."""
+    last = Stretches(home.as_of).of(finding.path, finding.period)[1]
+    cell = visited.get(home.full(finding.subject.partition("/")[2]))
+    return (cell.lasting.get(last.year, ()) if cell is not None else ()), last
 
 
 def check_leave(
-    allows: Iterable[Allow], used: set[Allow], known: Sequence[Diagnostic], as_of: dt.date, resolver: Resolver
+    allows: Iterable[Allow],
+    used: set[Allow],
+    known: Sequence[Diagnostic],
+    rules: InForce,
+    as_of: dt.date,
+    resolver: Resolver,
 ) -> list[Diagnostic]:
     """Tell of allowances that are unused, expired, without reason, or for what cannot be allowed.
 
     None is called unused where a record that cannot be counted (one of `known`) may hide what is allowed.
     """
-    stopped = {d.path for d in known if d.stops}
+    stopped, severity = {d.path for d in known if d.stops}, _levels(rules)
     return [
-        resolver.diagnostic(finding)
+        resolver.diagnostic(finding, severity.get(finding.code))
         for allow in allows
         for doubtful in (allow.path in stopped if allow.is_inline else bool(stopped),)
         for finding in run("allowances", allow, doubtful or allow in used, as_of)
@@ -214,8 +236,13 @@ def _is_unmet(code: str) -> bool:
 
 
 def _severities(book: CellBook, day: dt.date) -> dict[str, str]:
-    """The severities that the rulebook in force sets; it may raise or lower obligations only."""
-    return {code: level for code, level in book.in_force(day).group("severity").items() if _is_unmet(code)}
+    """The severities that the rulebook in force for a cell on a day sets."""
+    return _levels(book.in_force(day))
+
+
+def _levels(rules: InForce) -> dict[str, str]:
+    """The severities that a rulebook sets; it may raise or lower obligations only."""
+    return {code: level for code, level in rules.group("severity").items() if _is_unmet(code)}
 
 
 def _decide(book: CellBook, diagnostics: list[Diagnostic]) -> CellBook:

@@ -107,10 +107,11 @@ def mask(text: str) -> str:
 
 def _stands_alone(line: str, start: int, end: int) -> bool:
     """Tell whether no letter or digit touches a number, and it is not the decimals of another."""
-    before, after = line[max(start - 2, 0) : start], line[end : end + 1]
+    before = line[max(start - 2, 0) : start]
     if before[-1:] in {".", ","} and before[:1].isdigit():
         return False
-    return not any(c.isalnum() or c == "_" for c in before[-1:] + after)
+    left, right = line[max(start - 4, 0) : start].rstrip("_"), line[end : end + 4].lstrip("_")  # _emphasis_ is none
+    return not any(c.isalnum() for c in left[-1:] + right[:1])
 
 
 def _phone(line: str, start: int) -> Personal | None:

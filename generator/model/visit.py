@@ -6,6 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.model.book import CellBook
 
 
@@ -13,6 +15,7 @@ class Visit(NamedTuple):
     """One seat at one held meeting. Unit of `start`, `end`: minutes after midnight.
 
     `cell` and those in `joint_with` are `DISTRICT/CELL`; `entry` is the place in the record's `observers`.
+    `units` are those of the cell that day, nearest first.
     """
 
     seat: str
@@ -25,18 +28,19 @@ class Visit(NamedTuple):
     start: int
     end: int
     joint_with: frozenset[str] = frozenset()
+    units: tuple[str, ...] = ()
 
 
 class Visited(NamedTuple):
     """The visits to one cell.
 
     `doubtful` holds the years with a record that cannot be counted, which may be one visit more; `lasting` those on
-    whose last day the cell was active.
+    whose last day the cell was active, with its units that day.
     """
 
     visits: tuple[Visit, ...] = ()
     doubtful: frozenset[int] = frozenset()
-    lasting: frozenset[int] = frozenset()
+    lasting: Mapping[int, tuple[str, ...]] = {}
 
 
 NOBODY = Visited()
@@ -53,10 +57,11 @@ def visits_of(cell: CellBook) -> Visited:
         found += [
             Visit(
                 seat, index, cell.ref, cell.cell.name, record.path, record.period.year, meeting.date,
-                meeting.time.start, meeting.time.end, joint,
+                meeting.time.start, meeting.time.end, joint, cell.units_on(meeting.date),
             )
             for index, seat in enumerate(meeting.observers)
         ]  # fmt: skip
     doubtful = frozenset(r.period.year for r in cell.meetings if not r.valid or r.meeting is None)
-    lasting = frozenset(year for year in cell.home.observers if cell.is_active(dt.date(year, 12, 31)))
+    ends = {year: dt.date(year, 12, 31) for year in cell.home.observers}
+    lasting = {year: cell.units_on(end) for year, end in ends.items() if cell.is_active(end)}
     return Visited(tuple(found), doubtful, lasting)

@@ -52,6 +52,7 @@ Source:
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
 import re
@@ -122,7 +123,8 @@ def check(file: RecordText) -> Iterator[Finding]:
 def together(findings: list[Finding]) -> Finding:
     """Make one finding of those of a record: at the first of them, with the number of all mentions."""
     first = findings[0]
-    return _finding(first.path, first.span, sum(1 + finding.more for finding in findings))
+    number = sum(1 + finding.more for finding in findings)
+    return dataclasses.replace(_finding(first.path, first.span, number), more=0)  # it is one finding a record
 
 
 def _finding(path: str, span: Span | None, number: int) -> Finding:

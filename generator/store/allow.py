@@ -18,7 +18,7 @@ _MINUTES = re.compile(r"(<!--[ \t]*allow\[([^\]\n]*)\](?:[ \t]*:[ \t]*(.*?))?[ \
 def inline(path: str, text: str, minutes_line: int | None = None) -> list[Allow]:
     """Find the comments `# allow[AT104]: reason` of a file; in its minutes `<!-- allow[PR102]: reason -->`.
 
-    Each covers its own line and the next one that is no such comment. `minutes_line` is where the minutes begin.
+    Each covers its own line and the next one that is no comment. `minutes_line` is where the minutes begin.
     """
     if "allow[" not in text:
         return []
@@ -40,10 +40,10 @@ def inline(path: str, text: str, minutes_line: int | None = None) -> list[Allow]
 
 
 def _next(lines: list[str], number: int, pattern: re.Pattern[str]) -> int:
-    """The number of the first line after `number` that is not such a comment alone, nor empty."""
+    """The number of the first line after `number` that is neither empty nor a comment alone."""
     for later in range(number, len(lines)):
         rest = pattern.sub("", lines[later], count=1) if "allow[" in lines[later] else lines[later]
-        if rest.strip():
+        if rest.strip() and not (pattern is _YAML and rest.lstrip().startswith("#")):
             return later + 1
     return number
 

@@ -74,8 +74,8 @@ def hours(text: str) -> str:
     entry = next((e for e in entries(text) if e.path == ("time",)), None)
     if entry is None or plain == written or entry.shape == "block" or entry.start.line != entry.end.line:
         return text
-    mark = text[entry.start.index] if entry.shape == "quoted" else ""
-    changed = f"{text[: entry.start.index]}{mark}{plain}{mark}{text[entry.end.index :]}"
+    mark = text[entry.start.at] if entry.shape == "quoted" else ""
+    changed = f"{text[: entry.start.at]}{mark}{plain}{mark}{text[entry.end.at :]}"
     return changed if same(before._replace(value={**before.value, "time": plain}), changed) else text
 
 

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from generator.store.yaml import _Parser
+from generator.store.yaml import events
 
 if TYPE_CHECKING:
     from generator.model.diagnostic import Key
 
 
 class Place(NamedTuple):
-    """A place in a text. Unit: lines and columns from 0, the index in characters."""
+    """A place in a text. Unit: lines and columns from 0, `at` is the index in characters."""
 
     line: int
     column: int
-    index: int
+    at: int
 
 
 class Entry(NamedTuple):
@@ -71,9 +71,7 @@ class _Walk:
         self.found: list[Entry] = []
 
     def run(self) -> list[Entry]:
-        get = _Parser(self.text).get_event
-        while True:
-            event = get()
+        for event in events(self.text):
             kind = type(event)
             if kind is yaml.ScalarEvent or kind is yaml.AliasEvent:
                 self._scalar(event)
@@ -84,8 +82,7 @@ class _Walk:
                 if frame.flow:
                     frame.last = event.end_mark.line
                 self._put(frame.start, event.end_mark, None, "flow" if frame.flow else "open", frame.last)
-            elif kind is yaml.StreamEndEvent:
-                return self.found
+        return self.found
 
     def _path(self) -> Key:
         if not self.stack:

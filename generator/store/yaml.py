@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from yaml.error import YAMLError
@@ -18,6 +18,9 @@ from generator.model.diagnostic import Finding, Key, Span
 from generator.model.text import Text
 from generator.store import yaml_help
 from generator.store.decode import YAML_FORBIDDEN, clean, describe, is_clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 try:
     from yaml._yaml import CParser as _Parser  # the C reader: the same events fifteen times faster than the pure one
@@ -83,6 +86,16 @@ def parse(path: str, text: str, first_line: int = 1) -> Parsed:
     if walker.again:
         return _Walker(path, text, first_line, Places({}, {})).run()
     return parsed
+
+
+def events(text: str) -> Iterator[Any]:
+    """The events of a text as the reader gets them, up to the end of the stream.
+
+    Errors: yaml.YAMLError, ValueError where the text cannot be read.
+    """
+    get = _Parser(text).get_event
+    while type(event := get()) is not yaml.StreamEndEvent:
+        yield event
 
 
 def places(text: str, first_line: int = 1) -> Places:

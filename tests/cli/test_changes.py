@@ -166,6 +166,20 @@ def test_there_is_nothing_to_compare_with(store: Path, reference: str, said: str
     assert "Traceback" not in done.stderr
 
 
+def test_what_is_more_severe_than_before_is_told(store: Path) -> None:
+    (store / MARCH).write_text("---\nstate: not_held\nreason: Lũ\n---\n", "utf-8")
+    commit(store)
+    rule = store / "records/rulebook/van-quan.yml"
+    head = "title: A\nissuer: B\nsource: C\napplies: {from: 2024-01-01}\nscope: van-quan\nseverity: {ME111: "
+    rule.write_text(head + "error}\n", "utf-8")
+    assert codes(checked(store)) == [f"ME111 {MARCH}"]
+    assert checked(store)["counts"]["backlog"] == 1
+    commit(store)
+    rule.write_text(head + "notice}\n", "utf-8")
+    assert codes(checked(store)) == []
+    assert checked(store)["counts"]["backlog"] == 2
+
+
 def test_an_unknown_revision(store: Path) -> None:
     done = run("check", "--rev", "khong-co", "--changed-since", "HEAD", cwd=store)
     assert done.returncode == 2

@@ -40,6 +40,11 @@ def test_comments_and_empty_lines_between_the_comment_and_its_line(tmp_path: Pat
     found(tmp_path, {MARCH: meeting(text)})
 
 
+def test_another_remark_between_the_comment_and_its_line(tmp_path: Path) -> None:
+    text = "# allow[ME111]: Đồng ý\n# Biên bản giấy trang 12\nstate: not_held\nreason: Lũ"
+    assert found(tmp_path, {MARCH: meeting(text)}) == []
+
+
 def test_a_comment_two_lines_above_is_of_no_use(tmp_path: Path) -> None:
     text = "# allow[ME111]: Đồng ý  # ! AL101 2:1\nreason: Lũ\nstate: not_held  # ! ME111"
     diagnostics = found(tmp_path, {MARCH: meeting(text)})

@@ -118,5 +118,5 @@ def test_without_a_district_file(tmp_path: Path) -> None:
 def test_only_the_cells_judged_are_told_about(judged: set[str], told: int) -> None:
     observers = Observers.model_validate({"btv-01": {"level": "committee", "cells": {"ban-a": "1"}}})
     home = dataclasses.replace(district(), observers={2024: observers})
-    visited = {"huyen-a/ban-a": Visited(lasting=frozenset({2024}))}
+    visited = {"huyen-a/ban-a": Visited(lasting={2024: ()})}
     assert len(list(check(home, visited, frozenset(judged)))) == told

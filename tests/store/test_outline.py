@@ -55,7 +55,7 @@ def test_each_value_has_its_lines(
 
 def test_the_index_counts_characters() -> None:
     entry = at("đ: 'ế'  # x\n", "đ")
-    assert "đ: 'ế'  # x\n"[entry.start.index : entry.end.index] == "'ế'"
+    assert "đ: 'ế'  # x\n"[entry.start.at : entry.end.at] == "'ế'"
     assert entry.start == (0, 3, 3)
 
 
