@@ -39,12 +39,12 @@ _DATE = re.compile(r"[0-9]{1,2}(?:\D+[0-9]{1,2})?\D+(?:19|20)[0-9]{2}|(?:19|20)[
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}\D+(?:19|20)[0-9]{2}")
 _THOUSANDS = re.compile(f"[0-9]{{1,3}}(?:[.{_SPACE}][0-9]{{3}})+")
 _WORD = re.compile(
-    r"\b(?:(?P<account>stk|so (?:tai khoan|tk)|(?:tai khoan|tk) so|(?:tai khoan|tk) ngan hang"
+    r"(?<![^\W_])(?:(?P<account>stk|so (?:tai khoan|tk)|(?:tai khoan|tk) so|(?:tai khoan|tk) ngan hang"
     r"|so the (?:atm|ngan hang|tin dung|ghi no))"
     r"|cmnd|cmtnd|cmt|cccd|gplx|passport|can cuoc|ho chieu|giay phep lai xe|giay chung minh"
     r"|chung minh (?:thu|nhan dan|quan doi|si quan)|(?:so|ma) the(?: dang(?: vien)?)?|the dang(?: vien)?"
     r"|(?:so|ma|the) (?:bhxh|bhyt|bao hiem xa hoi|bao hiem y te)|(?:bhxh|bhyt|bao hiem xa hoi|bao hiem y te) so"
-    r"|(?:so|ma) dinh danh|(?:mst|ma so thue) (?:ca nhan|tncn))\b"
+    r"|(?:so|ma) dinh danh|(?:mst|ma so thue) (?:ca nhan|tncn))(?![^\W_])"
 )
 _FILLERS = {  # the words that may stand between a card's word and its number, however it is grouped
     "so", "la", "cua", "moi", "cu", "co", "mang", "gan", "chip", "cong", "dan", "nhan", "dang", "vien", "ca", "dien",
