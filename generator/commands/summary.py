@@ -246,6 +246,8 @@ def _published(change: Comparison, profile: str) -> Iterator[Text]:
         )
         return
     touched = sorted({path.split("/")[1] + "/cells/" + path.split("/")[3] for path in _in_cells(change)})
+    if not touched:
+        return
     if profile == "public":
         yield Text(
             "Trang công khai: tính lại số liệu của các chi bộ dưới đây và đơn vị của chúng; không có tên, biên bản.",

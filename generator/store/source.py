@@ -73,22 +73,28 @@ def git(
 
 
 def history(root: Path, records: str, revision: str = "HEAD") -> History:
-    """Read the first commit of every record in one pass over the log."""
+    """Read the first commit of every record in one pass over the log; a record that was renamed keeps its first one."""
     if git(root, "rev-parse", "--is-shallow-repository") != b"false\n":
         return History()
     log = git(
-        root, "log", "-z", "--relative", "--name-only", "--diff-filter=A", "--no-renames", "--format=%x01%at %ct",
+        root, "log", "-z", "--relative", "--name-status", "--diff-filter=AR", "--find-renames", "--format=%x01%at %ct",
         revision, "--", records,
     )  # fmt: skip
     first: dict[str, int] = {}
+    later: dict[str, set[str]] = {}  # a name as it was → the names that the record has had since
     start: int | None = None
-    for commit in (log or b"").split(b"\x01")[1:]:
-        head, _, names = commit.partition(b"\0")
+    for commit in (log or b"").split(b"\x01")[1:]:  # the newest first
+        head, _, listed = commit.partition(b"\0")
         when = min(int(part) for part in head.split()[:2])
         start = when if start is None else min(start, when)
-        for name in names.split(b"\0"):
-            if path := name.strip(b"\n").decode("utf-8", "surrogateescape"):
-                first[path] = when
+        parts = iter(part.strip(b"\n").decode("utf-8", "surrogateescape") for part in listed.split(b"\0"))
+        for status in parts:
+            if status.startswith("R"):
+                old, new = next(parts), next(parts)
+                later[old] = later.get(old, {old}) | later.get(new, {new})
+            elif status == "A":
+                path = next(parts)
+                first.update(dict.fromkeys(later.get(path, {path}), when))
     return History(first, start)
 
 

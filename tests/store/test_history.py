@@ -140,3 +140,33 @@ def test_a_commit_of_the_far_future_does_no_harm(repo: Path) -> None:
     write(repo, {A: "name: A\n"})
     commit(repo, "@999999999999 +0000")
     assert _day(WorkTree(repo).history().start, "UTC") is None
+
+
+LINES = "".join(f"dòng {n}\n" for n in range(20))
+
+
+def test_a_record_that_was_renamed_keeps_its_first_commit(repo: Path) -> None:
+    write(repo, {A: LINES})
+    commit(repo, "2024-01-05T08:00:00+07:00")
+    (repo / B).parent.mkdir(parents=True)
+    git(repo, "mv", A, B)
+    commit(repo, "2024-02-05T08:00:00+07:00")
+    (repo / C).parent.mkdir(parents=True)
+    git(repo, "mv", B, C)
+    write(repo, {C: LINES + "thêm\n"})
+    commit(repo, "2024-03-05T08:00:00+07:00")
+    assert first(repo)[C] == seconds("2024-01-05T08:00:00+07:00")
+
+
+def test_another_record_under_the_old_name_is_dated_by_itself(repo: Path) -> None:
+    write(repo, {A: LINES})
+    commit(repo, "2024-01-05T08:00:00+07:00")
+    (repo / B).parent.mkdir(parents=True)
+    git(repo, "mv", A, B)
+    commit(repo, "2024-02-05T08:00:00+07:00")
+    write(repo, {C: "khác\n"})
+    commit(repo, "2024-03-05T08:00:00+07:00")
+    assert {first(repo)[B], first(repo)[C]} == {
+        seconds("2024-01-05T08:00:00+07:00"), seconds("2024-03-05T08:00:00+07:00"),
+    }  # fmt: skip
+    assert first(repo)[C] == seconds("2024-03-05T08:00:00+07:00")
