@@ -20,8 +20,6 @@ EVENT = {
     "github.repository": "so/chi-bo",
     "github.ref": "refs/heads/main",
     "github.token": "the-token-of-the-job",
-    "vars.CHIBO_PRIVATE_HOST": "",
-    "vars.CHIBO_REMIND": "",
     "inputs.allow_rewind": "",
 }
 

@@ -119,9 +119,9 @@ def images(w: Workflow) -> Iterator[str]:
 
 
 def runners(w: Workflow) -> Iterator[str]:
-    """Machines of the forge, which are thrown away, and of a named version."""
+    """Machines of the forge, which are thrown away; what runs on them is pinned elsewhere."""
     for name, job in w.jobs.items():
-        if "uses" not in job and not re.fullmatch(r"ubuntu-\d\d\.\d\d", str(job.get("runs-on"))):
+        if "uses" not in job and not re.fullmatch(r"ubuntu-latest", str(job.get("runs-on"))):
             yield name
 
 

@@ -26,8 +26,6 @@ createLinter().then((lint) => {
   process.exit(0);
 });
 """
-# The linter is older than this machine and than variables of a repository. A newer one will not say so; then a line here goes.
-TOO_OLD = ('label "ubuntu-24.04" is unknown.', 'undefined variable "vars".')
 
 
 def absent(what: str) -> None:
@@ -76,7 +74,7 @@ def test_zizmor_would_find_something(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.name)
 def test_actionlint_finds_nothing(path: Path, actionlint: Callable[[Path], list[str]]) -> None:
-    assert [line for line in actionlint(path) if not any(f": {known}" in line for known in TOO_OLD)] == []
+    assert actionlint(path) == []
 
 
 def test_actionlint_would_find_something(tmp_path: Path, actionlint: Callable[[Path], list[str]]) -> None:

@@ -44,10 +44,16 @@ def told(
     ],
 )
 def test_the_internal_site_is_built_only_where_its_host_is_known_to_be_private(
-    machine: Callable[..., Runner], said: str, visibility: str, pages: bool | None, expected: tuple[int, str]
+    machine: Callable[..., Runner],
+    tmp_path: Path,
+    said: str,
+    visibility: str,
+    pages: bool | None,
+    expected: tuple[int, str],
 ) -> None:
     about = {"visibility": visibility, "pages_public": pages}
-    assert told(machine, "profile", "site", about=about, PRIVATE_HOST=said) == expected
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Sổ\nextra:\n  private_host: {said}\n", "utf-8")
+    assert told(machine, "profile", "site", about=about, STORE=str(tmp_path)) == expected
 
 
 @pytest.mark.parametrize(

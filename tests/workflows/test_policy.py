@@ -27,7 +27,7 @@ permissions: {}
 concurrency: {group: good, cancel-in-progress: true}
 jobs:
   good:
-    runs-on: ubuntu-24.04
+    runs-on: ubuntu-latest
     timeout-minutes: 5
     permissions:
       contents: read
@@ -73,10 +73,9 @@ BAD = [
     ("images", "    steps:", "    container: alpine:3\n    steps:"),
     ("images", "    steps:", "    container: {image: alpine}\n    steps:"),
     ("images", "    steps:", "    services: {db: {image: postgres:16}}\n    steps:"),
-    ("runners", "ubuntu-24.04", "ubuntu-latest"),
-    ("runners", "ubuntu-24.04", "self-hosted"),
-    ("runners", "ubuntu-24.04", "[self-hosted, linux]"),
-    ("runners", "ubuntu-24.04", "${{ github.event.inputs.machine }}"),
+    ("runners", "ubuntu-latest", "self-hosted"),
+    ("runners", "ubuntu-latest", "[self-hosted, linux]"),
+    ("runners", "ubuntu-latest", "${{ github.event.inputs.machine }}"),
     ("credentials", "        with:\n          persist-credentials: false\n", ""),
     ("credentials", "persist-credentials: false", "persist-credentials: true"),
     ("credentials", "persist-credentials: false", "persist-credentials: false\n          submodules: recursive"),

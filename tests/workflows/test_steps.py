@@ -280,8 +280,3 @@ def test_in_a_private_repository_every_cell_is_reminded(machine: Callable[..., R
     found = machine(about={"visibility": "private"})
     found.job("monthly.yml", "remind")
     assert any("Công an" in issue["body"] for issue in found.forge["issues"])
-
-
-def test_a_repository_may_do_without_reminders(machine: Callable[..., Runner]) -> None:
-    found = machine(vars__CHIBO_REMIND="false")
-    assert found.job("monthly.yml", "remind").steps == {}
