@@ -88,7 +88,7 @@ RULE = Rule(
 )
 
 
-def check(home: DistrictBook, visited: Mapping[str, Visited], judged: frozenset[str]) -> Iterator[Finding]:  # noqa: ARG001
+def check(home: DistrictBook, visited: Mapping[str, Visited], judged: frozenset[str]) -> Iterator[Finding]:  # noqa: ARG001 - all of a scope get the same
     """Compare the hours of each seat's visits of a day; both records are told, as either may be wrong."""
     days: dict[tuple[str, dt.date], list[Visit]] = {}
     for cell in visited.values():

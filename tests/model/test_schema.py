@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-jsonschema = pytest.importorskip("jsonschema")
+jsonschema = pytest.importorskip("jsonschema", reason="the second engine is tested without validators")
 
 CELL = "name: A\ntype: village\nunder: [{unit: xa-a, from: 2010-05-01}]\nfounded: 2010-05-01\n"
 DISTRICT = "name: A\nlevel: district\nfrom: 1964-01-01\nunits: {xa-a: {name: A, level: commune, from: 1994-01-01}}\n"
