@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import zoneinfo
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.district import DEFAULT_ZONE
+from generator.model.text import LANGUAGES
+from generator.store.catalogue import words_of
 from generator.store.source import Revision, Source, WorkTree
 from generator.views.site import Site
 
@@ -43,7 +46,16 @@ class Options:
 
     def site(self, as_of: dt.date) -> Site:
         """What the pages of the site need to know of it."""
-        return Site(self.site_name, as_of, self.profile, self.repo_url, self.languages, note=self.note, live=self.live)
+        return self.sites(as_of)[0]
+
+    def sites(self, as_of: dt.date) -> tuple[Site, ...]:
+        """The site in each of its languages: the first one at the top, each other below `/LANG/`."""
+        first, *others = sorted(self.languages, key=LANGUAGES.index)
+        site = Site(
+            self.site_name, as_of, self.profile, self.repo_url, self.languages, note=self.note, live=self.live,
+            words=words_of(first),
+        )  # fmt: skip
+        return (site, *(dataclasses.replace(site, words=words_of(lang), prefix=f"/{lang}") for lang in others))
 
     def clock(self, zone: str) -> dt.date:
         """The day that decides what is due: the one asked for, else today in the time zone."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,24 +34,30 @@ if TYPE_CHECKING:
     from generator.views.site import Site
 
 
-@functools.cache
-def _engine(*, live: bool) -> Engine:
-    return Engine(live=live)
+_engines: dict[tuple[bool, str, str], Engine] = {}
 
 
-def prepare(site: Site) -> None:
+def _engine(site: Site) -> Engine:
+    key = (site.live, site.lang, site.prefix)
+    if key not in _engines:
+        _engines[key] = Engine(live=site.live, words=site.words, prefix=site.prefix)
+    return _engines[key]
+
+
+def prepare(sites: Iterable[Site]) -> None:
     """Load what rendering needs before the work is spread over processes."""
-    _engine(live=site.live).prepare()
+    for site in sites:
+        _engine(site).prepare()
 
 
 def _write(site: Site, pages: Iterable[Page], stage: Stage) -> None:
-    engine = _engine(live=site.live)
+    engine = _engine(site)
     for page in pages:
-        stage.page(page.url, engine.render(page))
+        stage.page(site.prefix + page.url, engine.render(page))
 
 
 def write_cell(
-    site: Site,
+    sites: Iterable[Site],
     cell: CellBook,
     summary: CellSummary,
     names: dict[str, str] | None,
@@ -59,37 +65,45 @@ def write_cell(
     stage: Stage,
 ) -> None:
     """Render and stage a cell's own pages (internal profile only)."""
-    _write(site, cell_pages(site, cell, summary, names, diagnostics), stage)
+    for site in sites:
+        _write(site, cell_pages(site, cell, summary, names, diagnostics), stage)
 
 
 @dataclass(frozen=True)
 class Upper:
     """What the pages above the cells are made from: given to each process once."""
 
-    site: Site
+    sites: tuple[Site, ...]
     districts: dict[str, DistrictSummary]
     diagnostics: list[Diagnostic]
     stage: Stage
 
 
 def write_site(
-    site: Site, districts: list[DistrictSummary], diagnostics: list[Diagnostic], stage: Stage, jobs: int = 0
+    sites: tuple[Site, ...],
+    districts: list[DistrictSummary],
+    diagnostics: list[Diagnostic],
+    stage: Stage,
+    jobs: int = 0,
 ) -> None:
-    """Render and stage what stands above the cells, and all data files.
+    """Render and stage what stands above the cells in each language, and all data files.
 
     In the public profile everything is made from the projection, and nothing else is passed on.
     """
-    if not site.internal:
+    internal, as_of = sites[0].internal, sites[0].as_of
+    if not internal:
         districts, diagnostics = project_all(districts), []
-    site = dataclasses.replace(site, districts=tuple((d.home.slug, d.home.district.name) for d in districts))
+    names = tuple((d.home.slug, d.home.district.name) for d in districts)
+    sites = tuple(dataclasses.replace(site, districts=names) for site in sites)
     parts = [(d.home.slug, unit) for d in districts for unit in ("", *sorted(d.home.district.units))]
     is_small = sum(len(d.cells) for d in districts) < SPREAD_FROM
     batches = [parts] if is_small else [[part] for part in parts]
-    upper = Upper(site, {d.home.slug: d for d in districts}, diagnostics, stage)
+    upper = Upper(sites, {d.home.slug: d for d in districts}, diagnostics, stage)
     for _ in spread(_write_parts, batches, upper, jobs):
         pass
-    _write(site, site_pages(site, districts), stage)
-    for url, data in data_files(districts, site.as_of, __version__, site.profile):
+    for site in sites:
+        _write(site, site_pages(site, districts), stage)
+    for url, data in data_files(districts, as_of, __version__, sites[0].profile):
         stage.file(url, data)
     for url, data in schema_files():
         stage.file(url, data)
@@ -97,8 +111,8 @@ def write_site(
 
 def _write_parts(upper: Upper, parts: list[tuple[str, str]]) -> None:
     """Write the pages of units, or with an empty unit those of the district itself."""
-    site, stage = upper.site, upper.stage
-    for slug, unit in parts:
+    stage = upper.stage
+    for site, (slug, unit) in itertools.product(upper.sites, parts):
         district = upper.districts[slug]
         if unit:
             _write(site, unit_pages(site, district, unit), stage)
@@ -119,7 +133,7 @@ PROSE_ATTRIBUTES = {"a": {"href"}, "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4
 
 def handbook_environment(site: Site) -> jinja2.Environment:
     """The templates' environment for the pages that MkDocs renders."""
-    env = environment(live=site.live)
+    env = environment(live=site.live, words=site.words)
     env.globals["frame"] = handbook_frame(site, "/404.html", "Không có trang này")
     return env
 

@@ -66,10 +66,10 @@ def build(options: Options, stage: Stage, means: Means = _ALONE) -> Store:
     """
     from generator import pages
 
-    pages.prepare(options.site(options.today()))
+    pages.prepare(options.sites(options.today()))
     store = run(options, stage, means, counts=True)
     if not store.refused(options):
-        pages.write_site(options.site(store.as_of), summaries(store), store.diagnostics, stage, options.jobs)
+        pages.write_site(options.sites(store.as_of), summaries(store), store.diagnostics, stage, options.jobs)
     return store
 
 

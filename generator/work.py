@@ -155,5 +155,5 @@ def _count(shared: Shared, book: CellBook, names: dict[str, str] | None, diagnos
     if shared.stage is not None and shared.options.profile == "internal":
         from generator import pages
 
-        pages.write_cell(shared.options.site(book.as_of), book, summary, names, diagnostics, shared.stage)
+        pages.write_cell(shared.options.sites(book.as_of), book, summary, names, diagnostics, shared.stage)
     return summary

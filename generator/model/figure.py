@@ -14,11 +14,11 @@ class Value:
     Attributes:
         id: The statistic's id, such as `attendance_rate_due`.
         ratio: Its exact value.
-        is_share: Whether it is printed as a percentage rather than a number.
+        kind: `share` (printed as a percentage), `mean` (a number with decimals) or `count` (a whole number).
         of: The URL of the page it belongs to; empty for the page it stands on.
     """
 
     id: str
     ratio: Ratio
-    is_share: bool = True
+    kind: str = "share"
     of: str = ""

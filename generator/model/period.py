@@ -78,6 +78,68 @@ class Quarter(NamedTuple):
         return Period(self.year, first), Period(self.year, first + 1), Period(self.year, first + 2)
 
 
+class Span(NamedTuple):
+    """A year, half-year or quarter as a whole, by its first and its last month.
+
+    Its text is the key of its figures: `2024`, `2024-H1`, `2024-Q3`.
+    """
+
+    first_month: Period
+    last_month: Period
+
+    def __str__(self) -> str:
+        year, start, length = self.year, self.first_month.month, len(self.months)
+        part = {12: "", 6: f"-H{(start + 5) // 6}", 3: f"-Q{(start + 2) // 3}"}[length]
+        return f"{year:04d}{part}"
+
+    @property
+    def year(self) -> int:
+        """The year it lies in."""
+        return self.first_month.year
+
+    @property
+    def is_year(self) -> bool:
+        """Tell whether it is a whole year."""
+        return len(self.months) == 12
+
+    @property
+    def months(self) -> tuple[Period, ...]:
+        """Its months in order."""
+        year, first, last = self.first_month.year, self.first_month.month, self.last_month.month
+        return tuple(Period(year, month) for month in range(first, last + 1))
+
+    @property
+    def first(self) -> dt.date:
+        """Its first day."""
+        return self.first_month.first
+
+    @property
+    def last(self) -> dt.date:
+        """Its last day."""
+        return self.last_month.last
+
+    def covers(self, day: dt.date | None) -> bool:
+        """Tell whether a day lies in it."""
+        return day is not None and self.first <= day <= self.last
+
+
+def year_span(year: int) -> Span:
+    """A whole year."""
+    return Span(Period(year, 1), Period(year, 12))
+
+
+@functools.lru_cache(maxsize=512)
+def parts_of(year: int) -> tuple[Span, ...]:
+    """The half-years and quarters of a year: H1, H2, Q1 to Q4."""
+    cuts = [(1, 6), (7, 12), (1, 3), (4, 6), (7, 9), (10, 12)]
+    return tuple(Span(Period(year, first), Period(year, last)) for first, last in cuts)
+
+
+def parts_begun(year: int, day: dt.date) -> tuple[Span, ...]:
+    """The half-years and quarters of a year that have begun on a day."""
+    return tuple(span for span in parts_of(year) if span.first <= day)
+
+
 def months_of(year: int) -> list[Period]:
     """The twelve months of a year."""
     return [Period(year, month) for month in range(1, 13)]

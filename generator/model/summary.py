@@ -7,26 +7,80 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model.period import parts_begun
 from generator.model.ratio import Ratio
 
 if TYPE_CHECKING:
     from generator.model.book import DistrictBook
     from generator.model.months import MonthState
+    from generator.model.period import Period
 
 Stats = dict[str, Ratio]
+Key = int | str  # a year, or a part of one: `2024-H1`, `2024-Q3`
+ByKey = dict[Key, Stats]
+
+
+class TaskLine(NamedTuple):
+    """A task that a meeting gave, as committees see it: what, until when, what became of it; no person.
+
+    `state` is `open`, `done` or `dropped`; `closed` the meeting that said so (`2024/04-regular`); `carried` how many
+    meetings reported it as going on; `overdue` the days past due on `as_of`, 0 where it is not overdue.
+    """
+
+    id: str
+    title: str
+    due: dt.date | None
+    state: str
+    closed: str = ""
+    carried: int = 0
+    overdue: int = 0
+
+
+class MeetingLine(NamedTuple):
+    """One record of a cell as committees, search, calendar and feed know it: nothing of persons or minutes.
+
+    `counts` tells whether it is a meeting held that counts. `start` and `end` are minutes after midnight, None where
+    not written. `grade` is the official one, else the cell's own. `seats` are the superior members who came.
+    """
+
+    period: Period
+    kind: str
+    stem: str
+    state: str
+    counts: bool
+    url: str
+    date: dt.date | None = None
+    start: int | None = None
+    end: int | None = None
+    place: str = ""
+    theme: str = ""
+    resolution: str = ""
+    model: bool = False
+    grade: str = ""
+    seats: tuple[str, ...] = ()
+    tasks: tuple[TaskLine, ...] = ()
+    recorded: dt.date | None = None
+
+    @property
+    def is_thematic(self) -> bool:
+        """Tell whether it counts as thematic: a thematic meeting, or a regular one with a theme (combined)."""
+        return self.kind == "thematic" or (self.kind == "regular" and bool(self.theme))
 
 
 @dataclass(frozen=True)
 class CellSummary:
     """One cell as its committees see it.
 
-    `stats` holds each year's own figures; `unit_stats` the same split by the unit each part counts for
-    (year → unit → figures); `monthly` the figures of single months by `2024-03`. `attendance` holds one row a held
-    meeting, as in `attendance.csv`. `members` is the strength at each year's end (or `as_of`), None where unknown.
+    `stats` holds the figures of each year and, where there are any, of its half-years and quarters; `unit_stats` the
+    same split by the unit each part counts for (key → unit → figures); `monthly` the figures of single months by
+    `2024-03`. `attendance` holds one row a held meeting, as in `attendance.csv`. `members` is the strength at each
+    year's end (or `as_of`), None where unknown.
     `recorded` is the newest record's day, URL and month. `month_units` and `year_units` hold only the months and years
-    in which the cell was active or has records.
+    in which the cell was active or has records; `active` the years on whose last day (or `as_of`) it was active.
+    `meetings` are all records that can be read, in order; `plans` the planned themes as (year, quarter, theme);
+    `grades` the grade of each year; `pilot` the scheme with its first and last day.
     """
 
     district: str
@@ -39,13 +93,14 @@ class CellSummary:
     fixed_day: int | None
     under: tuple[tuple[str, dt.date, dt.date | None], ...]
     months: dict[int, tuple[MonthState, ...]] = field(default_factory=dict)
-    stats: dict[int, Stats] = field(default_factory=dict)
-    unit_stats: dict[int, dict[str, Stats]] = field(default_factory=dict)
+    stats: ByKey = field(default_factory=dict)
+    unit_stats: dict[Key, dict[str, Stats]] = field(default_factory=dict)
     monthly: dict[str, Stats] = field(default_factory=dict)
     month_units: dict[str, str] = field(default_factory=dict)
     year_units: dict[int, str] = field(default_factory=dict)
     members: dict[int, int | None] = field(default_factory=dict)
     full_years: frozenset[int] = frozenset()
+    active: frozenset[int] = frozenset()
     thematic_missing: dict[int, tuple[int, ...]] = field(default_factory=dict)
     attendance: tuple[tuple[str, str, int, int, int, int, int, int], ...] = ()
     below_target: tuple[str, ...] = ()
@@ -53,21 +108,30 @@ class CellSummary:
     recorded: tuple[dt.date, str, str] | None = None
     left_out: tuple[str, ...] = ()
     problems: dict[str, int] = field(default_factory=dict)
+    meetings: tuple[MeetingLine, ...] = ()
+    plans: tuple[tuple[int, int, str], ...] = ()
+    grades: dict[int, str] = field(default_factory=dict)
+    pilot: tuple[str, dt.date, dt.date | None] | None = None
+
+    @property
+    def ref(self) -> str:
+        """The cell as `DISTRICT/CELL`."""
+        return f"{self.district}/{self.slug}"
 
 
 @dataclass(frozen=True)
 class DistrictSummary:
     """A district as the sum of its cells (Vietnamese order of names).
 
-    `stats` by year; `units` and `types` by slug or code, then year; `monthly` and `unit_monthly` hold single months by
-    `2024-03`. A unit holds its own cells and those of the units below it.
+    `stats` by year, half-year and quarter; `units` and `types` by slug or code, then the same; `monthly` and
+    `unit_monthly` hold single months by `2024-03`. A unit holds its own cells and those of the units below it.
     """
 
     home: DistrictBook
     cells: tuple[CellSummary, ...]
-    stats: dict[int, Stats] = field(default_factory=dict)
-    units: dict[str, dict[int, Stats]] = field(default_factory=dict)
-    types: dict[str, dict[int, Stats]] = field(default_factory=dict)
+    stats: ByKey = field(default_factory=dict)
+    units: dict[str, ByKey] = field(default_factory=dict)
+    types: dict[str, ByKey] = field(default_factory=dict)
     monthly: dict[str, Stats] = field(default_factory=dict)
     unit_monthly: dict[str, dict[str, Stats]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
@@ -77,8 +141,15 @@ class DistrictSummary:
         """The years shown: from `records_from` to that of `as_of`."""
         return range(self.home.records_from.year, self.home.as_of.year + 1)
 
+    @property
+    def keys(self) -> list[Key]:
+        """The years shown, each followed by its half-years and quarters that have begun."""
+        return keys_of(self.years, self.home.as_of)
 
-def add_stats(whole: Stats, part: Stats) -> None:
-    """Add one part's figures into a whole, in place."""
-    for name, ratio in part.items():
-        whole[name] = whole[name].plus(ratio) if name in whole else ratio
+
+def keys_of(years: range, as_of: dt.date) -> list[Key]:
+    """Years, each followed by its half-years and quarters that have begun on `as_of`."""
+    keys: list[Key] = []
+    for year in years:
+        keys += [year, *(str(span) for span in parts_begun(year, as_of))]
+    return keys

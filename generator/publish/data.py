@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.model.ratio import Ratio
-    from generator.model.summary import CellSummary, DistrictSummary, Stats
+    from generator.model.summary import ByKey, CellSummary, DistrictSummary
     from generator.stats.api import Figure
 
 SCHEMA = "chibo.data/1"
@@ -45,9 +45,9 @@ def data_files(
     Errors: ValueError where a public file would show people or a secret cell: a fault of the program, not of a record.
     """
     whole = list(districts)
-    figures = {id_: figure for id_, figure in api.figures().items() if profile == "internal" or not figure.of_people}
+    figures = _figures_of(whole, internal=profile == "internal")
     if profile != "internal":
-        _refuse_private(whole, figures)
+        _refuse_private(whole)
     yield f"{ROOT}/index.json", json_bytes(index(whole, figures, as_of, version, profile))
     for district in whole:
         folder = f"{ROOT}/{district.home.slug}"
@@ -91,6 +91,7 @@ def index(
                 "label": figure.label._asdict(),
                 "numerator": figure.numerator._asdict(),
                 "denominator": figure.denominator._asdict(),
+                "kind": figure.kind,
             }
             for id_, figure in figures.items()
         },
@@ -180,7 +181,14 @@ def json_bytes(content: dict[str, Any]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n").encode()
 
 
-def _years(years: dict[int, Stats]) -> dict[str, dict[str, dict[str, int | float | None]]]:
+def _figures_of(districts: Iterable[DistrictSummary], *, internal: bool) -> dict[str, Figure]:
+    """Every figure that the districts may have, those of families where they occur, in order."""
+    ids = {id_ for district in districts for stats in district.stats.values() for id_ in stats}
+    known = {id_: figure for id_ in api.in_order({*api.figures(), *ids}) if (figure := api.figure_of(id_)) is not None}
+    return {id_: figure for id_, figure in known.items() if internal or not figure.private}
+
+
+def _years(years: ByKey) -> dict[str, dict[str, dict[str, int | float | None]]]:
     return {str(year): {id_: _ratio(ratio) for id_, ratio in stats.items()} for year, stats in years.items()}
 
 
@@ -196,11 +204,12 @@ def _number(number: int | Fraction) -> int | float:
     return exact.numerator if exact.denominator == 1 else round_half_up(exact, PLACES)
 
 
-def _refuse_private(districts: Iterable[DistrictSummary], figures: dict[str, Figure]) -> None:
+def _refuse_private(districts: Iterable[DistrictSummary]) -> None:
     """Stop before anything is written that the projection should have kept out."""
     for district in districts:
         scopes = [district.stats, *district.units.values(), *district.types.values()]
         scopes += [cell.stats for cell in district.cells]
-        hidden = {id_ for years in scopes for stats in years.values() for id_ in stats} - set(figures)
+        shown = {id_ for years in scopes for stats in years.values() for id_ in stats}
+        hidden = {id_ for id_ in shown if (figure := api.figure_of(id_)) is None or figure.private}
         if hidden or codes.SECRET_TYPES & ({cell.type for cell in district.cells} | set(district.types)):
             raise ValueError(f"{district.home.slug}: not projected for the public profile: {sorted(hidden)}")

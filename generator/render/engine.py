@@ -8,7 +8,9 @@ import jinja2
 from jinja2 import pass_context
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]  # what `escape` itself calls
 
+from generator.model.words import VIETNAMESE, Words
 from generator.render import charts, figures, filters, marks, minutes, prose
+from generator.render.translate import Translate
 
 if TYPE_CHECKING:
     from generator.model.frame import Frame
@@ -19,11 +21,19 @@ POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri '
 LIVE_POLICY = f"{POLICY}; script-src 'self' 'unsafe-inline'; connect-src 'self'"  # a development server's reload script
 
 
+SHARED = ("/assets/", "/data/", "/handbook/")  # there once, for all languages
+
+
 @pass_context
 def link(context: jinja2.runtime.Context, url: str) -> str:
-    """Turn a URL from the top of the site (`/van-quan/`) into one relative to the page being rendered."""
-    base: str = context["base_url"]
-    return f"{base.rstrip('/')}{url}" if url.startswith("/") else url
+    """Turn a URL from the top of the site (`/van-quan/`) into one relative to the page being rendered.
+
+    It leads to a page of the same language, but for what the languages share.
+    """
+    if not url.startswith("/"):
+        return url
+    base: str = context["root_url" if "root_url" in context and url.startswith(SHARED) else "base_url"]
+    return f"{base.rstrip('/')}{url}"
 
 
 def base_url(url: str) -> str:
@@ -60,11 +70,11 @@ class _Environment(jinja2.Environment):
     template_class = _Template
 
 
-def environment(*, live: bool = False) -> jinja2.Environment:
+def environment(*, live: bool = False, words: Words = VIETNAMESE) -> jinja2.Environment:
     """The environment of every template: autoescape, StrictUndefined, our filters and functions.
 
     MkDocs uses it as the theme's own; it brings `base_url`, `page`, `config` and `nav` itself. `live` lets in the
-    reload script of a development server.
+    reload script of a development server; `words` is the language that templates are compiled to.
     """
     env = _Environment(
         loader=jinja2.PackageLoader("site_templates", ""),
@@ -75,10 +85,13 @@ def environment(*, live: bool = False) -> jinja2.Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    env.words = words  # type: ignore[attr-defined]  # read by Translate when a template is compiled
+    env.add_extension(Translate)
     env.filters.update(filters.FILTERS)
     env.filters.update(link=link, stat=figures.stat, minutes=minutes.render_minutes, prose=prose.prose)
     parts = Parts(env)
     env.globals.update(
+        lang=words.lang,
         policy=Markup(LIVE_POLICY if live else POLICY),  # noqa: S704  # a constant of this module
         mast=parts.mast,
         crumbs=parts.crumbs,
@@ -122,10 +135,13 @@ class Engine:
 
     Args:
         live: Whether a development server's reload script is let in.
+        words: The language of the pages.
+        prefix: Where the pages of this language stand below the top of the site: `/en`, or empty.
     """
 
-    def __init__(self, *, live: bool = False) -> None:
-        self._env = environment(live=live)
+    def __init__(self, *, live: bool = False, words: Words = VIETNAMESE, prefix: str = "") -> None:
+        self._env = environment(live=live, words=words)
+        self._up = "/".join([".."] * prefix.count("/"))
         self._templates: dict[str, jinja2.Template] = {}
 
     def prepare(self) -> None:
@@ -135,7 +151,9 @@ class Engine:
 
     def render(self, page: Page) -> str:
         """Return the page's HTML."""
-        context: dict[str, Any] = {"base_url": base_url(page.url), "frame": page.view.frame, "view": page.view}
+        base = base_url(page.url)
+        root = f"{base}/{self._up}" if self._up else base
+        context: dict[str, Any] = {"base_url": base, "root_url": root, "frame": page.view.frame, "view": page.view}
         template = self._templates.get(page.template)
         if template is None:
             template = self._templates[page.template] = self._env.get_template(page.template)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from generator.model.ratio import scaled_half_up
-from generator.render.filters import NIL, decimals, percent, ratio
+from generator.render.filters import NIL, decimals, number, percent, ratio
 
 if TYPE_CHECKING:
     from generator.model.figure import Value
@@ -30,11 +30,11 @@ def _machine(ratio: Ratio) -> str:
 
 
 @functools.lru_cache(maxsize=8192)
-def _shown(ratio: Ratio, is_share: bool) -> str:  # noqa: FBT001  # a cache key
+def _shown(ratio: Ratio, kind: str) -> str:
     exact = ratio.share
     if exact is None:
         return NIL
-    return percent(exact) if is_share else decimals(exact, 2)
+    return percent(exact) if kind == "share" else number(exact) if kind == "count" else decimals(exact, 2)
 
 
 def machine_value(value: Value) -> str:
@@ -44,7 +44,7 @@ def machine_value(value: Value) -> str:
 
 def shown_value(value: Value) -> str:
     """The value as people read it: `65,52 %`, or `10,27` for a mean; a nil where d is 0."""
-    return _shown(value.ratio, value.is_share)
+    return _shown(value.ratio, value.kind)
 
 
 def stat(value: Value, *, title: bool = True) -> Markup:

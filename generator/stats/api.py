@@ -1,8 +1,18 @@
 """What a statistic is made of, and how statistics are found.
 
-A statistic is a module with a docstring, a `STATISTIC` and a `compute` that yields `(id, Ratio)` for one cell and one
-stretch: a month (`Period`), a quarter (`Quarter`) or a year (`int`), as its `by` says. Larger wholes are sums.
-Every id is yielded each time, 0/0 where there is nothing to count, so that every scope has every figure.
+A statistic is a module with a docstring, a `STATISTIC` and a `compute`; `STATISTIC.by` says how that is called:
+
+| by | called as | yields | larger stretches |
+|---|---|---|---|
+| `month` | `compute(cell, Period)` | `(id, Ratio)` | sums of its months |
+| `quarter` | `compute(cell, Quarter)` | `(id, Ratio)` | sums of its quarters |
+| `span` | `compute(cell, Span)` | `(id, Ratio)` | none: called for each year, half-year and quarter |
+| `year` | `compute(cell, int)` | `(id, Ratio)` | years only |
+| `peers` | `compute(cells, int)`, the cells' summaries of one unit | `(slug, id, Ratio)` | years only |
+| `district` | `compute(home, Span)` | `(id, Ratio)` | as `span`, of the district alone |
+
+Over cells everything adds up: a unit, type or district is the sum of its cells. Fixed ids are yielded each time, 0/0
+where there is nothing to count, so that every scope has every figure; ids of a `Family` only where they occur.
 """
 
 from __future__ import annotations
@@ -11,46 +21,66 @@ import functools
 import importlib
 import pkgutil
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.model.book import speakers
 from generator.model.meeting import count
 from generator.model.memory import remembered
-from generator.model.period import Period, Quarter, months_of
+from generator.model.period import Period, Quarter, Span, months_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.model.book import CellBook, MeetingRecord
     from generator.model.text import Text
 
-STRETCHES = ("month", "quarter", "year")
+BY = ("month", "quarter", "span", "year", "peers", "district")
+Kind = Literal["share", "mean", "count"]
+Stretch = Period | Quarter | Span | int
 
 
 @dataclass(frozen=True)
 class Figure:
     """One printed statistic: its id, what it is called, and what its numerator and denominator count.
 
-    `is_share` is False for a mean such as meetings per cell, printed as a number rather than a percentage.
-    `of_people` marks figures that count persons; the public profile leaves them out.
+    `kind`: a `share` is printed as a percentage, a `mean` (meetings per cell) as a number with decimals, a `count` (so
+    many admissions) as a whole number over 1. `whole` names the parts that share one denominator, the sum of their
+    numerators (`grades`: every graded meeting has one grade). `private` figures (persons, their visits, grades of named
+    cells) are left out of the public profile.
     """
 
     id: str
     label: Text
     numerator: Text
     denominator: Text
-    is_share: bool = True
-    of_people: bool = False
+    kind: Kind = "share"
+    whole: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class Family:
+    """Figures whose ids end in a word of the records or of a code list: `prefix.WORD`.
+
+    `name` gives the figure of a word. They share a denominator as `Figure.whole` says.
+    """
+
+    prefix: str
+    name: Callable[[str], Figure]
 
 
 @dataclass(frozen=True)
 class Statistic:
-    """A statistic's constant facts: the stretch it is computed by, its figures in order, and where it comes from."""
+    """A statistic's constant facts: how it is computed, its figures in order, and where it comes from.
+
+    `families` are the figures whose ids are not known beforehand.
+    """
 
     by: str
     figures: tuple[Figure, ...]
     source: str
     rank: int
+    families: tuple[Family, ...] = ()
 
 
 @functools.cache
@@ -65,14 +95,57 @@ def modules() -> tuple[tuple[Statistic, Any], ...]:
 
 @functools.cache
 def figures() -> dict[str, Figure]:
-    """All figures by id, in the order of the definitions page."""
+    """All figures with a fixed id, in the order of the definitions page."""
     return {figure.id: figure for statistic, _ in modules() for figure in statistic.figures}
 
 
 @functools.cache
-def by_stretch(stretch: str) -> tuple[Any, ...]:
-    """The `compute` functions of one stretch."""
-    return tuple(compute for statistic, compute in modules() if statistic.by == stretch)
+def families() -> dict[str, Family]:
+    """All families of figures by the prefix of their ids."""
+    return {family.prefix: family for statistic, _ in modules() for family in statistic.families}
+
+
+@functools.lru_cache(maxsize=4096)
+def figure_of(id_: str) -> Figure | None:
+    """The figure of an id, fixed or of a family; None where there is none."""
+    fixed = figures().get(id_)
+    if fixed is not None:
+        return fixed
+    prefix, _, word = id_.partition(".")
+    family = families().get(prefix)
+    return family.name(word) if family is not None and word else None
+
+
+@functools.cache
+def ids_by(*by: str) -> tuple[str, ...]:
+    """The fixed ids of the statistics computed so, in order."""
+    return tuple(figure.id for statistic, _ in modules() if statistic.by in by for figure in statistic.figures)
+
+
+def in_order(ids: Iterable[str]) -> list[str]:
+    """Ids in the order of the definitions page, those of a family by their word."""
+    return sorted(ids, key=_place)
+
+
+@functools.lru_cache(maxsize=4096)
+def _place(id_: str) -> tuple[int, str]:
+    known = _places()
+    return known.get(id_) or (known.get(id_.partition(".")[0], (len(known), ""))[0], id_)
+
+
+@functools.cache
+def _places() -> dict[str, tuple[int, str]]:
+    known: dict[str, tuple[int, str]] = {}
+    for statistic, _ in modules():
+        for name in [*(f.id for f in statistic.figures), *(f.prefix for f in statistic.families)]:
+            known[name] = (len(known), "")
+    return known
+
+
+@functools.cache
+def computed_by(by: str) -> tuple[Any, ...]:
+    """The `compute` functions of one kind."""
+    return tuple(compute for statistic, compute in modules() if statistic.by == by)
 
 
 class Turnout(NamedTuple):
@@ -96,20 +169,20 @@ class Turnout(NamedTuple):
         return self.present + self.also_present
 
 
-def months_in(stretch: Period | Quarter | int) -> tuple[Period, ...]:
+def months_in(stretch: Stretch) -> tuple[Period, ...]:
     """The months of a stretch."""
     if isinstance(stretch, Period):
         return (stretch,)
-    return stretch.months if isinstance(stretch, Quarter) else tuple(months_of(stretch))
+    return tuple(months_of(stretch)) if isinstance(stretch, int) else stretch.months
 
 
-def held_regular(cell: CellBook, stretch: Period | Quarter | int) -> list[MeetingRecord]:
+def held_regular(cell: CellBook, stretch: Stretch) -> list[MeetingRecord]:
     """The regular meetings of a stretch that count, at most one a month."""
     found = (cell.regular.get(month) for month in months_in(stretch))
     return [record for record in found if record is not None and cell.counts(record)]
 
 
-def held_thematic(cell: CellBook, stretch: Period | Quarter | int) -> list[MeetingRecord]:
+def held_thematic(cell: CellBook, stretch: Stretch) -> list[MeetingRecord]:
     """The thematic and combined meetings of a stretch that count."""
     months = _thematic_by_month(cell)
     return [record for month in months_in(stretch) for record in months.get(month, ())]
@@ -158,7 +231,7 @@ def _regular_turnouts(cell: CellBook) -> dict[Period, Turnout]:
     return {turnout.record.period: turnout for turnout in turnouts(cell) if turnout.record.kind == "regular"}
 
 
-def regular_turnouts(cell: CellBook, stretch: Period | Quarter | int) -> list[Turnout]:
+def regular_turnouts(cell: CellBook, stretch: Stretch) -> list[Turnout]:
     """The turnouts of a stretch's regular meetings that count."""
     months = _regular_turnouts(cell)
     return [months[month] for month in months_in(stretch) if month in months]

@@ -29,7 +29,7 @@ STATISTIC = Statistic(
             Text(f"Chi bộ có tỷ lệ dự cả năm từ {bound} %", f"Cells with a yearly attendance of at least {bound}%"),
             Text(f"chi bộ đạt từ {bound} %", f"cells that reached {bound}%"),
             Text("chi bộ hoạt động đủ năm, có họp", "full-year cells that met"),
-            of_people=True,
+            private=True,
         )
         for bound in PER_CENTS
     ),

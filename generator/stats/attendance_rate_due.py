@@ -27,7 +27,7 @@ STATISTIC = Statistic(
             Text("Dự sinh hoạt trên số phải dự", "Attendance of those due"),
             Text("lượt có mặt", "attendances"),
             Text("lượt phải dự", "attendances due"),
-            of_people=True,
+            private=True,
         ),
     ),
     source="Hướng dẫn 12-HD/BTCTW (2018); Hướng dẫn 42-HD/BTCTW (2025)",

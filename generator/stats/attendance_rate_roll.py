@@ -27,7 +27,7 @@ STATISTIC = Statistic(
             Text("Dự sinh hoạt trên tổng số đảng viên", "Attendance of the whole roll"),
             Text("lượt dự", "attendances"),
             Text("lượt đảng viên trong danh sách", "members on the roll at each meeting"),
-            of_people=True,
+            private=True,
         ),
     ),
     source="Cách tính trên tổng số đảng viên trong báo cáo của huyện ủy",

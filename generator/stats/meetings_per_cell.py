@@ -27,7 +27,7 @@ STATISTIC = Statistic(
             Text("Số buổi thường kỳ bình quân một chi bộ", "Regular meetings per cell"),
             Text("buổi thường kỳ đã họp", "regular meetings held"),
             Text("chi bộ hoạt động đủ năm", "full-year cells"),
-            is_share=False,
+            kind="mean",
         ),
     ),
     source="Điều lệ Đảng, Điều 24, khoản 2",

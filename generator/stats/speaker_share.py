@@ -27,7 +27,7 @@ STATISTIC = Statistic(
             Text("Đảng viên phát biểu", "Members who spoke"),
             Text("lượt người phát biểu", "speakers"),
             Text("lượt dự các buổi có ghi phát biểu", "attendances where speakers were recorded"),
-            of_people=True,
+            private=True,
         ),
     ),
     source="Hướng dẫn 12-HD/BTCTW (2018)",

@@ -27,7 +27,7 @@ STATISTIC = Statistic(
             Text("Số buổi chuyên đề bình quân một chi bộ", "Thematic meetings per cell"),
             Text("buổi chuyên đề đã họp", "thematic meetings held"),
             Text("chi bộ hoạt động đủ năm", "full-year cells"),
-            is_share=False,
+            kind="mean",
         ),
     ),
     source="Hướng dẫn 12-HD/BTCTW (2018); Hướng dẫn 42-HD/BTCTW (2025)",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.model.page import Page
 from generator.views.figures import latest_year
 from generator.views.home import home_view
+from generator.views.kinds import kinds_of
 from generator.views.matrix import matrix_view
 from generator.views.problem_page import problems_view
 from generator.views.public_cell import public_cell_page
@@ -24,13 +25,15 @@ __all__ = ["district_pages", "public_cell_page", "site_pages", "unit_pages"]
 
 
 def district_pages(site: Site, summary: DistrictSummary, diagnostics: list[Diagnostic]) -> Iterator[Page]:
-    """Yield the pages of a district and of each year, the matrices and (internal only) the problems; no unit's."""
+    """Yield the pages of a district and of each year, its matrices, every page found by its file, and the problems."""
     slug = summary.home.slug
     latest = latest_year(summary.stats, summary.years)
     for url, year in [(district_url(slug), latest), *((district_url(slug, y), y) for y in summary.years)]:
         yield Page(url, "pages/district.html", district_view(site, summary, year, url))
     for year in summary.years:
         yield Page(missing_url(slug, year), "pages/missing.html", matrix_view(site, summary, year))
+    for kind in kinds_of(site):
+        yield from kind.module.pages(site, summary)
     if site.internal:
         yield Page(problems_url(slug), "pages/problems.html", problems_view(site, summary, diagnostics))
 

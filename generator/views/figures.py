@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from generator.model.figure import Value
 from generator.model.ratio import ZERO
-from generator.stats.api import figures
+from generator.stats.api import figure_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.model.summary import Stats
+    from generator.model.summary import ByKey, Stats
     from generator.model.values import Limit
 
 # The large figures of a page, in this order, where they exist; then those of the second row.
@@ -44,8 +44,8 @@ class KeyFigure:
 
 def value_of(stats: Stats | None, id_: str, of: str = "") -> Value:
     """A statistic from a scope's figures, 0/0 where the scope has none."""
-    figure = figures().get(id_)
-    return Value(id_, (stats or {}).get(id_, ZERO), figure.is_share if figure else True, of)
+    figure = figure_of(id_)
+    return Value(id_, (stats or {}).get(id_, ZERO), figure.kind if figure else "share", of)
 
 
 def has(stats: Stats | None, id_: str) -> bool:
@@ -54,13 +54,13 @@ def has(stats: Stats | None, id_: str) -> bool:
 
 
 def key_figures(
-    stats: dict[int, Stats], year: int, ids: Iterable[str], url: str, targets: dict[str, Limit] | None = None
+    stats: ByKey, year: int, ids: Iterable[str], url: str, targets: dict[str, Limit] | None = None
 ) -> tuple[KeyFigure, ...]:
     """The figures of a year that exist, each with last year's where that has a value; `url` is the scope's own."""
     now, before = stats.get(year, {}), stats.get(year - 1, {})
     found = []
     for id_ in ids:
-        figure = figures().get(id_)
+        figure = figure_of(id_)
         if id_ not in now or figure is None:
             continue
         last = value_of(before, id_, f"{url}{year - 1}/")
@@ -77,13 +77,13 @@ def key_figures(
     return tuple(found)
 
 
-def other_ids(stats: dict[int, Stats], year: int, shown: Iterable[str]) -> list[str]:
+def other_ids(stats: ByKey, year: int, shown: Iterable[str]) -> list[str]:
     """The figures of a year that have no place of their own on the page, in the order of the definitions."""
     apart = set(shown)
-    return [id_ for id_ in figures() if id_ in stats.get(year, {}) and id_ not in apart]
+    return [id_ for id_ in stats.get(year, {}) if id_ not in apart]
 
 
-def latest_year(stats: dict[int, Stats], years: range) -> int:
+def latest_year(stats: ByKey, years: range) -> int:
     """The latest year with a meeting that counts; the last of the years where there is none.
 
     Months that only lack their records do not make a year: in January everybody still wants to see the year before.

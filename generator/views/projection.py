@@ -17,7 +17,8 @@ from generator.model.ratio import ZERO
 from generator.model.rulebook import Rulebook
 from generator.model.summary import CellSummary, DistrictSummary
 from generator.stats import api
-from generator.views.reduce import reduce
+from generator.views.peers import with_peers
+from generator.views.reduce import add_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,13 +54,13 @@ def project(summary: DistrictSummary, links: Open | None = None) -> DistrictSumm
     links = own if links is None else links
     home = _home(summary.home, own, links)
     public = [cell for cell in summary.cells if _is_public(cell)]
-    ids = public_figures()
-    return reduce(home, [_cell(cell, home, links, ids) for cell in public], _left_out(summary, own), ids)
+    cells = [_cell(cell, home, links) for cell in with_peers(public, summary.home.district)]
+    return add_up(home, cells, _left_out(summary, own), frozenset(public_figures()))
 
 
 def public_figures() -> tuple[str, ...]:
-    """The figures that count no people, in their order."""
-    return tuple(id_ for id_, figure in api.figures().items() if not figure.of_people)
+    """The figures that are not private, in their order."""
+    return tuple(id_ for id_, figure in api.figures().items() if not figure.private)
 
 
 def _is_public(cell: CellSummary) -> bool:
@@ -121,7 +122,7 @@ def _known(ref: str | None, home: DistrictBook, known: frozenset[str]) -> str | 
     return ref if ref is not None and home.full(ref) in known else None
 
 
-def _cell(cell: CellSummary, home: DistrictBook, links: Open, ids: tuple[str, ...]) -> CellSummary:
+def _cell(cell: CellSummary, home: DistrictBook, links: Open) -> CellSummary:
     now = Period.of(home.as_of)
     return CellSummary(
         district=cell.district,
@@ -134,24 +135,25 @@ def _cell(cell: CellSummary, home: DistrictBook, links: Open, ids: tuple[str, ..
         fixed_day=None,  # it tells when the coming meetings are
         under=cell.under,
         months={year: tuple(_state(state, now) for state in states) for year, states in cell.months.items()},
-        stats={year: _only(stats, ids) for year, stats in cell.stats.items()},
+        stats={key: _only(stats) for key, stats in cell.stats.items()},
         unit_stats={
-            year: {unit: _only(stats, ids) for unit, stats in units.items()} for year, units in cell.unit_stats.items()
+            key: {unit: _only(stats) for unit, stats in units.items()} for key, units in cell.unit_stats.items()
         },
         monthly={
-            month: _only(stats, ids) if month <= str(now) else dict.fromkeys(_only(stats, ids), ZERO)
+            month: _only(stats) if month <= str(now) else dict.fromkeys(_only(stats), ZERO)
             for month, stats in cell.monthly.items()
         },
         month_units=dict(cell.month_units),
         year_units=dict(cell.year_units),
         full_years=cell.full_years,
+        active=cell.active,
         thematic_missing=dict(cell.thematic_missing),
         left_out=_shortened(cell.left_out, home.slug, {cell.slug}),
     )
 
 
-def _only(stats: Stats, ids: tuple[str, ...]) -> Stats:
-    return {id_: stats[id_] for id_ in ids if id_ in stats}
+def _only(stats: Stats) -> Stats:
+    return {id_: ratio for id_, ratio in stats.items() if (f := api.figure_of(id_)) is not None and not f.private}
 
 
 def _state(state: MonthState, now: Period) -> MonthState:

@@ -151,7 +151,7 @@ class Definition:
         label: What it is called.
         numerator: What is counted.
         denominator: Of what.
-        is_share: Whether it is printed as a percentage.
+        kind: How it is printed: `share`, `mean` or `count`.
         source: Where it comes from.
     """
 
@@ -159,7 +159,7 @@ class Definition:
     label: str
     numerator: str
     denominator: str
-    is_share: bool
+    kind: str
     source: str
 
 
@@ -242,9 +242,9 @@ def _line(rule: rules_api.Rule) -> RuleLine:
 def definitions_view(site: Site) -> DefinitionsView:
     """The view of the definitions of the figures."""
     found = tuple(
-        Definition(f.id, f.label.vi, f.numerator.vi, f.denominator.vi, f.is_share, statistic.source)
+        Definition(f.id, f.label.vi, f.numerator.vi, f.denominator.vi, f.kind, statistic.source)
         for statistic, _ in stats_api.modules()
         for f in statistic.figures
-        if site.internal or not f.of_people
+        if site.internal or not f.private
     )
     return DefinitionsView(site_frame(site, DEFINITIONS.url, DEFINITIONS.label, crumbs=(DEFINITIONS,)), found)

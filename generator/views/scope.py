@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from generator.model.figure import Value
-    from generator.model.summary import DistrictSummary, Stats
+    from generator.model.summary import ByKey, DistrictSummary, Stats
     from generator.model.values import Limit
     from generator.views.attention import Attention
 
@@ -202,7 +202,7 @@ class _Scope(NamedTuple):
     until: dt.date | None
     successor: Link | None
     url: str
-    stats: dict[int, Stats]
+    stats: ByKey
     monthly: dict[str, Stats]
 
 
@@ -257,7 +257,7 @@ def _target(summary: DistrictSummary, unit: str | None, year: int) -> Limit | No
     return found
 
 
-def _spreads(stats: dict[int, Stats], year: int, url: str) -> list[Spread]:
+def _spreads(stats: ByKey, year: int, url: str) -> list[Spread]:
     rows = []
     for y in (year, year - 1, year - 2):
         values = tuple(value_of(stats.get(y), id_, "" if y == year else f"{url}{y}/") for id_ in FREQUENCY)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from generator.model.frame import Frame, Link
 from generator.model.period import Period
+from generator.model.words import VIETNAMESE, Words
+from generator.views.kinds import kinds_of
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from generator.model.book import DistrictBook
+    from generator.model.text import Text
 
 HOME = Link("Trang chủ", "/")
 RULES = Link("Quy tắc kiểm tra", "/rules/")
@@ -32,6 +35,8 @@ class Site:
         note: What the store says below every page.
         live: Whether it is built for a development server.
         districts: The names of all districts by slug, so that one can name another.
+        words: The language of the pages.
+        prefix: Where the pages of this language stand; empty for the first language of the site.
     """
 
     site_name: str
@@ -42,6 +47,21 @@ class Site:
     note: str = ""
     live: bool = False
     districts: tuple[tuple[str, str], ...] = ()
+    words: Words = VIETNAMESE
+    prefix: str = ""
+
+    @property
+    def lang(self) -> str:
+        """The language of the pages: `vi` or `en`."""
+        return self.words.lang
+
+    def tr(self, text: str, **values: object) -> str:
+        """A Vietnamese text of a view in the language of the pages, with `%(name)s` filled in (see `Words.tr`)."""
+        return self.words.tr(text, **values)
+
+    def say(self, text: Text) -> str:
+        """A text in two languages in that of the pages."""
+        return text.to(self.lang)
 
     def district_link(self, slug: str) -> Link:
         """The link to a district of the site by name; by slug and leading nowhere where it is not known."""
@@ -134,6 +154,11 @@ def district_frame(
         Link("Tổng hợp", top, _current(top, url, belongs=_is_year(home.slug, url))),
         Link("Kỳ còn thiếu", matrix, _current(matrix, url, belongs=url.startswith(f"/{home.slug}/missing/"))),
     ]
+    for name, module in kinds_of(site):
+        entry = module.entry(home)
+        if entry:
+            belongs = url.startswith(f"/{home.slug}/{name}/")
+            entries.append(Link(site.say(module.PAGE.title), entry, _current(entry, url, belongs=belongs)))
     if site.internal:
         entries.append(Link("Cảnh báo", problems, _current(problems, url)))
     return Frame(

@@ -3,65 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.months import is_full_year, quarters_required, state_of
-from generator.model.period import Period, months_of, quarters_of
-from generator.model.ratio import ZERO, Ratio
+from generator.model.period import months_of, parts_of, quarters_of, year_span
+from generator.model.ratio import Ratio
 from generator.model.summary import CellSummary
 from generator.stats import api
+from generator.views.meeting_lines import meeting_lines
+from generator.views.sums import Split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from fractions import Fraction
-
     from generator.model.book import CellBook, MeetingRecord
     from generator.model.months import MonthState
-    from generator.model.period import Quarter
-    from generator.model.summary import Stats
+    from generator.model.summary import ByKey, Key, Stats
 
 LAST_MEETINGS = 3  # how many of the newest meetings a reader is asked to look at
 
 
-class Sums:
-    """Figures being added up, exactly; `total` gives them in the order of the figures asked for."""
-
-    def __init__(self) -> None:
-        self._parts: dict[str, list[int | Fraction]] = {}
-
-    def add(self, stats: Stats) -> None:
-        """Add one part's figures."""
-        for id_, (n, d) in stats.items():
-            if not n and not d:
-                continue
-            part = self._parts.get(id_)
-            if part is None:
-                self._parts[id_] = [n, d]
-            else:
-                part[0] += n
-                part[1] += d
-
-    def total(self, ids: Iterable[str]) -> Stats:
-        """The sums of these figures, 0/0 where nothing was added."""
-        parts = self._parts
-        return {id_: Ratio(parts[id_][0], int(parts[id_][1])) if id_ in parts else ZERO for id_ in ids}
-
-
 class YearFigures(NamedTuple):
-    """One year of a cell: its months' states, its figures, the same by unit, and those of single months."""
+    """One year of a cell: its months' states, the figures of the year and its parts, by unit, and those of months."""
 
     states: tuple[MonthState, ...]
-    stats: Stats
-    units: dict[str, Stats]
+    stats: ByKey
+    units: dict[Key, dict[str, Stats]]
     monthly: dict[str, Stats]
 
 
 def summarize(cell: CellBook, problems: dict[str, int], left_out: tuple[str, ...]) -> CellSummary:
     """Everything that committees, districts and data files may know of a cell.
 
-    Shape: years from `records_from` to that of `as_of`, in each all figures. `problems` counts diagnostics by severity,
-    `left_out` lists the files of the cell that could not be counted, both as the checker found them.
+    Shape: years from `records_from` to that of `as_of`, in each all figures that cells have; half-years and quarters
+    that have begun, in each the figures with something to count. `problems` counts diagnostics by severity, `left_out`
+    lists the files of the cell that could not be counted, both as the checker found them.
     """
     years = {year: _figures(cell, year) for year in cell.years_shown()}
     return CellSummary(
@@ -75,13 +49,14 @@ def summarize(cell: CellBook, problems: dict[str, int], left_out: tuple[str, ...
         fixed_day=cell.cell.fixed_day,
         under=tuple((span.unit, span.from_, span.to) for span in cell.cell.under),
         months={year: figures.states for year, figures in years.items()},
-        stats={year: figures.stats for year, figures in years.items()},
-        unit_stats={year: figures.units for year, figures in years.items()},
+        stats={key: stats for figures in years.values() for key, stats in figures.stats.items()},
+        unit_stats={key: units for figures in years.values() for key, units in figures.units.items()},
         monthly={month: stats for figures in years.values() for month, stats in figures.monthly.items()},
         month_units=_month_units(cell),
         year_units=_year_units(cell),
         members={year: cell.members_on(_last_day(cell, year)) for year in years},
         full_years=frozenset(year for year in years if is_full_year(cell, year)),
+        active=frozenset(year for year in years if cell.is_active(_last_day(cell, year))),
         thematic_missing={year: _thematic_missing(cell, year) for year in years},
         attendance=_attendance(cell),
         below_target=_below_target(cell),
@@ -91,6 +66,10 @@ def summarize(cell: CellBook, problems: dict[str, int], left_out: tuple[str, ...
         recorded=_recorded(cell),
         left_out=left_out,
         problems=dict(sorted(problems.items())),
+        meetings=meeting_lines(cell),
+        plans=_plans(cell),
+        grades={year: kept.grade for year, kept in sorted(cell.years.items()) if kept.grade is not None},
+        pilot=(pilot.scheme or "", pilot.from_, pilot.to) if (pilot := cell.cell.pilot) is not None else None,
     )
 
 
@@ -113,30 +92,37 @@ def url_of(cell: CellBook, record: MeetingRecord) -> str:
 
 
 def _figures(cell: CellBook, year: int) -> YearFigures:
-    whole, units, monthly = Sums(), defaultdict[str, Sums](Sums), {}
-
-    def count(stats: Stats, day: dt.date) -> None:
-        whole.add(stats)
-        for unit in cell.home.district.ancestors(unit_at(cell, day)):
-            units[unit].add(stats)
-
-    for month in months_of(year):
-        monthly[str(month)] = stats = _computed("month", cell, month)
-        count(stats, month.last)
+    """Months add up to quarters, these to half-years, these to the year; what does not add up is computed for each."""
+    monthly, quarters = {}, []
     for quarter in quarters_of(year):
-        count(_computed("quarter", cell, quarter), quarter.months[2].last)
-    count(_computed("year", cell, year), _last_day(cell, year))
-    ids = tuple(api.figures())
-    return YearFigures(
-        tuple(state_of(cell, month) for month in months_of(year)),
-        whole.total(ids),
-        {unit: sums.total(ids) for unit, sums in units.items()},
-        monthly,
-    )
+        split = Split()
+        for month in quarter.months:
+            monthly[str(month)] = figures = _computed("month", cell, month)
+            split.add(figures, _units_at(cell, month.last))
+        split.add(_computed("quarter", cell, quarter), _units_at(cell, quarter.months[2].last))
+        quarters.append(split)
+    halves = [Split(*quarters[:2]), Split(*quarters[2:])]
+    whole = Split(*halves)
+    units = _units_at(cell, _last_day(cell, year))
+    whole.add(_computed("year", cell, year), units)
+    whole.add(_computed("span", cell, year_span(year)), units)
+    yearly = api.ids_by("month", "quarter", "span", "year")
+    stats: ByKey = {year: whole.whole.total(yearly)}
+    by_unit: dict[Key, dict[str, Stats]] = {year: {unit: sums.total(yearly) for unit, sums in whole.units.items()}}
+    for span, split in zip(parts_of(year), (*halves, *quarters), strict=True):
+        if span.first <= cell.as_of:
+            split.add(_computed("span", cell, span), _units_at(cell, min(span.last, cell.as_of)))
+            stats[str(span)] = split.whole.total()
+            by_unit[str(span)] = {unit: sums.total() for unit, sums in split.units.items()}
+    return YearFigures(tuple(state_of(cell, month) for month in months_of(year)), stats, by_unit, monthly)
 
 
-def _computed(by: str, cell: CellBook, stretch: Period | Quarter | int) -> Stats:
-    return {id_: ratio for compute in api.by_stretch(by) for id_, ratio in compute(cell, stretch)}
+def _units_at(cell: CellBook, day: dt.date) -> tuple[str, ...]:
+    return cell.home.district.ancestors(unit_at(cell, day))
+
+
+def _computed(by: str, cell: CellBook, stretch: api.Stretch) -> Stats:
+    return {id_: ratio for compute in api.computed_by(by) for id_, ratio in compute(cell, stretch)}
 
 
 def _last_day(cell: CellBook, year: int) -> dt.date:
@@ -211,3 +197,11 @@ def _recorded(cell: CellBook) -> tuple[dt.date, str, str] | None:
         return None
     day, period, url = max(known)
     return day, url, str(period)
+
+
+def _plans(cell: CellBook) -> tuple[tuple[int, int, str], ...]:
+    return tuple(
+        (year, planned.quarter, planned.theme)
+        for year, kept in sorted(cell.years.items())
+        for planned in sorted(kept.thematic_plan, key=lambda planned: planned.quarter)
+    )

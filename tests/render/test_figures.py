@@ -26,7 +26,7 @@ def test_one_number_for_machines_and_one_for_people(ratio, value, shown):
 
 
 def test_a_mean_is_no_percentage():
-    assert shown_value(Value("x", Ratio(Fraction(321, 2), 16), is_share=False)) == "10,03"
+    assert shown_value(Value("x", Ratio(Fraction(321, 2), 16), kind="mean")) == "10,03"
 
 
 def test_a_figure_of_another_page_says_whose_it_is():

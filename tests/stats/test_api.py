@@ -49,12 +49,12 @@ def test_each_statistic_says_what_it_counts():
     for statistic, compute in api.modules():
         text = inspect.getdoc(inspect.getmodule(compute)) or ""
         assert all(f"\n{head}: " in text for head in ("Shape", "Unit", "Source")), compute.__module__
-        assert statistic.by in api.STRETCHES
+        assert statistic.by in api.BY
         assert statistic.source
         for figure in statistic.figures:
             assert all(text.vi and text.en for text in (figure.label, figure.numerator, figure.denominator))
 
 
 def test_what_counts_people_is_marked():
-    people = [figure.id for figure in api.figures().values() if figure.of_people]
+    people = [figure.id for figure in api.figures().values() if figure.private]
     assert people == [id_ for id_ in api.figures() if id_.startswith(("attendance_", "speaker_"))]

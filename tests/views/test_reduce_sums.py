@@ -130,6 +130,6 @@ def test_classes_cover_the_full_year_cells_and_no_share_exceeds_one(drawn):
         assert {ratio.d for ratio in classes} == {full}
         assert sum(ratio.n for ratio in classes) == full
         for id_, figure in api.figures().items():
-            assert not figure.is_share or 0 <= stats[id_].n <= stats[id_].d, (id_, stats[id_])
+            assert figure.kind != "share" or 0 <= stats[id_].n <= stats[id_].d, (id_, stats[id_])
         if year == home.as_of.year and (home.as_of.month, home.as_of.day) != (12, 31):
             assert full == 0

@@ -1,0 +1,36 @@
+"""The words of the pages in one language: Vietnamese as it is written in templates and views, or its translation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Forms = tuple[str, str]  # for one, for any other number
+
+
+@dataclass(frozen=True)
+class Words:
+    """A language and its catalogue: the Vietnamese text → its translation, for one and for many.
+
+    Vietnamese has one form and needs no catalogue. A text that the catalogue lacks stays Vietnamese; a test keeps it
+    complete.
+    """
+
+    lang: str = "vi"
+    catalogue: Mapping[str, Forms] = field(default_factory=dict, compare=False, hash=False, repr=False)
+
+    def forms(self, text: str, many: str | None = None) -> Forms:
+        """The translation of a text for one and for many."""
+        return self.catalogue.get(text, (text, many or text))
+
+    def tr(self, text: str, **values: object) -> str:
+        """Translate a text and fill in `%(name)s`; the number that decides between one and many is called `n`."""
+        one, many = self.forms(text)
+        chosen = one if values.get("n") in (1, "1") else many
+        return chosen % values if values else chosen
+
+
+VIETNAMESE = Words()

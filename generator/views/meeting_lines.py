@@ -1,0 +1,51 @@
+"""The records of a cell as committees, search, calendar and feed know them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.model.summary import MeetingLine, TaskLine
+from generator.model.tasks import days_overdue, reports_on, state_of
+from generator.views.site import meeting_url
+
+if TYPE_CHECKING:
+    from generator.model.book import CellBook, MeetingRecord
+
+
+def meeting_lines(cell: CellBook) -> tuple[MeetingLine, ...]:
+    """One line for each record of the cell that can be read, in order of period, kind and slug."""
+    return tuple(_line(cell, record) for record in cell.meetings if record.valid and record.meeting is not None)
+
+
+def _line(cell: CellBook, record: MeetingRecord) -> MeetingLine:
+    meeting = record.meeting
+    assert meeting is not None  # noqa: S101 - asked only of records that can be read
+    time, outcome, score = meeting.time, meeting.resolution, meeting.score
+    return MeetingLine(
+        period=record.period,
+        kind=record.kind,
+        stem=record.stem,
+        state=meeting.state,
+        counts=cell.counts(record),
+        url=meeting_url(cell.ref, record.period.year, record.stem),
+        date=meeting.date,
+        start=time.start if time is not None else None,
+        end=time.end if time is not None else None,
+        place=meeting.place or "",
+        theme=meeting.theme or "",
+        resolution=(outcome.number or "") if outcome is not None else "",
+        model=bool(meeting.model),
+        grade=(score.official_grade or score.self_grade or "") if score is not None else "",
+        seats=tuple(meeting.observers),
+        tasks=tuple(_task(cell, record, id_) for id_ in meeting.tasks) if meeting.tasks else (),
+        recorded=record.recorded,
+    )
+
+
+def _task(cell: CellBook, record: MeetingRecord, id_: str) -> TaskLine:
+    task = record.meeting.tasks[id_]  # type: ignore[union-attr]  # asked only of records that can be read
+    told = reports_on(cell, record, id_)
+    state = state_of(told)
+    closed = next((report.meeting for report in reversed(told) if report.state == state), "")
+    carried = sum(report.state == "doing" for report in told)
+    return TaskLine(id_, task.title or "", task.due, state, closed, carried, days_overdue(cell, record, id_))
