@@ -20,7 +20,8 @@ class Translate(InternationalizationExtension):
     """Jinja's own `trans` tag, whose words are looked up in `environment.words` by the compiler.
 
     Texts are extracted from templates as from any other (`jinja2.ext.babel_extract`). Markup inside a text is the
-    catalogue's, which is ours; the values put into it are escaped as everywhere.
+    catalogue's, which is ours; the values put into it are escaped as everywhere. The number that decides between one
+    and many is called `n`, as a number or as it is printed; Vietnamese needs no second form, so templates write none.
     """
 
     def __init__(self, environment: jinja2.Environment) -> None:
@@ -42,9 +43,10 @@ class Translate(InternationalizationExtension):
             plural = plural.replace("%%", "%") if plural else None
         words: Words = getattr(self.environment, "words", VIETNAMESE)
         one, many = words.forms(singular, plural)
-        if plural_expr is None or one == many:
-            return _output(many if plural_expr is not None else one, variables, filled=vars_referenced)
-        test = nodes.Compare(plural_expr, [nodes.Operand("eq", nodes.Const(1))])
+        number = variables.get("n", plural_expr)
+        if number is None or one == many:
+            return _output(many, variables, filled=vars_referenced)
+        test = nodes.Compare(number, [nodes.Operand("in", nodes.Const((1, "1")))])
         body = [_output(text, variables, filled=vars_referenced) for text in (one, many)]
         return nodes.If(test, body[:1], [], body[1:])
 
