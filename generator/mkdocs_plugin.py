@@ -23,6 +23,7 @@ from mkdocs.structure.nav import Section
 
 import generator
 from generator import edges, pipeline, report
+from generator.model.reference import reference
 from generator.model.text import fold
 from generator.pages import frame_of_handbook, handbook_environment, sanitise_prose
 
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 HANDBOOK_ENDINGS = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp")  # prose and pictures, nothing that could run
+REFERENCES = {"tham-chieu": "vi", "record-reference": "en"}  # pages made from the models of the records
 ORDER = (
-    "index", "ghi-bien-ban", "diem-danh", "khong-hop", "viet-yaml", "sua-loi", "danh-vien-chuyen", "quy-uoc",
-    "quan-ly-kho", "may-soat", "english",
+    "index", "ghi-bien-ban", "diem-danh", "khong-hop", "viet-yaml", "sua-loi", "danh-vien-chuyen", "tham-chieu",
+    "doc-bang", "quy-uoc", "quan-ly-kho", "may-soat", "du-lieu", "english", "record-reference", "developers",
 )  # fmt: skip
 
 
@@ -110,6 +112,10 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
             uri = f"handbook/{path.relative_to(own).as_posix()}"
             if uri not in taken:
                 kept.append(File.generated(config, uri, abs_src_path=str(path)))
+        for name, lang in REFERENCES.items():
+            uri = f"handbook/{name}.md"
+            if uri not in taken:
+                kept.append(File.generated(config, uri, content=reference(lang)))
         published = Files(sorted(kept, key=lambda f: f.src_uri))
         published.add_files_from_theme(config.theme.get_env(), config)
         return Files([f for f in published if f.src_uri.startswith(("handbook/", "assets/"))])

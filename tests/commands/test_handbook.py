@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from generator import pipeline, report
-from generator.mkdocs_plugin import slugify
+from generator.mkdocs_plugin import REFERENCES, slugify
 from tests.commands.stores import AS_OF, Store
 
 if TYPE_CHECKING:
@@ -118,6 +118,8 @@ def test_its_links_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)]+)\)", FENCE.sub("", page.read_text("utf-8"))):
         name, _, anchor = target.partition("#")
         other = page.parent / name if name else page
+        if other.stem in REFERENCES and not anchor:
+            continue  # made from the models while the site is built
         assert other in PAGES, target
         assert not anchor or anchor in anchors(other), (target, sorted(anchors(other)))
 
