@@ -17,9 +17,11 @@ from jinja2 import nodes
 
 import generator.model as model_package
 import generator.views as views_package
+import generator.views.pages as pages_package
 import site_templates
 from generator.model.frame import Frame
 from generator.render.engine import environment
+from generator.views.kinds import discover
 
 TEMPLATES = Path(site_templates.__file__).parent
 VIEWS = {
@@ -35,11 +37,11 @@ VIEWS = {
     "rule": "reference.RuleView",
     "rules": "reference.RulesView",
     "unit": "scope.ScopeView",
-}
+} | {page.name: f"pages.{page.name}.{page.name.capitalize()}View" for page in discover()}
 ENV = environment()
 # Names that views use in annotations only are not imported while the program runs; here they must be known.
 NAMES: dict[str, Any] = {}
-for package in (model_package, views_package):
+for package in (model_package, views_package, pages_package):
     for found in pkgutil.iter_modules(package.__path__):
         NAMES |= vars(importlib.import_module(f"{package.__name__}.{found.name}"))
 NAMES |= {name: value for name, value in vars(sys.modules["fractions"]).items() if name == "Fraction"}
@@ -47,7 +49,7 @@ NAMES["dt"] = importlib.import_module("datetime")
 
 
 def view_class(page: str) -> type:
-    module, _, name = VIEWS[page].partition(".")
+    module, _, name = VIEWS[page].rpartition(".")
     found: type = getattr(importlib.import_module(f"generator.views.{module}"), name)
     return found
 
@@ -169,9 +171,10 @@ def dataclasses_of(module: str) -> list[type]:
 
 
 MODULES = sorted(
-    f"generator.views.{found.name}"
-    for found in pkgutil.iter_modules(views_package.__path__)
-    if found.name not in {"summary", "reduce", "projection"}
+    found.name
+    for package in (views_package, pages_package)
+    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+    if found.name.rpartition(".")[2] not in {"summary", "reduce", "projection"}
 )
 
 
