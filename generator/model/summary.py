@@ -26,7 +26,8 @@ class TaskLine(NamedTuple):
     """A task that a meeting gave, as committees see it: what, until when, what became of it; no person.
 
     `state` is `open`, `done` or `dropped`; `closed` the meeting that said so (`2024/04-regular`); `carried` how many
-    meetings reported it as going on; `overdue` the days past due on `as_of`, 0 where it is not overdue.
+    meetings reported it as going on; `overdue` the days past due on `as_of`, 0 where it is not overdue. `by` is the
+    cell (`DISTRICT/CELL`) that reported on it last, where that is another one, such as the successor.
     """
 
     id: str
@@ -36,13 +37,15 @@ class TaskLine(NamedTuple):
     closed: str = ""
     carried: int = 0
     overdue: int = 0
+    by: str = ""
 
 
 class MeetingLine(NamedTuple):
     """One record of a cell as committees, search, calendar and feed know it: nothing of persons or minutes.
 
     `counts` tells whether it is a meeting held that counts. `start` and `end` are minutes after midnight, None where
-    not written. `grade` is the official one, else the cell's own. `seats` are the superior members who came.
+    not written. `grade` is the official one, else the cell's own. `seats` are the superior members who came, `joint`
+    the cells (`DISTRICT/CELL`) that met together with this one.
     """
 
     period: Period
@@ -62,6 +65,7 @@ class MeetingLine(NamedTuple):
     seats: tuple[str, ...] = ()
     tasks: tuple[TaskLine, ...] = ()
     recorded: dt.date | None = None
+    joint: tuple[str, ...] = ()
 
     @property
     def is_thematic(self) -> bool:

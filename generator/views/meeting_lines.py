@@ -39,6 +39,7 @@ def _line(cell: CellBook, record: MeetingRecord) -> MeetingLine:
         seats=tuple(meeting.observers),
         tasks=tuple(_task(cell, record, id_) for id_ in meeting.tasks) if meeting.tasks else (),
         recorded=record.recorded,
+        joint=tuple(map(cell.home.full, meeting.joint_with)),
     )
 
 
@@ -48,4 +49,5 @@ def _task(cell: CellBook, record: MeetingRecord, id_: str) -> TaskLine:
     state = state_of(told)
     closed = next((report.meeting for report in reversed(told) if report.state == state), "")
     carried = sum(report.state == "doing" for report in told)
-    return TaskLine(id_, task.title or "", task.due, state, closed, carried, days_overdue(cell, record, id_))
+    by = told[-1].cell if told and told[-1].cell != cell.ref else ""
+    return TaskLine(id_, task.title or "", task.due, state, closed, carried, days_overdue(cell, record, id_), by)
