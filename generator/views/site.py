@@ -154,11 +154,11 @@ def district_frame(
         Link("Tổng hợp", top, _current(top, url, belongs=_is_year(home.slug, url))),
         Link("Kỳ còn thiếu", matrix, _current(matrix, url, belongs=url.startswith(f"/{home.slug}/missing/"))),
     ]
-    for name, module in kinds_of(site):
-        entry = module.entry(home)
+    for kind in kinds_of(site):
+        entry = kind.module.entry(home)
         if entry:
-            belongs = url.startswith(f"/{home.slug}/{name}/")
-            entries.append(Link(site.say(module.PAGE.title), entry, _current(entry, url, belongs=belongs)))
+            belongs = url.startswith(f"/{home.slug}/{kind.name}/")
+            entries.append(Link(site.say(kind.module.PAGE.title), entry, _current(entry, url, belongs=belongs)))
     if site.internal:
         entries.append(Link("Cảnh báo", problems, _current(problems, url)))
     return Frame(
