@@ -73,6 +73,19 @@ class MeetingLine(NamedTuple):
         return self.kind == "thematic" or (self.kind == "regular" and bool(self.theme))
 
 
+class Standing(NamedTuple):
+    """The members of a cell by their standing on one day. Unit: persons.
+
+    `official` and `probationary` add up to all; `exempt` and `elsewhere` (on special duty or temporarily at another
+    cell) are those of them who need not attend.
+    """
+
+    official: int
+    probationary: int
+    exempt: int
+    elsewhere: int
+
+
 @dataclass(frozen=True)
 class CellSummary:
     """One cell as its committees see it.
@@ -80,7 +93,7 @@ class CellSummary:
     `stats` holds the figures of each year and, where there are any, of its half-years and quarters; `unit_stats` the
     same split by the unit each part counts for (key → unit → figures); `monthly` the figures of single months by
     `2024-03`. `attendance` holds one row a held meeting, as in `attendance.csv`. `members` is the strength at each
-    year's end (or `as_of`), None where unknown.
+    year's end (or `as_of`), None where unknown; `standing` the same by standing, for years whose roll is kept.
     `recorded` is the newest record's day, URL and month. `month_units` and `year_units` hold only the months and years
     in which the cell was active or has records; `active` the years on whose last day (or `as_of`) it was active.
     `meetings` are all records that can be read, in order; `plans` the planned themes as (year, quarter, theme);
@@ -116,6 +129,7 @@ class CellSummary:
     plans: tuple[tuple[int, int, str], ...] = ()
     grades: dict[int, str] = field(default_factory=dict)
     pilot: tuple[str, dt.date, dt.date | None] | None = None
+    standing: dict[int, Standing] = field(default_factory=dict)
 
     @property
     def ref(self) -> str:

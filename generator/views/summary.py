@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model import codes
 from generator.model.months import is_full_year, quarters_required, state_of
 from generator.model.period import months_of, parts_of, quarters_of, year_span
 from generator.model.ratio import Ratio
-from generator.model.summary import CellSummary
+from generator.model.summary import CellSummary, Standing
 from generator.stats import api
 from generator.views.meeting_lines import meeting_lines
 from generator.views.sums import Split
@@ -70,6 +71,7 @@ def summarize(cell: CellBook, problems: dict[str, int], left_out: tuple[str, ...
         plans=_plans(cell),
         grades={year: kept.grade for year, kept in sorted(cell.years.items()) if kept.grade is not None},
         pilot=(pilot.scheme or "", pilot.from_, pilot.to) if (pilot := cell.cell.pilot) is not None else None,
+        standing={year: found for year in years if (found := _standing(cell, _last_day(cell, year))) is not None},
     )
 
 
@@ -127,6 +129,17 @@ def _computed(by: str, cell: CellBook, stretch: api.Stretch) -> Stats:
 
 def _last_day(cell: CellBook, year: int) -> dt.date:
     return min(dt.date(year, 12, 31), cell.as_of)
+
+
+def _standing(cell: CellBook, day: dt.date) -> Standing | None:
+    """How many of the roll are full, probationary, exempt and elsewhere; None where no roll is kept or no cell lives."""
+    roll = cell.roll_on(day)
+    if roll is None or not cell.is_active(day):
+        return None
+    official = sum(member.is_official(day) for member in roll.values())
+    away = [kind for member in roll.values() if (kind := member.away_on(day)) is not None]
+    exempt = sum(kind in codes.EXEMPT_KINDS for kind in away)
+    return Standing(official, len(roll) - official, exempt, len(away) - exempt)
 
 
 def _overlaps(cell: CellBook, first: dt.date, last: dt.date) -> bool:
