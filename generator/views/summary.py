@@ -132,7 +132,7 @@ def _last_day(cell: CellBook, year: int) -> dt.date:
 
 
 def _standing(cell: CellBook, day: dt.date) -> Standing | None:
-    """How many of the roll are full, probationary, exempt and elsewhere; None where no roll is kept or no cell lives."""
+    """The roll of that day by standing; None where no roll is kept or the cell is not active."""
     roll = cell.roll_on(day)
     if roll is None or not cell.is_active(day):
         return None
