@@ -94,7 +94,7 @@ def cell_view(desk: Desk) -> CellView:
         unit=_unit(cell, summary),
         about=about(cell, desk.people, day, year),
         year=year,
-        figures=key_figures(summary.stats, year, LEADING, desk.url),
+        figures=key_figures(desk.site, summary.stats, year, LEADING, desk.url),
         strips=strips,
         key=state_key(row.months for row in strips),
         is_public=False,

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.model.figure import Value
 from generator.model.ratio import ZERO
-from generator.stats.api import figure_of
+from generator.stats.api import figure_of, figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.model.summary import ByKey, Stats
     from generator.model.values import Limit
+    from generator.stats.api import Figure
+    from generator.views.site import Site
 
 # The large figures of a page, in this order, where they exist; then those of the second row.
 LEADING = ("meeting_coverage", "attendance_rate_due", "thematic_quarters", "speaker_share")
-SECOND = ("meetings_per_cell", "thematic_per_cell", "attendance_rate_roll", "attendance_at_least_90")
+SECOND = ("attendance_rate_roll", "meetings_per_cell", "thematic_per_cell", "attendance_at_least_90")
+THIRD = ("observer_visits", "tasks_done", "registers_kept", "on_time")
 FREQUENCY = ("frequency_12", "frequency_9_11", "frequency_5_8", "frequency_0_4")
+MACRO = "_macro"  # the ending of the ids of such means
+A_POINT = Fraction(1, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +35,23 @@ class KeyFigure:
         label: What it is called.
         value: The figure.
         unit: What its denominator counts.
+        anchor: Its place on the page of the definitions.
+        means: What its numerator and denominator count.
         before: The same figure a year earlier; None where there is none.
         before_year: That year.
         target: The target in force; None where there is none.
+        macro: The mean of the meetings' own rates, where it differs by more than a point; else None.
     """
 
     label: str
     value: Value
     unit: str
+    anchor: str
+    means: str
     before: Value | None = None
     before_year: int = 0
     target: Limit | None = None
+    macro: Value | None = None
 
 
 def value_of(stats: Stats | None, id_: str, of: str = "") -> Value:
@@ -53,8 +65,19 @@ def has(stats: Stats | None, id_: str) -> bool:
     return bool(stats) and id_ in (stats or {})
 
 
+def anchor_of(id_: str) -> str:
+    """Where a figure is defined: its own line, or that of its family."""
+    return "/definitions/#" + (id_ if id_ in figures() else id_.partition(".")[0])
+
+
+def means_of(site: Site, figure: Figure) -> str:
+    """What a figure counts, in one line: its numerator and, but for a plain count, its denominator."""
+    counted = site.say(figure.numerator)
+    return counted if figure.kind == "count" else f"{counted} / {site.say(figure.denominator)}"
+
+
 def key_figures(
-    stats: ByKey, year: int, ids: Iterable[str], url: str, targets: dict[str, Limit] | None = None
+    site: Site, stats: ByKey, year: int, ids: Iterable[str], url: str, targets: dict[str, Limit] | None = None
 ) -> tuple[KeyFigure, ...]:
     """The figures of a year that exist, each with last year's where that has a value; `url` is the scope's own."""
     now, before = stats.get(year, {}), stats.get(year - 1, {})
@@ -66,15 +89,25 @@ def key_figures(
         last = value_of(before, id_, f"{url}{year - 1}/")
         found.append(
             KeyFigure(
-                label=figure.label.vi,
+                label=site.say(figure.label),
                 value=value_of(now, id_),
-                unit=figure.denominator.vi,
+                unit=site.say(figure.denominator),
+                anchor=anchor_of(id_),
+                means=means_of(site, figure),
                 before=last if last.ratio.d else None,
                 before_year=year - 1,
                 target=(targets or {}).get(id_),
+                macro=_macro(now, id_),
             )
         )
     return tuple(found)
+
+
+def _macro(stats: Stats, id_: str) -> Value | None:
+    """The mean of the meetings' own rates, where it lies more than a point from the rate of all together."""
+    micro, macro = value_of(stats, id_), value_of(stats, f"{id_}{MACRO}")
+    one, other = micro.ratio.share, macro.ratio.share
+    return macro if one is not None and other is not None and abs(one - other) > A_POINT else None
 
 
 def other_ids(stats: ByKey, year: int, shown: Iterable[str]) -> list[str]:

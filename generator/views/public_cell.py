@@ -51,7 +51,7 @@ def public_cell_page(site: Site, district: DistrictSummary, cell: CellSummary) -
                 successor=_successor(site, cell, names),
             ),
             year=year,
-            figures=key_figures(cell.stats, year, LEADING, url),
+            figures=key_figures(site, cell.stats, year, LEADING, url),
             strips=strips,
             key=state_key(row.months for row in strips),
             is_public=True,
