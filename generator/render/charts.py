@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from generator.render.filters import decimals
+from generator.render.numbers import VIETNAMESE, Numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,8 +89,10 @@ def _scale(values: Sequence[Fraction]) -> tuple[int, int, int]:
     return bottom, max(top, bottom + step), step
 
 
-def line_chart(now: Sequence[Ratio], before: Sequence[Ratio], target: Fraction | None) -> LineChart:
-    """Lay out twelve months of a share; at least one month has a value."""
+def line_chart(
+    now: Sequence[Ratio], before: Sequence[Ratio], target: Fraction | None, numbers: Numbers = VIETNAMESE
+) -> LineChart:
+    """Lay out twelve months of a share; at least one month has a value. `numbers` writes the labels."""
     current, former = _percents(now), _percents(before)
     goal = None if target is None else target * 100
     bottom, top, step = _scale([v for v in (*current, *former, goal) if v is not None])
@@ -104,7 +106,13 @@ def line_chart(now: Sequence[Ratio], before: Sequence[Ratio], target: Fraction |
     last = known[-1][1]
     ys = [None if v is None else y_of(v) for v in current]
     points = tuple(
-        Point(_at(xs[i]), _at(y_of(v)), decimals(v, 1), _at(y_of(v) + _label_offset(ys, i)), i in {high, low, last})
+        Point(
+            _at(xs[i]),
+            _at(y_of(v)),
+            numbers.decimals(v, 1),
+            _at(y_of(v) + _label_offset(ys, i)),
+            i in {high, low, last},
+        )
         for v, i in known
     )
     ends = [(v, i) for i, v in enumerate(former) if v is not None]

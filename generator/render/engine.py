@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, cast
 
 import jinja2
@@ -10,6 +11,7 @@ from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]  # wh
 
 from generator.model.words import VIETNAMESE, Words
 from generator.render import charts, figures, filters, marks, minutes, prose
+from generator.render.numbers import numbers_of
 from generator.render.translate import Translate
 
 if TYPE_CHECKING:
@@ -17,11 +19,14 @@ if TYPE_CHECKING:
     from generator.model.page import Page
 
 
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-LIVE_POLICY = f"{POLICY}; script-src 'self' 'unsafe-inline'; connect-src 'self'"  # a development server's reload script
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'"
+)
+LIVE_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")  # a server's reload script
 
 
-SHARED = ("/assets/", "/data/", "/handbook/")  # there once, for all languages
+SHARED = ("/assets/", "/data/", "/handbook/", "/search/index/")  # there once, for all languages
 
 
 @pass_context
@@ -87,16 +92,17 @@ def environment(*, live: bool = False, words: Words = VIETNAMESE) -> jinja2.Envi
     )
     env.words = words  # type: ignore[attr-defined]  # read by Translate when a template is compiled
     env.add_extension(Translate)
-    env.filters.update(filters.FILTERS)
-    env.filters.update(link=link, stat=figures.stat, minutes=minutes.render_minutes, prose=prose.prose)
+    env.filters.update(filters.filters_for(words.lang))
+    env.filters.update(link=link, stat=figures.stat_for(words.lang), minutes=minutes.render_minutes, prose=prose.prose)
     parts = Parts(env)
     env.globals.update(
         lang=words.lang,
+        as_written=Markup("" if words.lang == VIETNAMESE.lang else f' lang="{VIETNAMESE.lang}"'),  # noqa: S704
         policy=Markup(LIVE_POLICY if live else POLICY),  # noqa: S704  # a constant of this module
         mast=parts.mast,
         crumbs=parts.crumbs,
-        attendance_cells=marks.attendance_cells,
-        line_chart=charts.line_chart,
+        attendance_cells=functools.partial(marks.attendance_cells, lang=words.lang),
+        line_chart=functools.partial(charts.line_chart, numbers=numbers_of(words.lang)),
         bars=charts.bars,
         spark=charts.spark,
     )
@@ -114,7 +120,9 @@ class Parts:
 
     def mast(self, frame: Frame, base: str) -> Markup:
         """The head of a page: handling note, name, navigation."""
-        return self._part("parts/_mast.html", base, frame.nav, frame.org, frame.site_name, frame.internal)
+        searching = frame.url == "/search/"  # the search page has a box of its own
+        whole = (frame.nav, frame.site_nav, frame.org, frame.site_name, frame.internal, searching)
+        return self._part("parts/_mast.html", base, *whole)
 
     def crumbs(self, frame: Frame, base: str) -> Markup:
         """The way down to a page, without the page itself."""

@@ -7,7 +7,8 @@ import pytest
 
 from generator.model.period import Period
 from generator.model.values import Limit, TimeSpan
-from generator.render import filters
+from generator.render import filters, vietnamese
+from generator.render.numbers import VIETNAMESE
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ from generator.render import filters
     ],
 )
 def test_numbers(value, shown):
-    assert filters.number(value) == shown
+    assert VIETNAMESE.number(value) == shown
 
 
 @pytest.mark.parametrize(
@@ -31,50 +32,50 @@ def test_numbers(value, shown):
     [(Fraction(19, 29), "65,52\u00a0%"), (Fraction(1), "100,00\u00a0%"), (Fraction(0), "0,00\u00a0%"), (None, "–"), (Fraction(12345, 1000000), "1,23\u00a0%"), (Fraction(5, 100000), "0,01\u00a0%")],
 )  # fmt: skip
 def test_percentages_round_half_up(share, shown):
-    assert filters.percent(share) == shown
+    assert VIETNAMESE.percent(share) == shown
 
 
 def test_decimals_keep_their_places():
-    assert filters.decimals(Fraction(157, 14), 2) == "11,21"
-    assert filters.decimals(Fraction(-1, 3), 2) == "-0,33"
-    assert filters.decimals(Fraction(1234567, 1), 0) == "1.234.567"
+    assert VIETNAMESE.decimals(Fraction(157, 14), 2) == "11,21"
+    assert VIETNAMESE.decimals(Fraction(-1, 3), 2) == "-0,33"
+    assert VIETNAMESE.decimals(Fraction(1234567, 1), 0) == "1.234.567"
 
 
 def test_numerator_and_denominator():
-    assert filters.ratio((1322, 2333)) == "1.322/2.333"
-    assert filters.ratio((0, 0)) == "–"
-    assert filters.share((15, 17)) == "88,24\u00a0%"
-    assert filters.points((15, 16)) == "93,8"
-    assert filters.points((3, 3)) == "100"
-    assert filters.points((0, 0)) == "–"
+    assert VIETNAMESE.ratio((1322, 2333)) == "1.322/2.333"
+    assert VIETNAMESE.ratio((0, 0)) == "–"
+    assert VIETNAMESE.share((15, 17)) == "88,24\u00a0%"
+    assert VIETNAMESE.points((15, 16)) == "93,8"
+    assert VIETNAMESE.points((3, 3)) == "100"
+    assert VIETNAMESE.points((0, 0)) == "–"
 
 
 @pytest.mark.parametrize(
     ("day", "shown"), [((2024, 3, 5), "05/3/2024"), ((2025, 1, 8), "08/01/2025"), ((2024, 12, 31), "31/12/2024")]
 )
 def test_days(day, shown):
-    assert filters.day(dt.date(*day)) == shown
-    assert filters.day(None) == "–"
+    assert vietnamese.day(dt.date(*day)) == shown
+    assert vietnamese.day(None) == "–"
 
 
 def test_days_in_words_and_times():
-    assert filters.long_day(dt.date(2024, 3, 5)) == "ngày 05 tháng 3 năm 2024"
-    assert filters.long_day(dt.date(2024, 2, 15)) == "ngày 15 tháng 02 năm 2024"
-    assert filters.times(TimeSpan(450, 555)) == "từ 07 giờ 30 đến 09 giờ 15"
-    assert filters.short_day(dt.date(2024, 3, 5)) == "05/3"
+    assert vietnamese.long_day(dt.date(2024, 3, 5)) == "ngày 05 tháng 3 năm 2024"
+    assert vietnamese.long_day(dt.date(2024, 2, 15)) == "ngày 15 tháng 02 năm 2024"
+    assert vietnamese.times(TimeSpan(450, 555)) == "từ 07 giờ 30 đến 09 giờ 15"
+    assert vietnamese.short_day(dt.date(2024, 3, 5)) == "05/3"
 
 
 def test_months_join_runs_and_name_each_year_once():
     found = [Period(2024, m) for m in (2, 3, 8, 9, 10)] + [Period(2025, 1)]
-    assert filters.months(found) == "tháng\u00a02, 3, 8–10/2024 và tháng\u00a01/2025"
-    assert filters.runs([1, 3, 4, 5, 7]) == "1, 3–5, 7"
-    assert filters.period(Period(2024, 2)) == "2/2024"
-    assert filters.quarters([1, 3, 4]) == "I, III, IV"
+    assert vietnamese.months(found) == "tháng\u00a02, 3, 8–10/2024 và tháng\u00a01/2025"
+    assert vietnamese.runs([1, 3, 4, 5, 7]) == "1, 3–5, 7"
+    assert vietnamese.period(Period(2024, 2)) == "2/2024"
+    assert vietnamese.quarters([1, 3, 4]) == "I, III, IV"
 
 
 def test_bounds_in_words():
-    assert filters.limit(Limit(False, Fraction(9, 10), ">= 90%")) == "từ 90\u00a0%"
-    assert filters.limit(Limit(True, Fraction(17, 20), "> 85%")) == "trên 85\u00a0%"
+    assert vietnamese.limit(Limit(False, Fraction(9, 10), ">= 90%")) == "từ 90\u00a0%"
+    assert vietnamese.limit(Limit(True, Fraction(17, 20), "> 85%")) == "trên 85\u00a0%"
 
 
 def test_code_between_backticks_and_everything_escaped():
