@@ -22,6 +22,14 @@ from tests.books import cell, district, met, record, regular
 AS_OF = dt.date(2025, 2, 15)
 
 
+KEYS = ["2024", "2024-H1", "2024-H2", "2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4", "2025", "2025-H1", "2025-Q1"]
+
+
+def fixed(stats):
+    """The figures with a fixed id, in the order they stand in."""
+    return [id_ for id_ in stats if id_ in api.figures()]
+
+
 def a_district():
     home = district(to="2025-06-30", successor="xa-moi", units={"xa-a": {}, "xa-trong": {}})
     cells = [
@@ -65,12 +73,14 @@ def test_the_index_says_what_there_is():
             "url": "/data/v1/huyen-a/district.json",
         }
     ]
-    assert list(index["statistics"]) == list(api.figures())
+    assert [id_ for id_ in index["statistics"] if id_ in api.figures()] == list(api.figures())
     assert index["statistics"]["meeting_coverage"] == {
         "label": {"vi": "Kỳ thường kỳ đã họp", "en": "Regular meetings held"},
         "numerator": {"vi": "kỳ đã họp", "en": "months with a meeting"},
         "denominator": {"vi": "kỳ phải họp", "en": "months that required one"},
+        "kind": "share",
     }
+    assert index["statistics"]["meetings_per_cell"]["kind"] == "mean"
 
 
 def test_an_index_without_districts():
@@ -85,10 +95,13 @@ def test_the_district_s_figures():
     assert found["cells"] == ["na-loc", "truong"]
     assert list(found["units"]) == ["xa-a", "xa-trong"]
     assert list(found["types"]) == ["village", "school"]
-    assert list(found["stats"]) == ["2024", "2025"]
-    assert list(found["stats"]["2024"]) == list(api.figures())
+    assert list(found["stats"]) == KEYS
+    assert fixed(found["stats"]["2024"]) == list(api.figures())
     assert found["stats"]["2024"]["attendance_rate_due"] == {"n": 35, "d": 49, "value": 0.714286}
-    assert found["units"]["xa-a"]["stats"] == found["stats"]
+    own = api.ids_by("district")
+    assert found["units"]["xa-a"]["stats"] == {
+        key: {id_: ratio for id_, ratio in stats.items() if id_ not in own} for key, stats in found["stats"].items()
+    }
     assert found["types"]["village"]["stats"]["2024"]["attendance_rate_due"] == {"n": 19, "d": 29, "value": 0.655172}
     assert found["units"]["xa-trong"]["stats"]["2024"]["meeting_coverage"] == {"n": 0, "d": 0, "value": None}
 
@@ -125,9 +138,11 @@ def test_the_table_of_figures():
         "cells/na-loc",
         "cells/truong",
     ]
-    assert [row[:3] for row in rows] == [
-        [scope, year, id_] for scope in scopes for year in ("2024", "2025") for id_ in api.figures()
-    ]
+    order = {id_: place for place, id_ in enumerate(api.in_order({row[2] for row in rows}))}
+    places = [(scopes.index(scope), KEYS.index(key), order[id_]) for scope, key, id_, *_ in rows]
+    assert places == sorted(places)
+    assert len(places) == len(set(places))
+    assert {(scope, key) for scope, key, *_ in rows} == {(scope, key) for scope in scopes for key in KEYS}
     assert ["cells/na-loc", "2024", "attendance_rate_due", "19", "29", "0.655172"] in rows
     assert ["cells/na-loc", "2024", "frequency_0_4", "1", "1", "1"] in rows
     assert ["cells/na-loc", "2025", "frequency_0_4", "0", "0", ""] in rows

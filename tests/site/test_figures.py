@@ -6,6 +6,7 @@ import csv
 import html
 import json
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,12 +18,18 @@ if TYPE_CHECKING:
 DATA = re.compile(r"<data\b([^>]*)>(.*?)</data>", re.DOTALL)
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 CURRENT_YEAR = re.compile(r'<nav class="years".*?</nav>', re.DOTALL)
-IDS = [
+# Figures that a page shows of old; the others are shown where a page has a place for them.
+SHOWN = {
     "meeting_coverage", "meetings_per_cell", "frequency_12", "frequency_9_11", "frequency_5_8", "frequency_0_4",
-    "thematic_per_cell", "thematic_quarters", "attendance_rate_due", "attendance_rate_roll", "attendance_at_least_95",
-    "attendance_at_least_90", "attendance_at_least_80", "speaker_share",
-]  # fmt: skip
-OF_PEOPLE = [i for i in IDS if i.startswith(("attendance", "speaker"))]
+    "thematic_per_cell", "thematic_quarters",
+}  # fmt: skip
+OF_PEOPLE = {
+    "attendance_rate_due", "attendance_rate_roll", "attendance_at_least_95", "attendance_at_least_90",
+    "attendance_at_least_80", "speaker_share",
+}  # fmt: skip
+# The parts of these share one denominator, the sum of their numerators.
+OF_ONE_WHOLE = {"cells_by_type", "members_by_type", "education_general", "education_professional", "grades"}
+PART = re.compile(r"\d{4}-[HQ][1-4]")
 PROFILES = ["built_sample", "built_public"]
 
 
@@ -36,6 +43,12 @@ def data(site: Path) -> dict[tuple[str, str, str, str], tuple[str, str, str]]:
     return found
 
 
+def kinds(site: Path) -> dict[str, str]:
+    """The kind of each figure of the index: a share, a mean or a count."""
+    index = json.loads((site / "data/v1/index.json").read_text("utf-8"))
+    return {id_: figure["kind"] for id_, figure in index["statistics"].items()}
+
+
 def districts(site: Path) -> list[Path]:
     """The `district.json` of each district, as the index lists them."""
     index = json.loads((site / "data/v1/index.json").read_text("utf-8"))
@@ -43,8 +56,15 @@ def districts(site: Path) -> list[Path]:
 
 
 def subject(url: str, page: str) -> tuple[str, str, str] | None:
-    """The district, scope and year that a page's own figures are about; None where it has none of a year."""
+    """The district, scope and key (`2024`, `2024-H1`) that a page's own figures are about; None where it has none.
+
+    A part of a page is named behind `#`: a half-year or quarter (`/D/2024/#2024-H1`), or a type of cells
+    (`/D/2024/#type-village`).
+    """
+    url, _, part = url.partition("#")
     parts = url.strip("/").split("/")
+    if len(parts) > 2 and parts[1] == "report" and PART.fullmatch(parts[2]):
+        return parts[0], "district", parts[2]
     year = next((p for p in reversed(parts) if re.fullmatch(r"\d{4}", p)), "")
     if not year:
         switch = CURRENT_YEAR.search(page)
@@ -53,9 +73,12 @@ def subject(url: str, page: str) -> tuple[str, str, str] | None:
         if current is None and headed is None:
             return None
         year = current[1] if current is not None else headed[1]  # type: ignore[index]  # one of them is there
+    key = part if PART.fullmatch(part) else year
     if len(parts) > 2 and parts[1] in {"units", "cells"}:
-        return parts[0], f"{parts[1]}/{parts[2]}", year
-    return parts[0], "district", year
+        return parts[0], f"{parts[1]}/{parts[2]}", key
+    if part.startswith("type-"):
+        return parts[0], f"types/{part.removeprefix('type-')}", key
+    return parts[0], "district", key
 
 
 def printed(site: Path) -> Iterator[tuple[str, str, dict[str, str], str]]:
@@ -77,7 +100,7 @@ def is_meeting(url: str) -> bool:
 @pytest.mark.parametrize("profile", PROFILES)
 def test_every_figure_on_every_page_equals_the_data(profile: str, request: pytest.FixtureRequest) -> None:
     site = request.getfixturevalue(profile)
-    known = data(site)
+    known, kind = data(site), kinds(site)
     seen: set[str] = set()
     wrong: list[Any] = []
     for url, text, attributes, content in printed(site):
@@ -97,19 +120,56 @@ def test_every_figure_on_every_page_equals_the_data(profile: str, request: pytes
         if value == "":
             if content != "–":
                 wrong.append((url, key, content, "–"))
-        elif content != spoken(attributes["data-stat"], n, d):
-            wrong.append((url, key, content, spoken(attributes["data-stat"], n, d)))
+        elif content != spoken(kind[attributes["data-stat"]], n, d):
+            wrong.append((url, key, content, spoken(kind[attributes["data-stat"]], n, d)))
     assert wrong[:10] == []
-    assert seen == set(IDS if profile == "built_sample" else [i for i in IDS if i not in OF_PEOPLE])
+    expected = SHOWN | OF_PEOPLE if profile == "built_sample" else SHOWN
+    assert expected <= seen
+    assert seen <= set(kind)
+    assert profile == "built_sample" or not seen & OF_PEOPLE
 
 
-def spoken(stat: str, n: str, d: str) -> str:
-    """A figure the Vietnamese way: half up to two places, comma, dot for thousands; a mean without the per cent sign."""
-    mean = stat.endswith("_per_cell")
-    scaled = int(n) * 10 ** (2 if mean else 4)
-    whole = (2 * scaled + int(d)) // (2 * int(d))
-    units, rest = divmod(whole, 100)
-    return f"{units:,}".replace(",", ".") + f",{rest:02d}" + ("" if mean else "\u00a0%")
+def spoken(kind: str, n: str, d: str) -> str:
+    """A figure the Vietnamese way: half up to two places, comma, dot for thousands; per cent for shares only.
+
+    A sum of rates in the data is rounded itself, so that only as many places are compared as it leaves certain.
+    """
+    places = 0 if kind == "count" else 2
+    scaled = Fraction(n) / Fraction(d) * 10 ** (places + (2 if kind == "share" else 0))
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    units, rest = divmod(whole, 10**places)
+    decimals = f",{rest:0{places}d}" if places else ""
+    return f"{units:,}".replace(",", ".") + decimals + ("\u00a0%" if kind == "share" else "")
+
+
+@pytest.mark.parametrize(
+    ("url", "about"),
+    [
+        ("/d/2024/", ("d", "district", "2024")),
+        ("/d/2024/#2024-H1", ("d", "district", "2024-H1")),
+        ("/d/2024/#type-commune_office", ("d", "types/commune_office", "2024")),
+        ("/d/units/u/2024/#2024-Q3", ("d", "units/u", "2024-Q3")),
+        ("/d/cells/c/2024/#2024-H2", ("d", "cells/c", "2024-H2")),
+        ("/d/report/2024-H1/", ("d", "district", "2024-H1")),
+        ("/d/events/2024/", ("d", "district", "2024")),
+    ],
+)
+def test_what_a_url_says_of_the_figures_on_it(url: str, about: tuple[str, str, str]) -> None:
+    assert subject(url, "") == about
+
+
+@pytest.mark.parametrize(
+    ("kind", "n", "d", "shown"),
+    [
+        ("share", "19", "29", "65,52\u00a0%"),
+        ("share", "1", "1", "100,00\u00a0%"),
+        ("mean", "40", "3", "13,33"),
+        ("mean", "181.5", "2", "90,75"),
+        ("count", "1322", "1", "1.322"),
+    ],
+)
+def test_a_figure_as_people_read_it(kind: str, n: str, d: str, shown: str) -> None:
+    assert spoken(kind, n, d) == shown
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -128,7 +188,7 @@ def test_json_and_csv_agree(profile: str, request: pytest.FixtureRequest) -> Non
             for year, stats in years.items():
                 for stat, ratio in stats.items():
                     n, d, value = known.pop((file.parent.name, scope, year, stat))
-                    assert (ratio["n"], ratio["d"]) == (int(n), int(d))
+                    assert (Fraction(str(ratio["n"])), ratio["d"]) == (Fraction(n), int(d))
                     assert ("" if ratio["value"] is None else f"{ratio['value']:.6f}".rstrip("0").rstrip(".")) == value
                     count += 1
     assert count > 500
@@ -138,14 +198,29 @@ def test_json_and_csv_agree(profile: str, request: pytest.FixtureRequest) -> Non
 @pytest.mark.parametrize("profile", PROFILES)
 def test_parts_add_up_to_the_whole(profile: str, request: pytest.FixtureRequest) -> None:
     site = request.getfixturevalue(profile)
+    kind = kinds(site)
     for file in districts(site):
         found = json.loads(file.read_text("utf-8"))
         cells = [json.loads((file.parent / "cells" / f"{c}.json").read_text("utf-8"))["stats"] for c in found["cells"]]
-        for year, stats in found["stats"].items():
+        types = [t["stats"] for t in found["types"].values()]
+        of_cells = {stat for years in types for stats in years.values() for stat in stats}
+        for key, stats in found["stats"].items():
             for stat, whole in stats.items():
-                for part in ("n", "d"):
-                    assert whole[part] == sum(c[year][stat][part] for c in cells)
-                    assert whole[part] == sum(t["stats"][year][stat][part] for t in found["types"].values())
+                if stat not in of_cells:
+                    continue  # of the district's own files
+                for parts in (cells, types):
+                    own = [part[key][stat] for part in parts if stat in part[key]]
+                    added = sum(Fraction(str(ratio["n"])) for ratio in own)
+                    assert abs(added - Fraction(str(whole["n"]))) <= Fraction(len(own) + 1, 2 * 10**6), (key, stat)
+                    if kind[stat] == "count":
+                        assert whole["d"] == max((ratio["d"] for ratio in own), default=0), (key, stat)
+                    elif stat.partition(".")[0] in OF_ONE_WHOLE:
+                        together = sum(
+                            r["n"] for s, r in stats.items() if s.partition(".")[0] == stat.partition(".")[0]
+                        )
+                        assert whole["d"] == together, (key, stat)
+                    else:
+                        assert whole["d"] == sum(ratio["d"] for ratio in own), (key, stat)
 
 
 def test_the_page_s_own_figures_come_first(built_sample: Path) -> None:
@@ -160,11 +235,13 @@ def test_the_page_s_own_figures_come_first(built_sample: Path) -> None:
 
 
 def test_each_figure_shows_its_numerator_and_denominator(built_sample: Path) -> None:
-    known = data(built_sample)
+    known, kind = data(built_sample), kinds(built_sample)
     for url, text, attributes, _ in printed(built_sample):
         if not url.startswith("/van-mau/2024/") or "data-of" in attributes:
             continue
         n, d, _value = known["van-mau", "district", "2024", attributes["data-stat"]]
+        if kind[attributes["data-stat"]] == "count" or "." in n or d == "0":
+            continue
         shown = f"{int(n):,}/{int(d):,}".replace(",", ".")
         assert shown in text, (attributes, shown)
 

@@ -3,14 +3,23 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from pathlib import Path
+from typing import Any
 
 import generator.stats
-from generator.model.period import Period, Quarter
+from generator.model.period import Period, Quarter, year_span
 from generator.stats import api
+from generator.views.summary import summarize
 from tests.books import cell
 
 NAMES = sorted(m.name for m in pkgutil.iter_modules(generator.stats.__path__) if m.name != "api")
-STRETCH = {"month": Period(2024, 3), "quarter": Quarter(2024, 1), "year": 2024}
+STRETCH: dict[str, Any] = {
+    "month": Period(2024, 3),
+    "quarter": Quarter(2024, 1),
+    "span": year_span(2024),
+    "year": 2024,
+    "peers": 2024,
+    "district": year_span(2024),
+}
 
 
 def test_the_figures_stand_in_the_order_of_the_definitions():
@@ -36,13 +45,30 @@ def test_each_statistic_has_its_test_and_its_line_in_the_documentation(repositor
     tests = {path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("test_*.py")} - {"api", "seeds"}
     lines = (repository / "docs" / "statistics.md").read_text(encoding="utf-8").splitlines()
     documented = [line.split("`")[1] for line in lines if line.startswith("| `")]
+    families = {f"{prefix}.…" for prefix in api.families()}
     assert tests == set(NAMES)
-    assert documented == list(api.figures())
+    assert [id_ for id_ in documented if id_ not in families] == list(api.figures())
+    assert families <= set(documented)
 
 
 def test_each_statistic_yields_exactly_its_figures_even_for_an_empty_cell():
+    one = cell()
+    of: dict[str, Any] = {"district": one.home, "peers": [summarize(one, {}, ())]}
     for statistic, compute in api.modules():
-        assert [id_ for id_, _ in compute(cell(), STRETCH[statistic.by])] == [figure.id for figure in statistic.figures]
+        found = [id_ for *_, id_, _ in compute(of.get(statistic.by, one), STRETCH[statistic.by])]
+        fixed = [figure.id for figure in statistic.figures]
+        assert [id_ for id_ in found if id_ in fixed] == fixed, compute.__module__
+        families = {family.prefix for family in statistic.families}
+        assert {id_.partition(".")[0] for id_ in found if id_ not in fixed} <= families
+
+
+def test_a_family_s_figures_are_known_by_their_ids():
+    for prefix, family in api.families().items():
+        figure = family.name("mot-tu.la")
+        assert figure.id == f"{prefix}.mot-tu.la"
+        assert api.figure_of(figure.id) == figure
+        assert figure.label.vi
+        assert figure.label.en
 
 
 def test_each_statistic_says_what_it_counts():

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import codes
-from generator.model.district import Observers, Review
+from generator.model.district import CellYear, Observers, Review
 from generator.model.ratio import Ratio
 from generator.publish.data import data_files
+from generator.stats import api
 from generator.views.projection import project, project_all, public_figures
 from generator.views.reduce import reduce
 from generator.views.summary import summarize
@@ -35,6 +36,7 @@ PUBLIC_FIELDS = {
     "year_units",
     "full_years",
     "thematic_missing",
+    "active",
     "left_out",
 }
 PUBLIC_FIGURES = (
@@ -47,6 +49,7 @@ PUBLIC_FIGURES = (
     "thematic_per_cell",
     "thematic_quarters",
 )
+PUBLIC_FAMILIES: set[str] = set()
 UNITS = {
     "khoi": {"level": "block"},
     "xa-a": {"successor": "cong-an"},
@@ -85,7 +88,10 @@ def test_only_the_reviewed_fields_of_a_cell_are_filled():
         closed="2025-12-31",
         successor="chi-bo",
         pilot={"scheme": "lam-diem", "from": "2024-01-01"},
+        members={"dv01": {"joined": "2000-01-01"}},
     )
+    kept = {"thematic_plan": [{"quarter": 1, "theme": "Rừng"}], "grade": "good_completion"}
+    book = dataclasses.replace(book, years={2024: CellYear.model_validate(as_text(kept))})
     left_out = ("records/huyen-a/cells/chi-bo/members.yml",)
     inner = whole(book, home=home, cell_left_out=left_out)
     [full], [public] = inner.cells, project(inner).cells
@@ -98,12 +104,19 @@ def test_no_figure_of_people_in_any_scope():
     home = district(units=UNITS)
     public = project(whole(cell(*regular(MONTHS_2024), home=home), home=home))
     [one] = public.cells
-    scopes = [*public.stats.values(), *(s for u in public.units.values() for s in u.values())]
-    scopes += [*(s for t in public.types.values() for s in t.values()), *one.stats.values()]
-    scopes += [s for units in one.unit_stats.values() for s in units.values()]
-    assert {tuple(stats) for stats in scopes} == {PUBLIC_FIGURES}
-    monthly = [*public.monthly.values(), *(s for u in public.unit_monthly.values() for s in u.values())]
-    assert {tuple(stats) for stats in [*monthly, *one.monthly.values()]} == {("meeting_coverage",)}
+    scopes = [public.stats, *public.units.values(), *public.types.values(), one.stats]
+    shown = [stats for scope in scopes for stats in scope.values()]
+    shown += [stats for units in one.unit_stats.values() for stats in units.values()]
+    shown += [stats for unit in (public.monthly, *public.unit_monthly.values(), one.monthly) for stats in unit.values()]
+    assert {id_ for stats in shown for id_ in stats if id_.partition(".")[0] not in PUBLIC_FAMILIES} == set(
+        PUBLIC_FIGURES
+    )
+    years = [tuple(i for i in scope[2024] if i in PUBLIC_FIGURES) for scope in (public.stats, one.stats)]
+    assert years[0] == PUBLIC_FIGURES
+    assert years[1] == tuple(id_ for id_ in PUBLIC_FIGURES if id_ not in api.ids_by("district"))
+    assert {tuple(stats) for stats in public.monthly.values()} == {
+        tuple(id_ for id_ in api.ids_by("month") if id_ in PUBLIC_FIGURES)
+    }
 
 
 def test_secret_cells_are_in_no_list_and_no_total():
@@ -302,5 +315,6 @@ def test_the_public_files_name_no_statistic_of_people():
         "/data/v1/huyen-a/stats.csv",
         "/data/v1/huyen-a/cells/chi-bo.json",
     ]
-    assert list(json.loads(files["/data/v1/index.json"])["statistics"]) == list(PUBLIC_FIGURES)
+    named = json.loads(files["/data/v1/index.json"])["statistics"]
+    assert [id_ for id_ in named if id_.partition(".")[0] not in PUBLIC_FAMILIES] == list(PUBLIC_FIGURES)
     assert not any(b"attendance" in content or b"speaker" in content for content in files.values())

@@ -9,6 +9,14 @@ from tests.books import MONTHS_2024, cell, district, regular
 UNITS = {"khoi": {"level": "block"}, "xa-a": {}, "xa-b": {"parent": "khoi"}, "xa-trong": {}}
 
 
+YEARLY = ("month", "quarter", "span", "year", "peers")
+
+
+def fixed(stats):
+    """The figures with a fixed id, in the order they stand in."""
+    return tuple(id_ for id_ in stats if id_ in api.figures())
+
+
 def whole(*cells, home, left_out=()):
     return reduce(home, [summarize(c, {}, ()) for c in cells], left_out)
 
@@ -47,15 +55,23 @@ def test_types_stand_in_the_order_of_the_code_list_and_only_where_they_occur():
 def test_every_unit_year_and_month_has_every_figure_even_without_a_cell():
     found = a_district()
     assert list(found.units) == list(UNITS)
-    assert found.units["xa-trong"] == dict.fromkeys((2024, 2025), dict.fromkeys(api.figures(), ZERO))
+    keys = [2024, *(f"2024-{part}" for part in ("H1", "H2", "Q1", "Q2", "Q3", "Q4")), 2025, "2025-H1", "2025-Q1"]
+    whole_years, parts = api.ids_by(*YEARLY), api.ids_by("month", "quarter", "span")
+    assert found.units["xa-trong"] == {
+        key: dict.fromkeys(whole_years if isinstance(key, int) else parts, ZERO) for key in keys
+    }
     assert found.unit_monthly["xa-trong"]["2024-03"]["meeting_coverage"] == ZERO
-    for years in (found.stats, *found.units.values(), *found.types.values()):
-        assert list(years) == [2024, 2025]
-        assert all(list(stats) == list(api.figures()) for stats in years.values())
+    for years in (*found.units.values(), *found.types.values()):
+        assert list(years) == keys
+        assert all(fixed(stats) == (whole_years if isinstance(k, int) else parts) for k, stats in years.items())
+    assert list(found.stats) == keys
+    for key, stats in found.stats.items():
+        of_cells = YEARLY if isinstance(key, int) else ("month", "quarter", "span")
+        assert fixed(stats) == api.ids_by(*of_cells, "district")
     months = list(found.monthly)
     assert (len(months), months[0], months[-1]) == (24, "2024-01", "2025-12")
-    assert {tuple(stats) for unit in (found.monthly, *found.unit_monthly.values()) for stats in unit.values()} == {
-        ("meeting_coverage", "attendance_rate_due", "attendance_rate_roll", "speaker_share")
+    assert {fixed(stats) for unit in (found.monthly, *found.unit_monthly.values()) for stats in unit.values()} == {
+        api.ids_by("month")
     }
 
 
@@ -63,7 +79,8 @@ def test_a_district_without_cells_is_a_district():
     found = whole(home=district())
     assert found.cells == ()
     assert found.types == {}
-    assert found.stats[2024] == dict.fromkeys(api.figures(), ZERO)
+    of_cells = api.ids_by(*YEARLY)
+    assert {id_: ratio for id_, ratio in found.stats[2024].items() if id_ in of_cells} == dict.fromkeys(of_cells, ZERO)
 
 
 def test_single_months_add_up_like_years():
@@ -110,5 +127,5 @@ def test_all_districts_together_are_the_sum_of_those_that_show_the_year():
     assert list(found) == [2023, 2024, 2025]
     assert found[2023]["attendance_rate_due"] == Ratio(9, 10)
     assert found[2024]["attendance_rate_due"] == Ratio(16, 20)
-    assert list(found[2025]) == list(api.figures())
+    assert fixed(found[2025]) == tuple(api.figures())
     assert all_districts([]) == {}

@@ -42,18 +42,36 @@ def test_it_says_who_the_cell_is():
 
 def test_the_years_run_from_the_first_record_to_the_day_of_the_figures():
     found = summary(home=district(records_from="2023-07", as_of="2025-02-15"))
-    for years in (found.months, found.stats, found.unit_stats, found.members, found.thematic_missing):
+    for years in (found.months, found.members, found.thematic_missing):
         assert list(years) == [2023, 2024, 2025]
+    for keys in (list(found.stats), list(found.unit_stats)):
+        assert [key for key in keys if isinstance(key, int)] == [2023, 2024, 2025]
+        assert keys[keys.index(2023) : keys.index(2024)] == [
+            2023, "2023-H1", "2023-H2", "2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4",
+        ]  # fmt: skip
+        assert keys[keys.index(2025) :] == [2025, "2025-H1", "2025-Q1"]
     assert list(found.monthly) == [str(month) for year in (2023, 2024, 2025) for month in months_of(year)]
     assert [len(states) for states in found.months.values()] == [12, 12, 12]
 
 
 def test_every_year_month_and_unit_has_every_figure():
     found = summary(home=district(records_from="2023-07", units=TWO_UNITS), under=MOVED)
-    for stats in (*found.stats.values(), *(s for units in found.unit_stats.values() for s in units.values())):
-        assert list(stats) == list(api.figures())
+    yearly = set(api.ids_by("month", "quarter", "span", "year"))
+    for scopes in (found.stats.items(), ((k, s) for k, units in found.unit_stats.items() for s in units.values())):
+        for key, stats in scopes:
+            fixed = {id_ for id_ in stats if id_ in api.figures()}
+            assert fixed == yearly if isinstance(key, int) else fixed <= yearly
     for stats in found.monthly.values():
-        assert set(stats) == {"meeting_coverage", "attendance_rate_due", "attendance_rate_roll", "speaker_share"}
+        assert {id_ for id_ in stats if id_ in api.figures()} == set(api.ids_by("month"))
+
+
+def test_a_half_year_and_a_quarter_hold_only_what_has_something_to_count():
+    found = summary(*regular(["2024-05"]), home=district(records_from="2024-04"))
+    assert "attendance_rate_due" not in found.stats["2024-Q3"]
+    assert found.stats["2024-Q2"]["attendance_rate_due"] == found.stats["2024-H1"]["attendance_rate_due"]
+    assert found.stats["2024-Q2"]["attendance_rate_due"] == Ratio(9, 10)
+    assert found.stats["2024-Q1"].get("meeting_coverage") is None
+    assert found.stats["2024-Q2"]["meeting_coverage"] == Ratio(1, 3)
 
 
 def test_the_states_are_those_of_the_months():
