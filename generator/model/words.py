@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.model.period import Period
+
 Forms = tuple[str, str]  # for one, for any other number
+MONTHS = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,14 @@ class Words:
         one, many = self.forms(text)
         chosen = one if values.get("n") in (1, "1") else many
         return chosen % values if values else chosen
+
+    def month(self, month: int) -> str:
+        """A month of a year that is known, as it stands in a title: `3`, `March`."""
+        return MONTHS[month] if self.lang == "en" else str(month)
+
+    def period(self, period: Period) -> str:
+        """A month, as it stands in a title: `3/2024`, `March 2024`."""
+        return f"{self.month(period.month)}{' ' if self.lang == 'en' else '/'}{period.year}"
 
 
 VIETNAMESE = Words()

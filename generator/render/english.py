@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.model.words import MONTHS
 from generator.render.numbers import ENGLISH, NIL
 from generator.render.runs import join_runs
 
@@ -13,11 +14,6 @@ if TYPE_CHECKING:
 
     from generator.model.period import Period
     from generator.model.values import Limit, TimeSpan
-
-MONTHS = (
-    "", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def limit(value: Limit) -> str:

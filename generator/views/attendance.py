@@ -15,6 +15,7 @@ from generator.views.people import ROLE_SHORT
 if TYPE_CHECKING:
     from generator.model.book import CellBook, MeetingRecord
     from generator.model.cell import Member
+    from generator.model.text import Text
     from generator.views.people import People
 
 ABSENCES = frozenset({"excused", "unexcused"})
@@ -29,8 +30,8 @@ class MemberRow:
         id: The member's id.
         number: The row's number.
         name: The member's name, or id.
-        role: The role's short form; empty without a role.
-        role_title: The role in words.
+        role: The role's short form; None without a role.
+        role_title: The role in words; None without a role.
         marks: For each month the attendance, whether the member was due, and the place in a run of absences.
         turnout: Meetings attended and meetings due.
         excused: Absences with a reason.
@@ -41,8 +42,8 @@ class MemberRow:
     id: str
     number: int
     name: str
-    role: str
-    role_title: str
+    role: Text | None
+    role_title: Text | None
     marks: tuple[Mark, ...]
     turnout: tuple[int, int]
     excused: int
@@ -168,8 +169,8 @@ def _row(
         id=id_,
         number=number,
         name=people.name(id_),
-        role=ROLE_SHORT[role] if role else "",
-        role_title=codes.ROLES[role].vi if role else "",
+        role=ROLE_SHORT[role] if role else None,
+        role_title=codes.ROLES[role] if role else None,
         marks=tuple((attendance, due, run) for (attendance, due), run in zip(found, runs, strict=True)),
         turnout=(present, present + excused + unexcused),
         excused=excused,

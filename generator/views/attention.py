@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.model.diagnostic import Diagnostic
     from generator.model.frame import Link
     from generator.model.period import Period
+    from generator.model.text import Text
     from generator.views.tasks import Thread
 
 
@@ -27,7 +28,7 @@ class Attention:
         severity: `error`, `warning` or `notice`.
 
         number: How many.
-        title: What is wrong, where the sentence is a rule's title.
+        title: What is wrong, where the sentence is a rule's title; else None.
         cells: How many cells it concerns; 0 where that is not said.
         worst: The worst of them, each with its number.
         periods: The months it concerns, where they are named.
@@ -37,7 +38,7 @@ class Attention:
     kind: str
     severity: str
     number: int
-    title: str = ""
+    title: Text | None = None
     cells: int = 0
     worst: tuple[tuple[Link, int], ...] = ()
     periods: tuple[Period, ...] = ()
@@ -49,9 +50,9 @@ class Attention:
         return self.cells - len(self.worst)
 
     @property
-    def word(self) -> str:
+    def word(self) -> Text:
         """The severity in words."""
-        return codes.SEVERITIES[self.severity].vi
+        return codes.SEVERITIES[self.severity]
 
 
 def of_cell(diagnostics: Iterable[Diagnostic], threads: Iterable[Thread], problems: str) -> tuple[Attention, ...]:
@@ -79,7 +80,7 @@ def _rule(code: str, group: list[Diagnostic], problems: str) -> Attention:
         kind=code,
         severity=worst.severity,
         number=len(group),
-        title=worst.title.vi,
+        title=worst.title,
         periods=tuple(periods),
         url=f"{problems}#{anchor(first)}" if problems else "",
     )

@@ -17,7 +17,7 @@ from generator.views.cell_tables import (
     strip_rows,
     those_who_left,
 )
-from generator.views.desk import last_unit
+from generator.views.desk import data_link, last_unit
 from generator.views.figures import LEADING, KeyFigure, key_figures, latest_year
 from generator.views.month_cells import StateKey, state_key
 from generator.views.site import problems_url, unit_url
@@ -87,12 +87,12 @@ def cell_view(desk: Desk) -> CellView:
             desk.url,
             cell.cell.name,
             edit_url=desk.site.edit_url(cell.cell_file),
-            downloads=(Link("Số liệu chi bộ (JSON)", f"/data/v1/{cell.home.slug}/cells/{cell.slug}.json"),),
+            downloads=(data_link(desk.site, cell.home.slug, cell.slug),),
             left_out=summary.left_out,
         ),
         name=cell.cell.name,
         unit=_unit(cell, summary),
-        about=about(cell, desk.people, day, year),
+        about=about(desk.site, cell, desk.people, day, year),
         year=year,
         figures=key_figures(desk.site, summary.stats, year, LEADING, desk.url),
         strips=strips,

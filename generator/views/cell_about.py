@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from generator.model.book import CellBook
     from generator.views.people import People
+    from generator.views.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,12 @@ class About:
     grade: str = ""
 
 
-def about(cell: CellBook, people: People, day: dt.date, year: int) -> About:
+def about(site: Site, cell: CellBook, people: People, day: dt.date, year: int) -> About:
     """The facts of a cell on `day`, with the registers and the grade of `year`."""
     own = cell.cell
     year_file = cell.years.get(year)
     return About(
-        type=codes.CELL_TYPES[own.type].vi,
+        type=site.say(codes.CELL_TYPES[own.type]),
         founded=own.founded,
         closed=own.closed,
         successor=_other(cell, own.successor) if own.successor else None,
@@ -71,7 +72,7 @@ def about(cell: CellBook, people: People, day: dt.date, year: int) -> About:
         pilot=(own.pilot.from_, own.pilot.scheme or "") if own.pilot else None,
         year=year,
         registers=_registers(cell, year),
-        grade=codes.ANNUAL_GRADES[year_file.grade].vi if year_file and year_file.grade else "",
+        grade=site.say(codes.ANNUAL_GRADES[year_file.grade]) if year_file and year_file.grade else "",
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from generator.model.cell import Member
     from generator.model.summary import CellSummary
     from generator.views.desk import Desk
+    from generator.views.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,25 +117,25 @@ def member_lines(desk: Desk, day: dt.date, year: int) -> tuple[MemberLine, ...]:
         MemberLine(
             number=number,
             name=desk.people.name(id_),
-            role=codes.ROLES[role].vi if (role := member.role_on(day)) else "",
+            role=desk.site.say(codes.ROLES[role]) if (role := member.role_on(day)) else "",
             admitted=member.admitted.year if member.admitted else None,
-            status=_status(member, day),
+            status=_status(desk.site, member, day),
             turnout=turnouts.get(id_, (0, 0)),
         )
         for number, (id_, member) in enumerate(desk.people.in_order(roll.items(), day), 1)
     )
 
 
-def _status(member: Member, day: dt.date) -> str:
+def _status(site: Site, member: Member, day: dt.date) -> str:
     away = member.away_on(day)
-    base = "Chính thức" if member.is_official(day) else "Dự bị"
-    return f"{base}; {codes.AWAY_KINDS[away].vi.lower()}" if away else base
+    base = site.tr("Chính thức") if member.is_official(day) else site.tr("Dự bị")
+    return f"{base}; {site.say(codes.AWAY_KINDS[away]).lower()}" if away else base
 
 
 def those_who_left(desk: Desk, year: int) -> tuple[tuple[str, dt.date, str], ...]:
     """Who left the roll from `year` on: name, last day, how."""
     return tuple(
-        (desk.people.name(id_), m.left, codes.LEAVINGS[m.how].vi if m.how else "")
+        (desk.people.name(id_), m.left, desk.site.say(codes.LEAVINGS[m.how]) if m.how else "")
         for id_, m in sorted((desk.cell.members or {}).items(), key=lambda e: (e[1].left or dt.date.max, e[0]))
         if m.left is not None and m.left.year >= year and m.left < desk.cell.as_of
     )
@@ -159,13 +160,13 @@ def _when(record: MeetingRecord) -> tuple[dt.date, str]:
 def _line(desk: Desk, record: MeetingRecord) -> RecordLine:
     meeting, turnout = record.meeting, desk.turnouts.get(record.path)
     if record.path not in desk.urls or meeting is None:
-        title = "Ghi sai, chưa tính được"
+        title = desk.site.tr("Ghi sai, chưa tính được")
     elif meeting.state == "held":
-        title = meeting_title(record)
+        title = meeting_title(desk.site, record)
     else:
-        title = codes.MEETING_STATES[meeting.state].vi.capitalize()
+        title = desk.site.say(codes.MEETING_STATES[meeting.state]).capitalize()
     return RecordLine(
-        label=record_label(record),
+        label=record_label(desk.site, record),
         url=desk.urls.get(record.path, ""),
         date=meeting.date if meeting else None,
         title=title,

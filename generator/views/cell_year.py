@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.model.frame import Frame, Link
 from generator.model.period import Period, months_of
 from generator.views.attendance import MemberRow, MonthTotals, member_rows, month_totals
+from generator.views.desk import data_link
 from generator.views.figures import LEADING, KeyFigure, key_figures, value_of
 from generator.views.month_cells import MonthCell, StateKey, month_cells, state_key
 from generator.views.site import problems_url, year_links
@@ -89,14 +90,15 @@ def cell_year_view(desk: Desk, year: int) -> CellYearView:
     held = any(t.date for t in totals)
     months = month_cells(summary, year, problems_url(cell.home.slug))
     prefix = f"{cell.path}/{year}/"
+    title = desk.site.tr("Điểm danh %(year)s", year=year)
     return CellYearView(
         frame=desk.frame(
             url,
-            f"Điểm danh {year} – {cell.cell.name}",
-            Link(f"Điểm danh {year}", url),
+            f"{title} – {cell.cell.name}",
+            Link(title, url),
             years=year_links(cell.years_shown(), year, desk.url, url),
             edit_url=desk.site.edit_url(f"{cell.path}/members.yml" if cell.members is not None else cell.cell_file),
-            downloads=(Link("Số liệu chi bộ (JSON)", f"/data/v1/{cell.home.slug}/cells/{cell.slug}.json"),),
+            downloads=(data_link(desk.site, cell.home.slug, cell.slug),),
             left_out=tuple(p for p in summary.left_out if p.startswith(prefix) or not p.endswith(".md")),
             paper="print-land",
         ),

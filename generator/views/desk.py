@@ -43,7 +43,7 @@ class Desk:
         self.summary = summary
         self.diagnostics = diagnostics
         self.people = People(cell, names)
-        self.tasks = TaskBook(cell, self.people)
+        self.tasks = TaskBook(cell, self.people, site.words)
         self.url = cell_url(cell.ref)
         self.problems: dict[str, list[Diagnostic]] = {}
         for diagnostic in diagnostics:
@@ -79,6 +79,11 @@ class Desk:
                 Link(self.cell.cell.name, self.url),
             ),
         )
+
+
+def data_link(site: Site, district: str, cell: str) -> Link:
+    """The link to a cell's figures as data."""
+    return Link(site.tr("Số liệu chi bộ (JSON)"), f"/data/v1/{district}/cells/{cell}.json")
 
 
 def last_unit(cell: CellSummary, year: int | None = None) -> str | None:

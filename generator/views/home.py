@@ -77,7 +77,8 @@ def home_view(site: Site, districts: list[DistrictSummary]) -> HomeView:
     rows = [_row(site, summary) for summary in districts]
     people = site.internal and any(has(s, "attendance_rate_due") for d in districts for s in d.stats.values())
     downloads = tuple(
-        Link(f"Số liệu {d.home.district.name} (CSV)", f"/data/v1/{d.home.slug}/stats.csv") for d in districts[:5]
+        Link(site.tr("Số liệu %(name)s (CSV)", name=d.home.district.name), f"/data/v1/{d.home.slug}/stats.csv")
+        for d in districts[:5]
     )
     return HomeView(
         frame=site_frame(

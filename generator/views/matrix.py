@@ -114,16 +114,17 @@ def matrix_view(site: Site, summary: DistrictSummary, year: int) -> MatrixView:
     problems = problems_url(home.slug) if site.internal else ""
     groups = tuple(_groups(summary, cells, year, problems))
     missing = [MissingCell(_link(cell), months) for cell in cells if (months := missing_months(cell, year))]
+    title = site.tr("Kỳ còn thiếu %(year)s", year=year)
     rule = home.in_force((), min(home.as_of, home.district.to or home.as_of))
     return MatrixView(
         frame=district_frame(
             site,
             home,
             url,
-            f"Kỳ còn thiếu {year}",
-            crumbs=(Link(f"Kỳ còn thiếu {year}", url),),
+            title,
+            crumbs=(Link(title, url),),
             years=year_links(summary.years, year, f"/{home.slug}/missing/", url),
-            downloads=(Link("Bảng số liệu (CSV)", f"/data/v1/{home.slug}/stats.csv"),),
+            downloads=(Link(site.tr("Bảng số liệu (CSV)"), f"/data/v1/{home.slug}/stats.csv"),),
             left_out=summary.left_out,
             paper="print-wide",
         ),

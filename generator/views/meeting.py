@@ -100,7 +100,7 @@ def meeting_view(
     side = _side(desk, record, meeting, before, after)
     return MeetingView(
         frame=record_frame(desk, record),
-        head=head(desk.cell, desk.people, record, meeting, meeting.date),
+        head=head(desk, record, meeting, meeting.date),
         roll=roll_call(desk, record, meeting),
         minutes=record.minutes,
         withheld=withheld(record),
@@ -124,7 +124,7 @@ def _side(
         fixed_day=desk.cell.cell.fixed_day if regular else None,
         posted=meeting.documents_posted,
         reported=meeting.reported,
-        official_grade=grade(meeting.score.official_grade if meeting.score else None),
+        official_grade=grade(desk.site, meeting.score.official_grade if meeting.score else None),
         is_model=bool(meeting.model),
         followups=tuple(_followups(desk, meeting)) if meeting.followup else (),
         warnings=warnings_of(desk, record.path),
@@ -137,23 +137,24 @@ def _followups(desk: Desk, meeting: Meeting) -> list[FollowUp]:
     found = []
     for ref, state in meeting.followup.items():
         title, url = desk.tasks.title(ref)
-        found.append(FollowUp(title, codes.TASK_STATES[state].vi, url))
+        found.append(FollowUp(title, desk.site.say(codes.TASK_STATES[state]), url))
     return found
 
 
 def record_link(desk: Desk, record: MeetingRecord | None) -> Link | None:
     """The link to a record's page."""
-    return Link(record_label(record), desk.urls[record.path]) if record is not None else None
+    return Link(record_label(desk.site, record), desk.urls[record.path]) if record is not None else None
 
 
 def record_frame(desk: Desk, record: MeetingRecord) -> Frame:
     """The frame of a record's page."""
     url = desk.urls[record.path]
     year = record.period.year
-    month = f"Kỳ {record.period.month}, {codes.MEETING_KINDS[record.kind].vi}"
+    kind = desk.site.say(codes.MEETING_KINDS[record.kind])
+    month = desk.site.tr("Kỳ %(month)s, %(kind)s", month=desk.site.words.month(record.period.month), kind=kind)
     return desk.frame(
         url,
-        f"{record_label(record)} – {desk.cell.cell.name}",
+        f"{record_label(desk.site, record)} – {desk.cell.cell.name}",
         Link(str(year), f"{desk.url}{year}/" if year in desk.cell.years_shown() else ""),
         Link(month, url),
         edit_url=desk.site.edit_url(record.path),

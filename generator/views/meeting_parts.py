@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from generator.model.book import CellBook, MeetingRecord
     from generator.model.period import Period
     from generator.model.rulebook import InForce
+    from generator.model.text import Text
     from generator.model.values import TimeSpan
     from generator.stats.api import Turnout
     from generator.views.desk import Desk
-    from generator.views.people import People
+    from generator.views.site import Site
     from generator.views.tasks import Thread
 
 
@@ -41,7 +42,7 @@ class Head:
         postponed: The planned day and the reason, where it was put off; else None.
         joint: Names of the cells that met together with this one.
         chair: Who chaired; empty where not written.
-        chair_role: The chair's role in the cell.
+        chair_role: The chair's role in the cell; None where it is not known.
         secretary: Who took the minutes.
         observers: Superior committee members who attended.
         guests: How many guests of each kind, in words.
@@ -59,7 +60,7 @@ class Head:
     postponed: tuple[dt.date | None, str] | None
     joint: tuple[str, ...]
     chair: str
-    chair_role: str
+    chair_role: Text | None
     secretary: str
     observers: tuple[str, ...]
     guests: tuple[str, ...]
@@ -155,13 +156,14 @@ class Outcome:
     self_grade: str
 
 
-def head(cell: CellBook, people: People, record: MeetingRecord, meeting: Meeting, day: dt.date) -> Head:
+def head(desk: Desk, record: MeetingRecord, meeting: Meeting, day: dt.date) -> Head:
     """What stands above the minutes of a meeting held on `day`."""
+    cell, people = desk.cell, desk.people
     unit = cell.home.district.units.get(cell.cell.unit_on(day) or "")
     return Head(
         unit=unit.name.upper() if unit else "",
         cell=cell.cell.name.upper(),
-        title=meeting_title(record),
+        title=meeting_title(desk.site, record),
         period=record.period,
         date=day,
         time=meeting.time,
@@ -170,10 +172,12 @@ def head(cell: CellBook, people: People, record: MeetingRecord, meeting: Meeting
         postponed=(meeting.postponed.from_, meeting.postponed.reason or "") if meeting.postponed else None,
         joint=tuple(_cell_name(cell, ref) for ref in meeting.joint_with),
         chair=people.name(meeting.chair) if meeting.chair else "",
-        chair_role=people.role(meeting.chair, day) if meeting.chair else "",
+        chair_role=people.role(meeting.chair, day) if meeting.chair else None,
         secretary=people.name(meeting.minutes_by) if meeting.minutes_by else "",
-        observers=_observers(cell, record, meeting),
-        guests=tuple(f"{number} {codes.GUESTS[kind].vi}" for kind, number in meeting.guests.items() if number),
+        observers=_observers(desk.site, cell, record, meeting),
+        guests=tuple(
+            f"{number} {desk.site.say(codes.GUESTS[kind])}" for kind, number in meeting.guests.items() if number
+        ),
         theme=meeting.theme or "",
     )
 
@@ -183,11 +187,11 @@ def _cell_name(cell: CellBook, ref: str) -> str:
     return facts.name if facts else ref
 
 
-def _observers(cell: CellBook, record: MeetingRecord, meeting: Meeting) -> tuple[str, ...]:
+def _observers(site: Site, cell: CellBook, record: MeetingRecord, meeting: Meeting) -> tuple[str, ...]:
     year = cell.home.observers.get(record.period.year)
     seats = year.root if year else {}
     return tuple(
-        (seats[seat].name or codes.SEAT_LEVELS[seats[seat].level].vi) if seat in seats else seat
+        (seats[seat].name or site.say(codes.SEAT_LEVELS[seats[seat].level])) if seat in seats else seat
         for seat in meeting.observers
     )
 
@@ -198,7 +202,7 @@ def roll_call(desk: Desk, record: MeetingRecord, meeting: Meeting) -> RollCall:
     return RollCall(
         turnout=_numbers(turnout) if turnout else None,
         rate=Value("attendance_rate_due", Ratio(turnout.present, turnout.due) if turnout else Ratio(0, 0)),
-        absent=tuple(_absent(desk.people, meeting)),
+        absent=tuple(_absent(desk, meeting)),
         spoke=_spoke(turnout) if turnout else None,
         speakers=desk.people.names(ids(meeting.attendance.spoke)) if meeting.attendance else (),
     )
@@ -213,14 +217,14 @@ def _spoke(turnout: Turnout) -> Value | None:
     return None if turnout.spoke is None else Value("speaker_share", Ratio(turnout.spoke, turnout.there))
 
 
-def _absent(people: People, meeting: Meeting) -> list[Absent]:
+def _absent(desk: Desk, meeting: Meeting) -> list[Absent]:
     attendance = meeting.attendance
     if attendance is None:
         return []
     lists = (
-        ("Vắng có lý do", attendance.excused),
-        ("Vắng không lý do", attendance.unexcused),
-        ("Không phải dự nhưng có dự", attendance.also_present),
+        (desk.site.tr("Vắng có lý do"), attendance.excused),
+        (desk.site.tr("Vắng không lý do"), attendance.unexcused),
+        (desk.site.tr("Không phải dự nhưng có dự"), attendance.also_present),
     )
     found = []
     for label, listed in lists:
@@ -228,13 +232,14 @@ def _absent(people: People, meeting: Meeting) -> list[Absent]:
             found += [Absent(label, (), listed)] if listed else []
         elif listed:
             reasons = listed if isinstance(listed, dict) else {}
-            names = (_with_reason(people.name(id_), reasons.get(id_)) for id_ in listed)
+            names = (_with_reason(desk, id_, reasons.get(id_)) for id_ in listed)
             found.append(Absent(label, tuple(names), 0))
     return found
 
 
-def _with_reason(name: str, reason: str | None) -> str:
-    return f"{name} ({codes.REASONS[reason].vi})" if reason else name
+def _with_reason(desk: Desk, id_: str, reason: str | None) -> str:
+    name = desk.people.name(id_)
+    return f"{name} ({desk.site.say(codes.REASONS[reason])})" if reason else name
 
 
 def outcome(desk: Desk, record: MeetingRecord, meeting: Meeting, rules: InForce) -> Outcome:
@@ -242,21 +247,21 @@ def outcome(desk: Desk, record: MeetingRecord, meeting: Meeting, rules: InForce)
     points = (meeting.score.self if meeting.score else None) or {}
     groups = rules.group("score", "groups")
     return Outcome(
-        resolution=_resolution(meeting),
+        resolution=_resolution(desk.site, meeting),
         vote=_vote(desk.cell, record, meeting),
         tasks=desk.tasks.threads_of(record),
-        score=_score(points, groups),
+        score=_score(desk.site, points, groups),
         total=(sum(points.values()), sum(groups.values()) if groups else None),
-        self_grade=grade(meeting.score.self_grade if meeting.score else None),
+        self_grade=grade(desk.site, meeting.score.self_grade if meeting.score else None),
     )
 
 
-def _resolution(meeting: Meeting) -> str:
+def _resolution(site: Site, meeting: Meeting) -> str:
     found = meeting.resolution
     if found is None:
         return ""
-    kind = codes.OUTCOMES[found.kind].vi if found.kind else "nghị quyết"
-    return f"{kind} số {found.number}" if found.number else kind
+    kind = site.say(codes.OUTCOMES[found.kind or "resolution"])
+    return site.tr("%(kind)s số %(number)s", kind=kind, number=found.number) if found.number else kind
 
 
 def _vote(cell: CellBook, record: MeetingRecord, meeting: Meeting) -> Vote | None:
@@ -285,14 +290,14 @@ def voting_base(cell: CellBook, record: MeetingRecord, meeting: Meeting) -> int 
     return named + (attendance.also_present if isinstance(attendance.also_present, int) else 0)
 
 
-def _score(points: dict[str, int | Fraction], groups: dict[str, int]) -> tuple[ScoreRow, ...]:
+def _score(site: Site, points: dict[str, int | Fraction], groups: dict[str, int]) -> tuple[ScoreRow, ...]:
     order = [*(g for g in groups if g in points), *(g for g in points if g not in groups)]
     return tuple(
-        ScoreRow(n, codes.SCORE_GROUPS[g].vi if g in codes.SCORE_GROUPS else g, groups.get(g), points[g])
+        ScoreRow(n, site.say(codes.SCORE_GROUPS[g]) if g in codes.SCORE_GROUPS else g, groups.get(g), points[g])
         for n, g in enumerate(order, 1)
     )
 
 
-def grade(code: str | None) -> str:
+def grade(site: Site, code: str | None) -> str:
     """A grade in words; empty where there is none."""
-    return codes.GRADES[code].vi if code else ""
+    return site.say(codes.GRADES[code]) if code else ""

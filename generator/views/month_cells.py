@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from generator.model.months import MonthState
     from generator.model.summary import CellSummary
+    from generator.model.text import Text
 
 MET = frozenset({"held", "late"})
 MARKS = {
@@ -46,7 +47,7 @@ class MonthCell:
     period: str
     state: str
     mark: str
-    word: str
+    word: Text
     url: str
     ruled: bool
 
@@ -59,11 +60,13 @@ class StateKey:
         state: The state, as in `data-state`.
         mark: An example of its mark.
         word: What it means.
+        day: The day that the example shows; 0 where it shows none.
     """
 
     state: str
     mark: str
-    word: str
+    word: Text
+    day: int = 0
 
 
 def month_cells(cell: CellSummary, year: int, problems: str = "") -> tuple[MonthCell, ...]:
@@ -80,7 +83,7 @@ def _month_cell(cell: CellSummary, found: MonthState, problems: str) -> MonthCel
         period=period,
         state=found.state,
         mark=mark,
-        word=codes.MONTH_STATES[found.state].vi.lower(),
+        word=codes.MONTH_STATES[found.state],
         url=problems if found.state == "invalid" else cell.meeting_urls.get(period, ""),
         ruled=found.period.month in (4, 7, 10),
     )
@@ -96,10 +99,10 @@ def state_key(rows: Iterable[Iterable[MonthCell]]) -> tuple[StateKey, ...]:
 
 
 def _key(state: str, mark: str) -> StateKey:
-    word = codes.MONTH_STATES[state].vi
+    word = codes.MONTH_STATES[state]
     day = mark.strip("()*")
     if state in WITH_DAY and day.isdecimal():
-        return StateKey(state, mark, f"{word}, ngày {day}")
+        return StateKey(state, mark, word, int(day))
     return StateKey(state, mark, word)
 
 

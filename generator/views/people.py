@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model import codes
-from generator.model.text import person_key
+from generator.model.text import Text, person_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from generator.model.cell import Member
 
 ROLE_RANK = {role: rank for rank, role in enumerate(codes.ROLES)}
-ROLE_SHORT = {"secretary": "BT", "deputy": "PBT", "committee_member": "CUV", "group_leader": "TT"}
+ROLE_SHORT = {
+    "secretary": Text("BT", "Sec."),
+    "deputy": Text("PBT", "Dep."),
+    "committee_member": Text("CUV", "Com."),
+    "group_leader": Text("TT", "Grp."),
+}
 
 
 class People:
@@ -42,11 +47,11 @@ class People:
         """The names behind ids, in Vietnamese order."""
         return tuple(sorted((self.name(ref) for ref in refs), key=person_key))
 
-    def role(self, ref: str, day: dt.date) -> str:
-        """The role held that day, in words; empty where none is known."""
+    def role(self, ref: str, day: dt.date) -> Text | None:
+        """The role held that day, in words; None where none is known."""
         member = (self._cell.members or {}).get(ref)
         role = member.role_on(day) if member is not None else None
-        return codes.ROLES[role].vi if role else ""
+        return codes.ROLES[role] if role else None
 
     def holder(self, role: str, day: dt.date) -> str:
         """Who held a role that day; empty where nobody did."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.model import codes
 from generator.model.diagnostic import SEVERITY_ORDER
 from generator.model.frame import Frame, Link
+from generator.model.text import Text
 from generator.views.problems import anchor, period_of, place
 from generator.views.site import Site, cell_url, district_frame, problems_url
 
@@ -20,9 +21,9 @@ DETAILED = 300  # problems of a kind that are printed in full; the others in one
 TOLD = 100  # of one rule among what is not fulfilled, likewise
 KIND_ORDER = ("invalid", "private", "unmet")
 TITLES = {
-    "invalid": "Ghi sai: cần sửa thì mới tính được",
-    "private": "Lộ thông tin: cần bỏ trước khi phổ biến",
-    "unmet": "Chưa đạt quy định: cần làm hoặc xem xét",
+    "invalid": Text("Ghi sai: cần sửa thì mới tính được", "Recorded wrongly: not counted until corrected"),
+    "private": Text("Lộ thông tin: cần bỏ trước khi phổ biến", "Private: to be taken out before it is published"),
+    "unmet": Text("Chưa đạt quy định: cần làm hoặc xem xét", "Not fulfilled: to be done or looked at"),
 }
 
 
@@ -156,9 +157,12 @@ def problems_view(site: Site, summary: DistrictSummary, diagnostics: list[Diagno
     home = summary.home
     url = problems_url(home.slug)
     names = {cell.slug: cell.name for cell in summary.cells}
-    counts = [(sum(d.severity == s for d in diagnostics), codes.SEVERITIES[s].vi.lower()) for s in SEVERITY_ORDER]
+    counts = [
+        (sum(d.severity == s for d in diagnostics), site.say(codes.SEVERITIES[s]).lower()) for s in SEVERITY_ORDER
+    ]
+    title = site.tr("Cảnh báo")
     return ProblemsView(
-        frame=district_frame(site, home, url, "Cảnh báo", crumbs=(Link("Cảnh báo", url),)),
+        frame=district_frame(site, home, url, title, crumbs=(Link(title, url),)),
         number=len(diagnostics),
         severities=tuple(c for c in counts if c[0]),
         sections=tuple(
@@ -178,9 +182,9 @@ def _section(site: Site, district: str, names: dict[str, str], kind: str, found:
         by_rule: dict[str, list[tuple[int, Problem]]] = {}
         for number, problem in problems:
             by_rule.setdefault(problem.code, []).append((number, problem))
-        return ProblemSection(kind, TITLES[kind], len(found), tuple(map(_group, by_rule.values())), (), ())
+        return ProblemSection(kind, site.say(TITLES[kind]), len(found), tuple(map(_group, by_rule.values())), (), ())
     alone = tuple(problem for _, problem in problems)
-    return ProblemSection(kind, TITLES[kind], len(found), (), alone[:DETAILED], alone[DETAILED:])
+    return ProblemSection(kind, site.say(TITLES[kind]), len(found), (), alone[:DETAILED], alone[DETAILED:])
 
 
 def _group(counted: list[tuple[int, Problem]]) -> ProblemGroup:
@@ -230,19 +234,19 @@ def _index(period: str) -> int | None:
 
 
 def _problem(site: Site, district: str, names: dict[str, str], run: list[Diagnostic]) -> Problem:
-    first = run[0]
+    first, found = run[0], site.say(run[0].found)
     periods = tuple(period for d in run if (period := period_of(d)) is not None)
     return Problem(
         id=anchor(first),
         code=first.code,
         severity=first.severity,
-        word=codes.SEVERITIES[first.severity].vi,
-        title=first.title.vi,
+        word=site.say(codes.SEVERITIES[first.severity]),
+        title=site.say(first.title),
         cell=_cell(district, names, first.path),
         periods=periods,
-        found=first.found.vi if len(run) == 1 else f"{first.found.vi.rstrip('.')} … {run[-1].found.vi}",
-        expected=first.expected.vi,
-        hint=first.hint.vi,
+        found=found if len(run) == 1 else f"{found.rstrip('.')} … {site.say(run[-1].found)}",
+        expected=site.say(first.expected),
+        hint=site.say(first.hint),
         document=first.document,
         path=first.path,
         line=first.span.line,

@@ -10,6 +10,7 @@ from generator.model.period import Period
 
 if TYPE_CHECKING:
     from generator.model.diagnostic import Diagnostic
+    from generator.model.text import Text
     from generator.views.desk import Desk
 
 
@@ -28,9 +29,9 @@ class Warned:
 
     code: str
     severity: str
-    word: str
-    title: str
-    found: str
+    word: Text
+    title: Text
+    found: Text
     url: str
 
 
@@ -39,9 +40,9 @@ def warned(diagnostic: Diagnostic) -> Warned:
     return Warned(
         code=diagnostic.code,
         severity=diagnostic.severity,
-        word=codes.SEVERITIES[diagnostic.severity].vi,
-        title=diagnostic.title.vi,
-        found=diagnostic.found.vi,
+        word=codes.SEVERITIES[diagnostic.severity],
+        title=diagnostic.title,
+        found=diagnostic.found,
         url=f"/rules/{diagnostic.code}/",
     )
 

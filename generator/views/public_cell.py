@@ -10,7 +10,7 @@ from generator.model.page import Page
 from generator.views.cell import CellView
 from generator.views.cell_about import About
 from generator.views.cell_tables import strip_rows
-from generator.views.desk import last_unit
+from generator.views.desk import data_link, last_unit
 from generator.views.figures import LEADING, key_figures, latest_year
 from generator.views.month_cells import state_key
 from generator.views.site import Site, cell_url, district_frame, unit_url
@@ -39,13 +39,13 @@ def public_cell_page(site: Site, district: DistrictSummary, cell: CellSummary) -
                 url,
                 cell.name,
                 crumbs=(*above, Link(cell.name, url)),
-                downloads=(Link("Số liệu chi bộ (JSON)", f"/data/v1/{home.slug}/cells/{cell.slug}.json"),),
+                downloads=(data_link(site, home.slug, cell.slug),),
                 left_out=cell.left_out,
             ),
             name=cell.name,
             unit=above[-1] if above else None,
             about=About(
-                type=codes.CELL_TYPES[cell.type].vi,
+                type=site.say(codes.CELL_TYPES[cell.type]),
                 founded=cell.founded,
                 closed=cell.closed,
                 successor=_successor(site, cell, names),
@@ -70,5 +70,5 @@ def _successor(site: Site, cell: CellSummary, names: dict[str, str]) -> Link | N
     district, _, slug = cell.successor.rpartition("/")
     url = cell_url(f"{district or cell.district}/{slug}")
     if district not in ("", cell.district):
-        return Link(f"một chi bộ của {site.district_link(district).label}", url)
+        return Link(site.tr("một chi bộ của %(district)s", district=site.district_link(district).label), url)
     return Link(names.get(slug, slug), url)

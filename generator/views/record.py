@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model import codes
+from generator.model.text import Text
 from generator.views.meeting import record_frame, record_link, withheld
 from generator.views.problems import Warned, warnings_of
 from generator.views.record_names import meeting_title
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from generator.views.tasks import Thread
 
 SENTENCES = {
-    "not_held": "Chi bộ không họp kỳ này.",
-    "postponed": "Kỳ họp được hoãn và chưa họp lại.",
-    "waived": "Chi bộ được miễn họp kỳ này.",
-    "planned": "Kỳ họp này mới là dự kiến, chưa tính vào số liệu.",
+    "not_held": Text("Chi bộ không họp kỳ này.", "The cell did not meet this month."),
+    "postponed": Text("Kỳ họp được hoãn và chưa họp lại.", "The meeting was postponed and has not been held yet."),
+    "waived": Text("Chi bộ được miễn họp kỳ này.", "The cell need not meet this month."),
+    "planned": Text(
+        "Kỳ họp này mới là dự kiến, chưa tính vào số liệu.", "The meeting is only planned and not counted yet."
+    ),
 }
 
 
@@ -82,11 +85,11 @@ def record_view(
     return RecordView(
         frame=record_frame(desk, record),
         cell_name=desk.cell.cell.name,
-        title=meeting_title(record),
+        title=meeting_title(desk.site, record),
         period=record.period,
         state=state,
-        word=codes.MEETING_STATES[state].vi,
-        sentence=SENTENCES[state],
+        word=desk.site.say(codes.MEETING_STATES[state]),
+        sentence=desk.site.say(SENTENCES[state]),
         date=meeting.date,
         reason=meeting.reason or "",
         decision=meeting.decision or "",

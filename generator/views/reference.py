@@ -8,29 +8,30 @@ from typing import TYPE_CHECKING
 from generator.model import codes
 from generator.model.frame import Frame, Link
 from generator.model.snippet import snippets
+from generator.model.text import Text
 from generator.rules import api as rules_api
 from generator.stats import api as stats_api
-from generator.views.site import DEFINITIONS, RULES, Site, site_frame
+from generator.views.site import Site, definitions_link, rules_link, site_frame
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
 AREAS = {
-    "YA": "YAML và chữ viết",
-    "PA": "Đường dẫn, tên tệp",
-    "FI": "Các mục trong tệp",
-    "RE": "Người và đơn vị được nêu",
-    "AT": "Điểm danh",
-    "ME": "Buổi sinh hoạt",
-    "VO": "Biểu quyết",
-    "SC": "Chấm điểm, xếp loại",
-    "TA": "Nhiệm vụ",
-    "OB": "Cấp ủy viên dự",
-    "OR": "Tổ chức",
-    "RB": "Quy định áp dụng",
-    "PR": "Thông tin cá nhân",
-    "AL": "Cho phép bỏ qua",
+    "YA": Text("YAML và chữ viết", "YAML and text"),
+    "PA": Text("Đường dẫn, tên tệp", "Paths and file names"),
+    "FI": Text("Các mục trong tệp", "Fields of a file"),
+    "RE": Text("Người và đơn vị được nêu", "People and units referred to"),
+    "AT": Text("Điểm danh", "Attendance"),
+    "ME": Text("Buổi sinh hoạt", "Meetings"),
+    "VO": Text("Biểu quyết", "Votes"),
+    "SC": Text("Chấm điểm, xếp loại", "Scores and grades"),
+    "TA": Text("Nhiệm vụ", "Tasks"),
+    "OB": Text("Cấp ủy viên dự", "Attending superiors"),
+    "OR": Text("Tổ chức", "Organisation"),
+    "RB": Text("Quy định áp dụng", "Rulebooks"),
+    "PR": Text("Thông tin cá nhân", "Personal data"),
+    "AL": Text("Cho phép bỏ qua", "Allowances"),
 }
 
 
@@ -176,42 +177,52 @@ class DefinitionsView:
     definitions: tuple[Definition, ...]
 
 
+CHECKS, WHY, FIX = Text("Kiểm tra", "Checks"), Text("Vì sao", "Why"), Text("Cách sửa", "Fix")  # of a rule's docstring
 MEANS = {
-    "invalid": "Bản ghi chưa tính được vào số liệu cho đến khi sửa.",
-    "private": "Bản ghi vẫn được tính, nhưng nội dung biên bản không hiển thị cho đến khi bỏ thông tin đó.",
-    "unmet": "Bản ghi vẫn được tính; trang web nêu ra để chi bộ và cấp trên biết mà làm.",
+    "invalid": Text(
+        "Bản ghi chưa tính được vào số liệu cho đến khi sửa.", "The record is not counted until it is corrected."
+    ),
+    "private": Text(
+        "Bản ghi vẫn được tính, nhưng nội dung biên bản không hiển thị cho đến khi bỏ thông tin đó.",
+        "The record is counted, but its minutes are not shown until this is taken out.",
+    ),
+    "unmet": Text(
+        "Bản ghi vẫn được tính; trang web nêu ra để chi bộ và cấp trên biết mà làm.",
+        "The record is counted; the site shows it so that the cell and its superiors can act.",
+    ),
 }
 
 
 def rules_view(site: Site) -> RulesView:
     """The view of the list of rules."""
-    lines = [_line(rule) for rule in rules_api.rules().values()]
+    lines = [_line(site, rule) for rule in rules_api.rules().values()]
     areas = tuple(
-        RuleArea(id_, name, tuple(line for line in lines if line.code.startswith(id_)))
+        RuleArea(id_, site.say(name), tuple(line for line in lines if line.code.startswith(id_)))
         for id_, name in AREAS.items()
         if any(line.code.startswith(id_) for line in lines)
     )
-    return RulesView(site_frame(site, RULES.url, RULES.label, crumbs=(RULES,)), len(lines), areas)
+    top = rules_link(site)
+    return RulesView(site_frame(site, top.url, top.label, crumbs=(top,)), len(lines), areas)
 
 
 def rule_views(site: Site) -> Iterator[tuple[str, RuleView]]:
     """The URL and view of each rule's page."""
     for code, rule in rules_api.rules().items():
-        line = _line(rule)
+        line = _line(site, rule)
         parts = rules_api.sections(code)
-        frame = site_frame(site, line.url, f"{code} – {line.title}", crumbs=(RULES, Link(code, line.url)))
+        frame = site_frame(site, line.url, f"{code} – {line.title}", crumbs=(rules_link(site), Link(code, line.url)))
         yield (
             line.url,
             RuleView(
                 frame=frame,
                 rule=line,
-                checks=parts.get("Kiểm tra", ""),
-                why=parts.get("Vì sao", ""),
-                fix=parts.get("Cách sửa", ""),
+                checks=parts.get(site.say(CHECKS), ""),
+                why=parts.get(site.say(WHY), ""),
+                fix=parts.get(site.say(FIX), ""),
                 wrong=_examples(parts.get("Wrong", "")),
                 right=_examples(parts.get("Right", "")),
                 source=parts.get("Source", ""),
-                kind_means=MEANS[rule.kind],
+                kind_means=site.say(MEANS[rule.kind]),
             ),
         )
 
@@ -228,23 +239,24 @@ def _examples(text: str) -> tuple[Example, ...]:
     )
 
 
-def _line(rule: rules_api.Rule) -> RuleLine:
+def _line(site: Site, rule: rules_api.Rule) -> RuleLine:
     return RuleLine(
         code=rule.code,
         url=f"/rules/{rule.code}/",
-        title=rule.title.vi,
+        title=site.say(rule.title),
         severity=rule.severity,
-        word=codes.SEVERITIES[rule.severity].vi,
-        kind=codes.KINDS[rule.kind].vi,
+        word=site.say(codes.SEVERITIES[rule.severity]),
+        kind=site.say(codes.KINDS[rule.kind]),
     )
 
 
 def definitions_view(site: Site) -> DefinitionsView:
     """The view of the definitions of the figures."""
     found = tuple(
-        Definition(f.id, f.label.vi, f.numerator.vi, f.denominator.vi, f.kind, statistic.source)
+        Definition(f.id, site.say(f.label), site.say(f.numerator), site.say(f.denominator), f.kind, statistic.source)
         for statistic, _ in stats_api.modules()
         for f in statistic.figures
         if site.internal or not f.private
     )
-    return DefinitionsView(site_frame(site, DEFINITIONS.url, DEFINITIONS.label, crumbs=(DEFINITIONS,)), found)
+    top = definitions_link(site)
+    return DefinitionsView(site_frame(site, top.url, top.label, crumbs=(top,)), found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.model import codes
 from generator.model.period import Period
 from generator.model.tasks import days_overdue, read_ref, reports_on, state_of
+from generator.model.words import VIETNAMESE, Words
 from generator.views.site import cell_url, meeting_url
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ class Thread:
 class TaskBook:
     """All tasks of a cell and the reports on them, its own and its successors'; made once for all pages of the cell."""
 
-    def __init__(self, cell: CellBook, people: People) -> None:
+    def __init__(self, cell: CellBook, people: People, words: Words = VIETNAMESE) -> None:
+        self._words = words
         self._cell = cell
         self._people = people
         self._records = {f"{record.period.year}/{record.stem}": record for record in cell.meetings}
@@ -87,24 +89,25 @@ class TaskBook:
         """What a follow-up reports on, and the page of the meeting that gave it: for this cell's tasks their title."""
         found = read_ref(ref)
         period = Period(int(found.meeting[:4]), int(found.meeting[5:7]))
-        place = f"kỳ {period.month}/{period.year}"
+        month = self._words.period(period)
+        unnamed = self._words.tr("Nhiệm vụ %(task)s, kỳ %(period)s", task=found.task, period=month)
         if found.cell and (full := self._cell.home.full(found.cell)) != self._cell.ref:
             facts = self._cell.facts.get(full)
             given = facts is not None and found.meeting in facts.meetings and facts.meetings[found.meeting].readable
             name = facts.name if facts else found.cell
-            return f"Nhiệm vụ {found.task}, {place}, {name}", f"{cell_url(full)}{found.meeting}/" if given else ""
+            return f"{unnamed}, {name}", f"{cell_url(full)}{found.meeting}/" if given else ""
         record = self._records.get(found.meeting)
         if record is None or record.meeting is None or found.task not in record.meeting.tasks:
-            return f"Nhiệm vụ {found.task}, {place}", ""
+            return unnamed, ""
         url = meeting_url(self._cell.ref, record.period.year, record.stem) if record.valid else ""
-        return record.meeting.tasks[found.task].title or f"Nhiệm vụ {found.task}", url
+        return record.meeting.tasks[found.task].title or self._unnamed(found.task), url
 
     def _thread(self, record: MeetingRecord, id_: str, number: int) -> Thread:
         task = record.meeting.tasks[id_]  # type: ignore[union-attr]  # asked only of records with a meeting
         told = reports_on(self._cell, record, id_)
         return Thread(
             number=number,
-            title=task.title or f"Nhiệm vụ {id_}",
+            title=task.title or self._unnamed(id_),
             owner=self._people.name(task.owner) if task.owner else "",
             due=task.due,
             overdue=days_overdue(self._cell, record, id_),
@@ -114,12 +117,15 @@ class TaskBook:
             state=state_of(told),
         )
 
+    def _unnamed(self, id_: str) -> str:
+        return self._words.tr("Nhiệm vụ %(task)s", task=id_)
+
     def _step(self, report: Report) -> Step:
         own = report.cell == self._cell.ref
         return Step(
             report.period,
             report.state,
-            codes.TASK_STATES[report.state].vi,
+            codes.TASK_STATES[report.state].to(self._words.lang),
             f"{cell_url(report.cell)}{report.meeting}/",
             "" if own else self._cell.facts[report.cell].name,
         )
