@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.district import DEFAULT_ZONE
-from generator.model.text import LANGUAGES
+from generator.model.words import places
 from generator.store.catalogue import words_of
 from generator.store.source import Revision, Source, WorkTree
 from generator.views.site import Site
@@ -50,12 +50,12 @@ class Options:
 
     def sites(self, as_of: dt.date) -> tuple[Site, ...]:
         """The site in each of its languages: the first one at the top, each other below `/LANG/`."""
-        first, *others = sorted(self.languages, key=LANGUAGES.index)
+        first, *others = places(self.languages).items()
         site = Site(
             self.site_name, as_of, self.profile, self.repo_url, self.languages, note=self.note, live=self.live,
-            words=words_of(first),
+            words=words_of(first[0]),
         )  # fmt: skip
-        return (site, *(dataclasses.replace(site, words=words_of(lang), prefix=f"/{lang}") for lang in others))
+        return (site, *(dataclasses.replace(site, words=words_of(lang), prefix=prefix) for lang, prefix in others))
 
     def clock(self, zone: str) -> dt.date:
         """The day that decides what is due: the one asked for, else today in the time zone."""

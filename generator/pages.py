@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import nh3
@@ -12,16 +13,20 @@ from markupsafe import Markup
 
 from generator import __version__
 from generator.pool import spread
-from generator.publish.data import data_files
+from generator.publish.data import district_files, site_files
+from generator.publish.provenance import UNKNOWN
 from generator.publish.schemas import schema_files
+from generator.publish.search import handbook_file, search_files
 from generator.render.engine import Engine, environment
 from generator.views.cell_pages import cell_pages
 from generator.views.district_pages import district_pages, public_cell_page, site_pages, unit_pages
+from generator.views.lineage import bodies_of
 from generator.views.projection import project_all
+from generator.views.search import name_lists, year_lists
 from generator.views.site import handbook_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import jinja2
 
@@ -30,17 +35,19 @@ if TYPE_CHECKING:
     from generator.model.frame import Frame
     from generator.model.page import Page
     from generator.model.summary import CellSummary, DistrictSummary
+    from generator.publish.provenance import Provenance
     from generator.publish.stage import Stage
+    from generator.views.search import People
     from generator.views.site import Site
 
 
-_engines: dict[tuple[bool, str, str], Engine] = {}
+_engines: dict[tuple[bool, str, tuple[str, ...]], Engine] = {}
 
 
 def _engine(site: Site) -> Engine:
-    key = (site.live, site.lang, site.prefix)
+    key = (site.live, site.lang, site.languages)
     if key not in _engines:
-        _engines[key] = Engine(live=site.live, words=site.words, prefix=site.prefix)
+        _engines[key] = Engine(live=site.live, words=site.words, languages=site.languages)
     return _engines[key]
 
 
@@ -77,6 +84,7 @@ class Upper:
     districts: dict[str, DistrictSummary]
     diagnostics: list[Diagnostic]
     stage: Stage
+    provenance: Provenance = UNKNOWN
 
 
 def write_site(
@@ -85,35 +93,57 @@ def write_site(
     diagnostics: list[Diagnostic],
     stage: Stage,
     jobs: int = 0,
+    people: Mapping[str, People] = MappingProxyType({}),
+    provenance: Provenance = UNKNOWN,
 ) -> None:
-    """Render and stage what stands above the cells in each language, and all data files.
+    """Render and stage what stands above the cells in each language, all data files, and the index of the search.
 
-    In the public profile everything is made from the projection, and nothing else is passed on.
+    In the public profile everything is made from the projection, and nothing else is passed on. `people` holds the
+    names of each cell's people as the index lists them.
     """
     internal, as_of = sites[0].internal, sites[0].as_of
     if not internal:
-        districts, diagnostics = project_all(districts), []
+        districts, diagnostics, people = project_all(districts), [], {}
     names = tuple((d.home.slug, d.home.district.name) for d in districts)
-    sites = tuple(dataclasses.replace(site, districts=names) for site in sites)
-    parts = [(d.home.slug, unit) for d in districts for unit in ("", *sorted(d.home.district.units))]
+    bodies = bodies_of(districts)
+    sites = tuple(dataclasses.replace(site, districts=names, bodies=bodies) for site in sites)
+    parts = [(d.home.slug, unit) for d in districts for unit in (DATA, "", *sorted(d.home.district.units))]
     is_small = sum(len(d.cells) for d in districts) < SPREAD_FROM
     batches = [parts] if is_small else [[part] for part in parts]
-    upper = Upper(sites, {d.home.slug: d for d in districts}, diagnostics, stage)
+    upper = Upper(sites, {d.home.slug: d for d in districts}, diagnostics, stage, provenance)
     for _ in spread(_write_parts, batches, upper, jobs):
         pass
     for site in sites:
         _write(site, site_pages(site, districts), stage)
-    for url, data in data_files(districts, as_of, __version__, sites[0].profile):
+    for url, data in site_files(districts, as_of, __version__, sites[0].profile):
         stage.file(url, data)
     for url, data in schema_files():
         stage.file(url, data)
+    _write_index(sites[0], districts, people, stage)
+
+
+def _write_index(site: Site, districts: list[DistrictSummary], people: Mapping[str, People], stage: Stage) -> None:
+    names = name_lists(site, districts, people)._asdict()
+    years = ((d.home.slug, year, lists._asdict()) for d in districts for year, lists in year_lists(d).items())
+    for url, data in search_files(names, years):
+        stage.file(url, data)
+
+
+def write_handbook_index(pages: Iterable[tuple[str, str]], stage: Stage) -> None:
+    """Stage what the search knows of the handbook: the URL and title of each page."""
+    stage.file(*handbook_file(pages))
 
 
 def _write_parts(upper: Upper, parts: list[tuple[str, str]]) -> None:
-    """Write the pages of units, or with an empty unit those of the district itself."""
+    """Write the pages of units, or with an empty unit those of the district itself, or its data files."""
     stage = upper.stage
     for site, (slug, unit) in itertools.product(upper.sites, parts):
         district = upper.districts[slug]
+        if unit == DATA:
+            if not site.prefix:  # once for all languages
+                for url, data in district_files(district, __version__, site.profile, upper.provenance):
+                    stage.file(url, data)
+            continue
         if unit:
             _write(site, unit_pages(site, district, unit), stage)
             continue
@@ -123,6 +153,7 @@ def _write_parts(upper: Upper, parts: list[tuple[str, str]]) -> None:
             _write(site, (public_cell_page(site, district, cell) for cell in district.cells), stage)
 
 
+DATA = "data/"  # no unit is called so
 SPREAD_FROM = 60  # cells: below that, starting processes costs more than they save
 PROSE_TAGS = {
     "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "hr", "kbd", "li",
@@ -134,7 +165,7 @@ PROSE_ATTRIBUTES = {"a": {"href"}, "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4
 def handbook_environment(site: Site) -> jinja2.Environment:
     """The templates' environment for the pages that MkDocs renders."""
     env = environment(live=site.live, words=site.words)
-    env.globals["frame"] = handbook_frame(site, "/404.html", "Không có trang này")
+    env.globals["frame"] = handbook_frame(site, "/404.html", site.tr("Không có trang này"))
     return env
 
 

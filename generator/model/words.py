@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.model.text import LANGUAGES
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from generator.model.period import Period
 
@@ -48,3 +50,9 @@ class Words:
 
 
 VIETNAMESE = Words()
+
+
+def places(languages: Iterable[str]) -> dict[str, str]:
+    """Where the pages of each language stand: Vietnamese, or the only one, at the top, any other below `/LANG`."""
+    first, *others = sorted(languages, key=LANGUAGES.index)
+    return {first: "", **{lang: f"/{lang}" for lang in others}}

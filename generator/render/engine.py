@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import jinja2
 from jinja2 import pass_context
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]  # what `escape` itself calls
 
-from generator.model.words import VIETNAMESE, Words
+from generator.model.words import VIETNAMESE, Words, places
 from generator.render import charts, figures, filters, marks, minutes, prose
 from generator.render.numbers import numbers_of
 from generator.render.translate import Translate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.model.frame import Frame
     from generator.model.page import Page
 
@@ -26,6 +28,7 @@ POLICY = (
 LIVE_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")  # a server's reload script
 
 
+NAMES = {"vi": "Tiếng Việt", "en": "English"}
 SHARED = ("/assets/", "/data/", "/handbook/", "/search/index/")  # there once, for all languages
 
 
@@ -97,6 +100,7 @@ def environment(*, live: bool = False, words: Words = VIETNAMESE) -> jinja2.Envi
     parts = Parts(env)
     env.globals.update(
         lang=words.lang,
+        twins=(),
         as_written=Markup("" if words.lang == VIETNAMESE.lang else f' lang="{VIETNAMESE.lang}"'),  # noqa: S704
         policy=Markup(LIVE_POLICY if live else POLICY),  # noqa: S704  # a constant of this module
         mast=parts.mast,
@@ -138,18 +142,28 @@ class Parts:
         return self._known[key]
 
 
+class Twin(NamedTuple):
+    """A page in one of the languages of the site: which, what it calls itself, the way there, whether it is this one."""
+
+    lang: str
+    name: str
+    href: str
+    is_this: bool
+
+
 class Engine:
     """Renders pages; made once for each process.
 
     Args:
         live: Whether a development server's reload script is let in.
         words: The language of the pages.
-        prefix: Where the pages of this language stand below the top of the site: `/en`, or empty.
+        languages: The languages of the site; a page leads to its twin in each other one.
     """
 
-    def __init__(self, *, live: bool = False, words: Words = VIETNAMESE, prefix: str = "") -> None:
+    def __init__(self, *, live: bool = False, words: Words = VIETNAMESE, languages: Iterable[str] = ()) -> None:
         self._env = environment(live=live, words=words)
-        self._up = "/".join([".."] * prefix.count("/"))
+        self._places = places({words.lang, *languages})
+        self._prefix = self._places[words.lang]
         self._templates: dict[str, jinja2.Template] = {}
 
     def prepare(self) -> None:
@@ -159,10 +173,24 @@ class Engine:
 
     def render(self, page: Page) -> str:
         """Return the page's HTML."""
-        base = base_url(page.url)
-        root = f"{base}/{self._up}" if self._up else base
-        context: dict[str, Any] = {"base_url": base, "root_url": root, "frame": page.view.frame, "view": page.view}
+        base, root = base_url(page.url), base_url(self._prefix + page.url)
+        context: dict[str, Any] = {
+            "base_url": base,
+            "root_url": root,
+            "frame": page.view.frame,
+            "view": page.view,
+            "twins": self._twins(page.url, root),
+        }
         template = self._templates.get(page.template)
         if template is None:
             template = self._templates[page.template] = self._env.get_template(page.template)
         return template.render(context)
+
+    def _twins(self, url: str, root: str) -> tuple[Twin, ...]:
+        """The page in every language of the site, this one included; nothing where there is only one."""
+        if len(self._places) == 1:
+            return ()
+        return tuple(
+            Twin(lang, NAMES[lang], f"{root}{place}{url}", lang == self._env.globals["lang"])
+            for lang, place in self._places.items()
+        )

@@ -102,7 +102,7 @@ def cell_year_view(desk: Desk, year: int) -> CellYearView:
             left_out=tuple(p for p in summary.left_out if p.startswith(prefix) or not p.endswith(".md")),
             paper="print-land",
         ),
-        cell_name=inside(cell.cell.name),
+        cell_name=inside(cell.cell.name) if desk.site.lang == "vi" else cell.cell.name,
         cell_url=desk.url,
         year=year,
         mode="broken" if cell.members_broken else "empty" if not held else "members" if rows else "counts",
