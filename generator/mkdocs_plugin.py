@@ -25,7 +25,7 @@ import generator
 from generator import edges, pipeline, report
 from generator.model.reference import reference
 from generator.model.text import fold
-from generator.pages import frame_of_handbook, handbook_environment, sanitise_prose
+from generator.pages import frame_of_handbook, handbook_environment, sanitise_prose, write_handbook_index
 
 if TYPE_CHECKING:
     import jinja2
@@ -67,6 +67,7 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
         self.ready: tuple[pipeline.Store, pipeline.Stage] | None = None  # record pages that a command built already
         self.serving = False
         self.failure = ""
+        self.handbook: list[tuple[str, str]] = []  # what the search knows of it: URL and title of each page
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a development server runs: it keeps going past invalid records."""
@@ -143,12 +144,15 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
         options = self._known()
         assert self.store is not None  # noqa: S101 - MkDocs runs on_pre_build first
         title = page.title or "Sổ tay"
+        self.handbook.append((f"/{page.url}", str(title)))
         context["frame"] = frame_of_handbook(options.site(self.store.as_of), f"/{page.url}", str(title))  # type: ignore[typeddict-unknown-key]  # our templates' own
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the record pages beside the handbook."""
         if self.stage is not None:
+            write_handbook_index(self.handbook, self.stage)
+            self.handbook = []
             self.stage.move_into(Path(config.site_dir))
             self.stage = None
 

@@ -10,6 +10,7 @@ from generator.judge import Means, Progress, Store, is_asked, map_cells, open_st
 from generator.model.diagnostic import CheckReport
 from generator.options import Options
 from generator.publish import stage as stages
+from generator.publish.provenance import Provenance
 from generator.publish.stage import Stage
 from generator.store import index as indexes
 from generator.store import load
@@ -69,8 +70,15 @@ def build(options: Options, stage: Stage, means: Means = _ALONE) -> Store:
     pages.prepare(options.sites(options.today()))
     store = run(options, stage, means, counts=True)
     if not store.refused(options):
-        pages.write_site(options.sites(store.as_of), summaries(store), store.diagnostics, stage, options.jobs)
+        people = {result.ref: result.people for result in store.results if result.people}
+        sites, districts, origin = options.sites(store.as_of), summaries(store), _provenance(options, store)
+        pages.write_site(sites, districts, store.diagnostics, stage, options.jobs, people, origin)
     return store
+
+
+def _provenance(options: Options, store: Store) -> Provenance:
+    history = store.history or History()
+    return Provenance(options.site_name, options.site_url, history.first, history.last)
 
 
 def open_cell(options: Options, ref: str) -> tuple[CellBook, dict[str, str] | None] | None:

@@ -52,7 +52,7 @@ class CellResult:
     """What the map step gives for one cell.
 
     `summary` is None where the cell is left out or nothing is built, `digest` where nobody compares. `used` and
-    `pending` are the allowances of `CheckedCell`.
+    `pending` are the allowances of `CheckedCell`. `people` holds the names that the search of an internal site lists.
     """
 
     district: str
@@ -64,6 +64,7 @@ class CellResult:
     used: frozenset[Allow] = frozenset()
     pending: tuple[Allow, ...] = ()
     digest: CellDigest | None = None
+    people: tuple[str, ...] = ()
 
     @property
     def ref(self) -> str:
@@ -91,11 +92,13 @@ def work(shared: Shared, district: str, cell: str, known: dict[str, CellFacts | 
     diagnostics, book = in_order(checked.diagnostics), checked.book
     digest = digest_of(load.facts_of(read), read, book) if shared.digests and read is not None else None
     summary, visited = None, NOBODY
+    people: tuple[str, ...] = ()
     if book is not None:
         visited = visits_of(book)
         summary = _count(shared, book, loaded.names, diagnostics) if shared.counts else None
+        people = _people(shared, book, loaded.names) if shared.counts else ()
     return CellResult(
-        district, cell, diagnostics, loaded.files, summary, visited, checked.used, checked.pending, digest
+        district, cell, diagnostics, loaded.files, summary, visited, checked.used, checked.pending, digest, people
     )
 
 
@@ -157,3 +160,11 @@ def _count(shared: Shared, book: CellBook, names: dict[str, str] | None, diagnos
 
         pages.write_cell(shared.options.sites(book.as_of), book, summary, names, diagnostics, shared.stage)
     return summary
+
+
+def _people(shared: Shared, book: CellBook, names: dict[str, str] | None) -> tuple[str, ...]:
+    if shared.options.profile != "internal":
+        return ()
+    from generator.views.search import people_of
+
+    return people_of(book, names)

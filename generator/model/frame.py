@@ -33,7 +33,8 @@ class Frame:
         internal: Whether the page bears the handling note and asks not to be indexed.
         as_of: The day that the figures hold for; None on pages without figures.
         note: What the store says below every page; empty where it says nothing.
-        nav: The main navigation.
+        nav: The pages of the district; empty on pages of the whole site.
+        site_nav: The pages of the whole site.
         crumbs: The way from home to this page; the last one is the page itself.
         years: The year switch; empty where there is none.
         edit_url: Where the record of this page is edited; empty where there is none.
@@ -50,6 +51,7 @@ class Frame:
     as_of: dt.date | None = None
     note: str = ""
     nav: tuple[Link, ...] = ()
+    site_nav: tuple[Link, ...] = ()
     crumbs: tuple[Link, ...] = ()
     years: tuple[Link, ...] = ()
     edit_url: str = ""

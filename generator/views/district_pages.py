@@ -13,7 +13,8 @@ from generator.views.problem_page import problems_view
 from generator.views.public_cell import public_cell_page
 from generator.views.reference import definitions_view, rule_views, rules_view
 from generator.views.scope import district_view, unit_view
-from generator.views.site import Site, district_url, missing_url, problems_url, unit_url
+from generator.views.search_page import search_view
+from generator.views.site import SEARCH, Site, district_url, missing_url, problems_url, unit_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +48,9 @@ def unit_pages(site: Site, summary: DistrictSummary, unit: str) -> Iterator[Page
 
 
 def site_pages(site: Site, districts: list[DistrictSummary]) -> Iterator[Page]:
-    """Yield home, the rules and the definitions of the figures."""
+    """Yield home, the search, the rules and the definitions of the figures."""
     yield Page("/", "pages/home.html", home_view(site, districts))
+    yield Page(SEARCH, "pages/search.html", search_view(site, districts))
     yield Page("/rules/", "pages/rules.html", rules_view(site))
     for url, view in rule_views(site):
         yield Page(url, "pages/rule.html", view)

@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from generator.model.book import DistrictBook
     from generator.model.text import Text
 
-HOME = Link("Trang chủ", "/")
-RULES = Link("Quy tắc kiểm tra", "/rules/")
-DEFINITIONS = Link("Cách tính số liệu", "/definitions/")
-HANDBOOK = Link("Sổ tay", "/handbook/")
+SEARCH = "/search/"
 
 
 @dataclass(frozen=True)
@@ -119,12 +116,42 @@ def due_year(home: DistrictBook) -> int:
     return min(max(year, home.records_from.year), home.as_of.year)
 
 
+def home_link(site: Site) -> Link:
+    """The link to the first page of the site."""
+    return Link(site.tr("Trang chủ"), "/")
+
+
+def rules_link(site: Site) -> Link:
+    """The link to the list of rules."""
+    return Link(site.tr("Quy tắc kiểm tra"), "/rules/")
+
+
+def definitions_link(site: Site) -> Link:
+    """The link to the definitions of the figures."""
+    return Link(site.tr("Cách tính số liệu"), "/definitions/")
+
+
+def handbook_link(site: Site) -> Link:
+    """The link to the handbook."""
+    return Link(site.tr("Sổ tay"), "/handbook/")
+
+
+def search_link(site: Site) -> Link:
+    """The link to the search page."""
+    return Link(site.tr("Tìm kiếm"), SEARCH)
+
+
+def _site_nav(site: Site, url: str) -> tuple[Link, ...]:
+    """The site's own entries of the navigation, as the page at `url` shows them."""
+    links = (home_link(site), handbook_link(site), rules_link(site), definitions_link(site), search_link(site))
+    return tuple(
+        Link(entry.label, entry.url, _current(entry.url, url, belongs=url.startswith(entry.url) and entry.url != "/"))
+        for entry in links
+    )
+
+
 def site_frame(site: Site, url: str, title: str, *, crumbs: tuple[Link, ...] = (), **more: Any) -> Frame:
     """The frame of a page of the whole site."""
-    nav = tuple(
-        Link(entry.label, entry.url, _current(entry.url, url, belongs=url.startswith(entry.url) and entry.url != "/"))
-        for entry in (HOME, RULES, DEFINITIONS, HANDBOOK)
-    )
     return Frame(
         url=url,
         title=title,
@@ -132,15 +159,16 @@ def site_frame(site: Site, url: str, title: str, *, crumbs: tuple[Link, ...] = (
         internal=site.internal,
         as_of=site.as_of,
         note=site.note,
-        nav=nav,
-        crumbs=(HOME, *crumbs) if url != "/" else (),
+        site_nav=_site_nav(site, url),
+        crumbs=(home_link(site), *crumbs) if url != "/" else (),
         **more,
     )
 
 
 def handbook_frame(site: Site, url: str, title: str) -> Frame:
     """The frame of a page of the handbook, which MkDocs renders with `main.html`."""
-    crumbs = (HANDBOOK,) if url == HANDBOOK.url else (HANDBOOK, Link(title, url))
+    top = handbook_link(site)
+    crumbs = (top,) if url == top.url else (top, Link(title, url))
     return site_frame(site, url, title, crumbs=crumbs)
 
 
@@ -149,18 +177,6 @@ def district_frame(
 ) -> Frame:
     """The frame of a page of a district. `crumbs` start below the district."""
     name = home.district.name
-    top, matrix, problems = district_url(home.slug), missing_url(home.slug, due_year(home)), problems_url(home.slug)
-    entries = [
-        Link("Tổng hợp", top, _current(top, url, belongs=_is_year(home.slug, url))),
-        Link("Kỳ còn thiếu", matrix, _current(matrix, url, belongs=url.startswith(f"/{home.slug}/missing/"))),
-    ]
-    for kind in kinds_of(site):
-        entry = kind.module.entry(home)
-        if entry:
-            belongs = url.startswith(f"/{home.slug}/{kind.name}/")
-            entries.append(Link(site.say(kind.module.PAGE.title), entry, _current(entry, url, belongs=belongs)))
-    if site.internal:
-        entries.append(Link("Cảnh báo", problems, _current(problems, url)))
     return Frame(
         url=url,
         title=f"{title} – {name}" if name not in title else title,
@@ -169,10 +185,28 @@ def district_frame(
         internal=site.internal,
         as_of=home.as_of,
         note=site.note,
-        nav=(*entries, RULES, DEFINITIONS, HANDBOOK),
-        crumbs=(HOME, Link(name, district_url(home.slug)), *crumbs),
+        nav=_district_nav(site, home, url),
+        site_nav=_site_nav(site, url),
+        crumbs=(home_link(site), Link(name, district_url(home.slug)), *crumbs),
         **more,
     )
+
+
+def _district_nav(site: Site, home: DistrictBook, url: str) -> tuple[Link, ...]:
+    """The district's pages, as the page at `url` shows them: the summary, the matrix, those found by their files."""
+    top, matrix, problems = district_url(home.slug), missing_url(home.slug, due_year(home)), problems_url(home.slug)
+    entries = [
+        Link(site.tr("Tổng hợp"), top, _current(top, url, belongs=_is_year(home.slug, url))),
+        Link(site.tr("Kỳ còn thiếu"), matrix, _current(matrix, url, belongs=url.startswith(f"/{home.slug}/missing/"))),
+    ]
+    for folder, module in kinds_of(site):
+        entry = module.entry(home)
+        if entry:
+            belongs = url.startswith(f"/{home.slug}/{folder}/")
+            entries.append(Link(site.say(module.PAGE.title), entry, _current(entry, url, belongs=belongs)))
+    if site.internal:
+        entries.append(Link(site.tr("Cảnh báo"), problems, _current(problems, url)))
+    return tuple(entries)
 
 
 def _current(entry: str, url: str, *, belongs: bool = False) -> str:

@@ -36,6 +36,7 @@ VIEWS = {
     "record": "record.RecordView",
     "rule": "reference.RuleView",
     "rules": "reference.RulesView",
+    "search": "search_page.SearchView",
     "unit": "scope.ScopeView",
 } | {page.name: f"pages.{page.name}.{page.name.capitalize()}View" for page in discover()}
 ENV = environment()

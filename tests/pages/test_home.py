@@ -56,9 +56,12 @@ def test_it_is_kept_out_of_search_and_lets_nothing_in():
     shown = site_page("/", district_of(ONE))
     assert shown.one("meta", name="robots").get("content") == "noindex, nofollow"
     policy = shown.one("meta", http_equiv="Content-Security-Policy").get("content", "")
-    assert policy.startswith("default-src 'none'")
-    assert "script-src" not in policy
-    assert not shown.all("script")
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules.pop("default-src") == rules.pop("base-uri") == "'none'"
+    assert rules.pop("img-src") == "'self' data:"
+    assert rules == dict.fromkeys(("script-src", "style-src", "connect-src", "form-action"), "'self'")
+    assert [script.get("src") for script in shown.all("script")] == ["./assets/chibo.js"]
+    assert not [script for script in shown.all("script") if script.text]
     assert not [e for e in shown.root.iter() if "style" in e.attrib]
 
 
