@@ -143,7 +143,7 @@ class Parts:
 
 
 class Twin(NamedTuple):
-    """A page in one of the languages of the site: which, what it calls itself, the way there, whether it is this one."""
+    """A page in one of the languages of the site: which, its own name, the way there, whether it is this one."""
 
     lang: str
     name: str
