@@ -11,6 +11,7 @@ from generator.model.months import is_late
 from generator.views.meeting_parts import Head, Outcome, RollCall, grade, head, outcome, roll_call
 from generator.views.problems import Warned, warnings_of
 from generator.views.record_names import record_label
+from generator.views.resolution import Document, document
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,14 +26,22 @@ class FollowUp:
     """A report on an earlier task.
 
     Attributes:
+        number: Its number in the table.
         title: The task.
         word: What became of it.
         url: The page of the meeting that gave it; empty where there is none.
+        before: What was last told of it when the meeting began; empty where it had only been given.
+        due: The day it was due; None where none was set or it is not known here.
+        is_overdue: Whether it was past due when the meeting began.
     """
 
+    number: int
     title: str
     word: str
     url: str
+    before: str
+    due: dt.date | None
+    is_overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,7 @@ class MeetingView:
         minutes: The minutes in Markdown; empty where there are none.
         withheld: The rules because of which the minutes are kept back; empty where they are not.
         outcome: What was decided.
+        document: The resolution or conclusion; None where there is none, or where the record is withheld.
         side: What the site knows of it.
     """
 
@@ -86,6 +96,7 @@ class MeetingView:
     minutes: str
     withheld: tuple[Link, ...]
     outcome: Outcome
+    document: Document | None
     side: Side
 
 
@@ -96,16 +107,16 @@ def meeting_view(
     meeting = record.meeting
     if meeting is None or meeting.date is None:
         raise ValueError(f"{record.path}: a meeting without a date has no minutes")
-    rules = desk.cell.in_force(meeting.date)
-    side = _side(desk, record, meeting, before, after)
+    decided = outcome(desk, record, meeting, desk.cell.in_force(meeting.date))
     return MeetingView(
         frame=record_frame(desk, record),
         head=head(desk, record, meeting, meeting.date),
         roll=roll_call(desk, record, meeting),
         minutes=record.minutes,
         withheld=withheld(record),
-        outcome=outcome(desk, record, meeting, rules),
-        side=side,
+        outcome=decided,
+        document=document(desk, record, meeting, decided),
+        side=_side(desk, record, meeting, before, after),
     )
 
 
@@ -126,18 +137,29 @@ def _side(
         reported=meeting.reported,
         official_grade=grade(desk.site, meeting.score.official_grade if meeting.score else None),
         is_model=bool(meeting.model),
-        followups=tuple(_followups(desk, meeting)) if meeting.followup else (),
+        followups=tuple(_followups(desk, record, meeting)) if meeting.followup else (),
         warnings=warnings_of(desk, record.path),
         before=record_link(desk, before),
         after=record_link(desk, after),
     )
 
 
-def _followups(desk: Desk, meeting: Meeting) -> list[FollowUp]:
+def _followups(desk: Desk, record: MeetingRecord, meeting: Meeting) -> list[FollowUp]:
     found = []
-    for ref, state in meeting.followup.items():
+    for number, (ref, state) in enumerate(meeting.followup.items(), 1):
         title, url = desk.tasks.title(ref)
-        found.append(FollowUp(title, desk.site.say(codes.TASK_STATES[state]), url))
+        told, due = desk.tasks.before(ref, record)
+        found.append(
+            FollowUp(
+                number=number,
+                title=title,
+                word=desk.site.say(codes.TASK_STATES[state]),
+                url=url,
+                before=desk.site.say(codes.TASK_STATES[told]) if told else "",
+                due=due,
+                is_overdue=due is not None and meeting.date is not None and due < meeting.date,
+            )
+        )
     return found
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from generator.model import codes
 from generator.model.figure import Value
-from generator.model.meeting import Meeting, count, ids
+from generator.model.meeting import Meeting, ids
 from generator.model.ratio import Ratio
+from generator.model.voting import voting
 from generator.views.record_names import meeting_title
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Head:
         cell: The cell's name, in capitals.
         title: What kind of meeting it was.
         period: The month it counts for.
+        is_committee: Whether the cell's committee met, not the cell.
         date: The day.
         time: Start and end.
         duration: How long it took. Unit: minutes.
@@ -53,6 +55,7 @@ class Head:
     cell: str
     title: str
     period: Period
+    is_committee: bool
     date: dt.date
     time: TimeSpan | None
     duration: int | None
@@ -165,6 +168,7 @@ def head(desk: Desk, record: MeetingRecord, meeting: Meeting, day: dt.date) -> H
         cell=cell.cell.name.upper(),
         title=meeting_title(desk.site, record),
         period=record.period,
+        is_committee=record.kind == "committee",
         date=day,
         time=meeting.time,
         duration=meeting.time.minutes if meeting.time else None,
@@ -268,26 +272,13 @@ def _vote(cell: CellBook, record: MeetingRecord, meeting: Meeting) -> Vote | Non
     votes = meeting.resolution.votes if meeting.resolution else None
     if votes is None:
         return None
-    base = voting_base(cell, record, meeting)
+    found = voting(record, cell)
     return Vote(
         number=votes.for_,
-        base=(votes.for_, base) if votes.for_ is not None and base else (0, 0),
+        base=(votes.for_, found.base) if votes.for_ is not None and found and found.base else (0, 0),
         against=votes.against or 0,
         other=votes.other or 0,
     )
-
-
-def voting_base(cell: CellBook, record: MeetingRecord, meeting: Meeting) -> int | None:
-    """How many may vote: full members on the roll who are not away, and those of them who came though away."""
-    attendance, day = meeting.attendance, meeting.date
-    if attendance is None or day is None or cell.members_broken:
-        return None
-    roll = cell.roll_on(day, record.kind)
-    if roll is None:
-        return None if attendance.due is None else attendance.due + count(attendance.also_present)
-    also = set(ids(attendance.also_present))
-    named = sum(1 for id_, m in roll.items() if m.is_official(day) and (id_ in also or not m.away_on(day)))
-    return named + (attendance.also_present if isinstance(attendance.also_present, int) else 0)
 
 
 def _score(site: Site, points: dict[str, int | Fraction], groups: dict[str, int]) -> tuple[ScoreRow, ...]:

@@ -33,6 +33,7 @@ class People:
 
     def __init__(self, cell: CellBook, names: dict[str, str] | None) -> None:
         self._cell = cell
+        self._officers = [entry for entry in (cell.members or {}).items() if entry[1].roles]
         self._names = names or {}
 
     def name(self, ref: str) -> str:
@@ -57,6 +58,18 @@ class People:
         """Who held a role that day; empty where nobody did."""
         roll = self._cell.roll_on(day) or {}
         return ", ".join(self.name(id_) for id_, member in roll.items() if member.role_on(day) == role)
+
+    def signer(self, day: dt.date) -> tuple[str, str, bool]:
+        """Who signs for the cell that day, in which role, and whether the cell has a committee.
+
+        The secretary signs, else the deputy; the name is empty where nobody holds the role. Where no roll is kept, a
+        committee is taken for granted.
+        """
+        roles = {m.role_on(day): id_ for id_, m in self._officers if m.on_roll(day)}
+        role = "deputy" if "deputy" in roles and "secretary" not in roles else "secretary"
+        signer = roles.get(role)
+        has_committee = self._cell.members is None or "committee_member" in roles
+        return self.name(signer) if signer else "", role, has_committee
 
     def in_order(self, members: Iterable[tuple[str, Member]], day: dt.date) -> list[tuple[str, Member]]:
         """Members in the order of a roll: by role on that day, then by given name."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.model import codes
 from generator.model.period import Period
-from generator.model.tasks import days_overdue, read_ref, reports_on, state_of
+from generator.model.tasks import CLOSED, Report, days_overdue, read_ref, reports, reports_on, state_of
 from generator.model.words import VIETNAMESE, Words
 from generator.views.site import cell_url, meeting_url
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from generator.model.book import CellBook, MeetingRecord
-    from generator.model.tasks import Report
     from generator.views.people import People
 
 
@@ -52,6 +53,10 @@ class Thread:
         url: The page of that meeting.
         steps: The reports, in order.
         state: `open`, `done` or `dropped`.
+        given: The day of the meeting that gave it; None where that is not known.
+        closed: The day of the meeting that closed it; None while it is open.
+        age: Days from the one to the other, or to `as_of`; None where a day is not known.
+        source: The name of the cell that gave it, where it is another one (a predecessor).
     """
 
     number: int
@@ -63,6 +68,10 @@ class Thread:
     url: str
     steps: tuple[Step, ...]
     state: str
+    given: dt.date | None = None
+    closed: dt.date | None = None
+    age: int | None = None
+    source: str = ""
 
 
 class TaskBook:
@@ -72,18 +81,90 @@ class TaskBook:
         self._words = words
         self._cell = cell
         self._people = people
-        self._records = {f"{record.period.year}/{record.stem}": record for record in cell.meetings}
+        self._records = cell.by_place
+        self._threads: dict[str, tuple[Thread, ...]] = {}
 
     def threads_of(self, record: MeetingRecord) -> tuple[Thread, ...]:
         """The tasks that a meeting gave."""
         if record.meeting is None or not record.meeting.tasks:
             return ()
-        return tuple(self._thread(record, id_, number) for number, id_ in enumerate(record.meeting.tasks, 1))
+        known = self._threads.get(record.path)
+        if known is None:
+            threads = (self._thread(record, id_, number) for number, id_ in enumerate(record.meeting.tasks, 1))
+            known = self._threads[record.path] = tuple(threads)
+        return known
 
     def open(self) -> tuple[Thread, ...]:
-        """The tasks of meetings that count and are neither done nor dropped: overdue longest first, then by due day."""
-        threads = (t for record in self._cell.held for t in self.threads_of(record) if t.state == "open")
+        """The tasks neither done nor dropped, also those taken over: overdue longest first, then by due day."""
+        threads = (thread for thread in self.all() if thread.state == "open")
         return tuple(sorted(threads, key=lambda t: (t.due is None, t.due or self._cell.as_of, t.period)))
+
+    def all(self) -> Iterator[Thread]:
+        """The tasks of the cell's meetings that count, in order, then those taken over from predecessors."""
+        for record in self._cell.held:
+            yield from self.threads_of(record)
+        for ref, told in self._taken.items():
+            yield self._taken_over(ref, told)
+
+    def before(self, ref: str, record: MeetingRecord) -> tuple[str, dt.date | None]:
+        """What was last told of a task before a meeting (empty: nothing yet), and the day it is due."""
+        found, place = read_ref(ref), f"{record.period.year}/{record.stem}"
+        giving = None
+        if found.cell and self._cell.home.full(found.cell) != self._cell.ref:
+            told = self._taken.get(ref, ())
+        else:
+            told = reports(self._cell).get((found.meeting, found.task), ())
+            giving = self._records.get(found.meeting)
+        task = giving.meeting.tasks.get(found.task) if giving is not None and giving.meeting is not None else None
+        state = next((report.state for report in reversed(told) if report.meeting < place), "")
+        return state, task.due if task is not None else None
+
+    @cached_property
+    def _taken(self) -> dict[str, tuple[Report, ...]]:
+        """The own reports on tasks of other cells, by the task as it is written."""
+        found: dict[str, list[Report]] = {}
+        for record in self._cell.held:
+            for ref, state in record.meeting.followup.items() if record.meeting is not None else ():
+                cell = ref.rsplit("/", 2)[0] if ref.count("/") > 1 else ""
+                if cell and self._cell.home.full(cell) != self._cell.ref:
+                    report = Report(self._cell.ref, f"{record.period.year}/{record.stem}", state)
+                    found.setdefault(ref, []).append(report)
+        return {ref: tuple(told) for ref, told in found.items()}
+
+    def _taken_over(self, ref: str, told: tuple[Report, ...]) -> Thread:
+        found = read_ref(ref)
+        facts = self._cell.facts.get(self._cell.home.full(found.cell))
+        meeting = facts.meetings.get(found.meeting) if facts is not None else None
+        given, closed = meeting.date if meeting is not None else None, self._closed(told)
+        title, url = self._words.tr("Nhiệm vụ %(task)s", task=found.task), self.title(ref)[1]
+        return Thread(
+            number=0,
+            title=title,
+            owner="",
+            due=None,
+            overdue=0,
+            period=Period(int(found.meeting[:4]), int(found.meeting[5:7])),
+            url=url,
+            steps=tuple(self._step(report) for report in told),
+            state=state_of(told),
+            given=given,
+            closed=closed,
+            age=self._age(given, closed),
+            source=facts.name if facts is not None else found.cell,
+        )
+
+    def _closed(self, told: tuple[Report, ...]) -> dt.date | None:
+        """The day of the meeting that closed a task; None while it is open."""
+        last = next((report for report in reversed(told) if report.state in CLOSED), None)
+        if last is None:
+            return None
+        if last.cell != self._cell.ref:
+            return self._cell.facts[last.cell].meetings[last.meeting].date
+        record = self._records[last.meeting]
+        return record.meeting.date if record.meeting is not None else None
+
+    def _age(self, given: dt.date | None, closed: dt.date | None) -> int | None:
+        return ((closed or self._cell.as_of) - given).days if given is not None else None
 
     def title(self, ref: str) -> tuple[str, str]:
         """What a follow-up reports on, and the page of the meeting that gave it: for this cell's tasks their title."""
@@ -105,6 +186,7 @@ class TaskBook:
     def _thread(self, record: MeetingRecord, id_: str, number: int) -> Thread:
         task = record.meeting.tasks[id_]  # type: ignore[union-attr]  # asked only of records with a meeting
         told = reports_on(self._cell, record, id_)
+        given, closed = record.meeting.date, self._closed(told)  # type: ignore[union-attr]  # as above
         return Thread(
             number=number,
             title=task.title or self._unnamed(id_),
@@ -115,6 +197,9 @@ class TaskBook:
             url=meeting_url(self._cell.ref, record.period.year, record.stem),
             steps=tuple(self._step(report) for report in told),
             state=state_of(told),
+            given=given,
+            closed=closed,
+            age=self._age(given, closed),
         )
 
     def _unnamed(self, id_: str) -> str:

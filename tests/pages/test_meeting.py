@@ -8,6 +8,7 @@ import pytest
 
 from generator.model.book import CellFacts, MeetingFacts
 from generator.model.text import Text
+from generator.views.resolution import programme
 from tests.books import as_text, cell, district, met, record, rulebook
 from tests.pages.factory import CELL, diagnostic, meeting_page, pages_of, with_minutes
 
@@ -42,7 +43,7 @@ def test_it_is_headed_like_minutes():
     text = shown.text()
     assert "ĐẢNG BỘ XÃ A CHI BỘ THỬ" in text
     assert "Sinh hoạt chi bộ thường kỳ, tháng 3 năm 2024" in text
-    assert "Ngày 05 tháng 3 năm 2024" in text
+    assert ", ngày 05 tháng 3 năm 2024" in text
     assert "từ 07 giờ 30 đến 09 giờ 15, ngày 05/3/2024 (105 phút). Địa điểm: Nhà văn hóa." in text
     assert "Chủ trì: đồng chí Nông Thị Hoa, Bí thư. Thư ký: đồng chí dv03." in text
     assert "2 đảng viên 213 nơi cư trú" in text
@@ -69,6 +70,93 @@ def test_numbers_stand_where_no_names_are_written():
 def test_the_vote_is_over_those_who_may_vote():
     # dv01, dv02 and dv04, who is exempt but came; dv03 is on probation.
     assert "Nghị quyết số 03-NQ/CB: tán thành 2/3 (66,67\u00a0% số đảng viên được biểu quyết)" in page().text()
+
+
+def test_a_resolution_stands_in_its_own_form_after_the_minutes():
+    shown = page(with_minutes(MARCH, "## I. Mở đầu\nx\n## II. Kết luận\ny"))
+    resolution = shown.text(shown.one("article", id="nghi-quyet"))
+    assert "ĐẢNG ỦY XÃ A CHI BỘ THỬ * Số 03-NQ/CB" in resolution
+    assert "NGHỊ QUYẾT Lãnh đạo thực hiện nhiệm vụ tháng 3 năm 2024" in resolution
+    assert "Chi bộ thử họp ngày 05 tháng 3 năm 2024, từ 07 giờ 30 đến 09 giờ 15 (105 phút)." in resolution
+    assert (
+        "Tổng số đảng viên: 4; có mặt: 2; vắng có lý do: 1; vắng không lý do: 0; được miễn sinh hoạt: 1; ở nơi khác: 0."
+        in resolution
+    )
+    assert "Nội dung, chương trình: I. Mở đầu; II. Kết luận." in resolution
+    assert "Làm đường. Người thực hiện: đồng chí Lý Văn Tám. Thời hạn: 30/4/2024." in resolution
+    assert "Đồng chí Lý Văn Tám: nhiệm vụ 1." in resolution
+    assert "Kết quả biểu quyết: tán thành 2/3 (66,67\u00a0% số đảng viên được biểu quyết)" in resolution
+    assert "T/M CHI BỘ BÍ THƯ Nông Thị Hoa" in resolution
+    assert len(shown.all("div", data_minutes="")) == 1
+
+
+def test_a_resolution_tells_what_became_of_earlier_tasks():
+    def after(month, **told):
+        return record(month, FULL | {"tasks": {}, "followup": told})
+
+    april = after("2024-04", **{"2024-03/t1": "doing"})
+    may = after("2024-05", **{"2024-03/t1": "done", "ban-cu/2023-12/t7": "doing"})
+    book = cell(MARCH, april, may, members=MEMBERS)
+    rows = {}
+    for stem in ("2024/04-regular", "2024/05-regular"):
+        shown = meeting_page(book, stem)
+        table = next(shown.one("article", id="nghi-quyet").iter("table"))
+        rows[stem] = [[shown.text(c) for c in tr] for tr in table.iter("tr")][1:]
+        assert "Nhiệm vụ kỳ trước" not in shown.text(shown.one("aside"))
+    assert rows["2024/04-regular"] == [["1", "Làm đường", "đã giao, hạn 30/4/2024", "đang làm"]]
+    assert rows["2024/05-regular"][0] == ["1", "Làm đường", "đang làm, quá hạn 30/4/2024", "xong"]
+    assert rows["2024/05-regular"][1][2:] == ["đã giao", "đang làm"]
+
+
+def test_a_resolution_is_adopted_by_the_rule_of_its_day():
+    rules = rulebook(phieu={"title": "T", "issuer": "I", "source": "S", "applies": {"from": "2020-01-01"}, "scope": "all", "votes": {"adopt": "> 2/3"}, "documents": {"reported_days_after": "2"}})  # fmt: skip
+    for votes, words in ((3, "Nghị quyết được thông qua: tán thành 3/3"), (2, "Kết quả biểu quyết: tán thành 2/3")):
+        voted = FULL | {"resolution": {"number": "03-NQ/CB", "votes": {"for": votes}}}
+        shown = meeting_page(cell(record("2024-03", voted), home=district(rules=rules), members=MEMBERS))
+        assert words in shown.text(shown.one("article", id="nghi-quyet"))
+        assert "Báo cáo cấp trên chậm nhất ngày 07/3/2024 (T)." in shown.text()
+
+
+def test_a_conclusion_has_no_words_of_a_resolution():
+    facts = met(present=3, roll=4) | {"resolution": {"kind": "conclusion"}}
+    shown = meeting_page(cell(record("2024-03-committee", facts)), "2024/03-committee")
+    conclusion = shown.text(shown.one("article", id="nghi-quyet"))
+    assert "Số -KL/CB" in conclusion
+    assert "KẾT LUẬN Họp chi ủy, tháng 3 năm 2024" in conclusion
+    assert "Chi ủy Chi bộ thử họp ngày 05 tháng 3 năm 2024" in conclusion
+    assert "Tổng số ủy viên: 4" in conclusion
+    assert "T/M CHI ỦY BÍ THƯ" in conclusion
+    assert "nghị quyết" not in conclusion.lower()
+    assert "Lãnh đạo thực hiện" not in conclusion
+
+
+def test_the_deputy_signs_where_nobody_is_secretary():
+    deputy = {"dv05": {"joined": "2010-01-01", "roles": [{"role": "deputy", "from": "2020-01-01"}]}}
+    shown = meeting_page(cell(MARCH, members=deputy), names={"dv05": "Vi Văn Năm"})
+    assert "T/M CHI BỘ PHÓ BÍ THƯ Vi Văn Năm" in shown.text(shown.one("article", id="nghi-quyet"))
+
+
+def test_what_nobody_wrote_is_left_to_be_written_by_hand():
+    bare = met(present=8, roll=10) | {"resolution": {"kind": "resolution"}}
+    shown = meeting_page(cell(record("2024-03", bare)))
+    resolution = shown.one("article", id="nghi-quyet")
+    asked = [shown.text(p) for p in resolution.iter("p") if p.get("class") == "write"]
+    assert asked[0] == "Nội dung, chương trình:"
+    assert {"Nhiệm vụ:", "Phân công:"} < set(asked)
+    assert sum(span.get("class") == "blank" for span in resolution.iter("span")) == 7
+
+
+def test_a_meeting_without_a_resolution_has_minutes_alone():
+    assert len(meeting_page(cell(record("2024-03", met()))).all("article")) == 1
+
+
+def test_a_withheld_record_shows_no_resolution():
+    assert not page(dataclasses.replace(MARCH, withheld=("PR101",))).all("article", id="nghi-quyet")
+
+
+def test_the_programme_is_what_the_minutes_are_divided_into():
+    minutes = "# Biên bản\n## I. **Mở đầu** ##\n<!-- ## Không -->\n```\n## Mã\n```\n### Nhỏ\n##\tII. Kết luận\n"
+    assert programme(minutes) == ("I. Mở đầu", "II. Kết luận")
 
 
 def test_a_broken_roll_gives_a_vote_without_a_base():
