@@ -34,7 +34,8 @@ Progress = Callable[[int, int], None]  # cells done, cells in all
 class Store:
     """A store after its map step: diagnostics in order, summaries by district, and what was left out.
 
-    `own_files` counts the files of the rulebook and of each district, without those of its cells.
+    `own_files` counts the files of the rulebook and of each district, without those of its cells. `history` is what git
+    knows of the records.
     """
 
     as_of: dt.date
@@ -44,6 +45,7 @@ class Store:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     files: int = 0
     own_files: dict[str, int] = field(default_factory=dict)
+    history: History | None = None
 
     @property
     def refusals(self) -> list[Diagnostic]:
@@ -181,7 +183,7 @@ def open_store(options: Options, origin: Origin | None = None) -> Opened:
     resolver.texts.update(read.texts)
     found = [resolver.diagnostic(f) for f in index.findings]
     found += engine.check_rulebook(rulebook, read_of(read), options.today(), resolver)
-    store = Store(options.today(), files=read.files, own_files={"rulebook": read.files})
+    store = Store(options.today(), files=read.files, own_files={"rulebook": read.files}, history=history)
     usable: set[str] = set()
     leave: dict[str, tuple[list[Allow], set[Allow]]] = {}
     for slug, district in sorted(index.districts.items()):

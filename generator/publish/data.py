@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import functools
 import json
-import unicodedata
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from generator.model import codes
-from generator.model.ratio import round_half_up, scaled_half_up
+from generator.model.ratio import round_half_up
+from generator.publish.calendar import calendars
+from generator.publish.csv import PLACES, csv_bytes, decimal, safe_text, table_bytes, value_of
+from generator.publish.feed import feed
+from generator.publish.package import package
+from generator.publish.provenance import UNKNOWN
+from generator.publish.rows import figures_of, scopes
+from generator.publish.tables import tables
 from generator.stats import api
 
 if TYPE_CHECKING:
@@ -22,41 +28,67 @@ if TYPE_CHECKING:
 
     from generator.model.ratio import Ratio
     from generator.model.summary import ByKey, CellSummary, DistrictSummary
+    from generator.publish.provenance import Provenance
     from generator.stats.api import Figure
 
+__all__ = [
+    "ROOT", "cell_file", "csv_bytes", "data_files", "decimal", "district_files", "json_bytes", "refuse_private",
+    "safe_text", "site_files", "value_of",
+]  # fmt: skip
 SCHEMA = "chibo.data/1"
 ROOT = "/data/v1"
-PLACES = 6
-STATS_HEADER = ("scope", "year", "stat", "n", "d", "value")
-ATTENDANCE_HEADER = ("cell", "period", "kind", "roll", "due", "present", "excused", "unexcused", "also_present")
-# A spreadsheet takes a text that starts so for a formula, or drops the first character and looks again.
-_FORMULA = frozenset("=+-@\t\r\n")
-_SPECIAL = frozenset(',;"\t\r\n')
-_UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 
 
 def data_files(
-    districts: Iterable[DistrictSummary], as_of: dt.date, version: str, profile: str
+    districts: Iterable[DistrictSummary], as_of: dt.date, version: str, profile: str, provenance: Provenance = UNKNOWN
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the URL and the bytes of every data file.
 
-    Shape: the index first, then district by district: `district.json`, `stats.csv`, `attendance.csv` (internal profile
-    only), one file a cell. In every profile but `internal` the districts must be projected.
+    Shape: the index first, then district by district. In every profile but `internal` the districts must be projected.
     Errors: ValueError where a public file would show people or a secret cell: a fault of the program, not of a record.
     """
     whole = list(districts)
-    figures = _figures_of(whole, internal=profile == "internal")
-    if profile != "internal":
-        _refuse_private(whole)
-    yield f"{ROOT}/index.json", json_bytes(index(whole, figures, as_of, version, profile))
+    yield from site_files(whole, as_of, version, profile)
     for district in whole:
-        folder = f"{ROOT}/{district.home.slug}"
-        yield f"{folder}/district.json", json_bytes(district_data(district))
-        yield f"{folder}/stats.csv", csv_bytes(STATS_HEADER, stats_rows(district))
-        if profile == "internal":
-            yield f"{folder}/attendance.csv", csv_bytes(ATTENDANCE_HEADER, attendance_rows(district))
-        for cell in district.cells:
-            yield cell_file(cell)
+        yield from district_files(district, version, profile, provenance)
+
+
+def site_files(
+    districts: list[DistrictSummary], as_of: dt.date, version: str, profile: str
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the data files of the whole site: the index.
+
+    Errors: ValueError as for `data_files`.
+    """
+    if profile != "internal":
+        refuse_private(districts)
+    known = figures_of(districts)
+    figures = {id_: figure for id_, figure in known.items() if profile == "internal" or not figure.private}
+    yield f"{ROOT}/index.json", json_bytes(index(districts, figures, as_of, version, profile))
+
+
+def district_files(
+    district: DistrictSummary, version: str, profile: str, provenance: Provenance = UNKNOWN
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the data files of a district: JSON, tables and their description, calendars and feed, cells.
+
+    Calendars and feed tell the days of meetings; they are in the internal profile only.
+    Errors: ValueError as for `data_files`.
+    """
+    internal = profile == "internal"
+    if not internal:
+        refuse_private([district])
+    folder = f"{ROOT}/{district.home.slug}"
+    yield f"{folder}/district.json", json_bytes(district_data(district))
+    known = tables(profile)
+    files = {f"{table.name}.csv": table_bytes(table, table.rows(district)) for table in known}
+    yield from ((f"{folder}/{name}", content) for name, content in files.items())
+    yield f"{folder}/datapackage.json", json_bytes(package(district, known, files, version, profile))
+    if internal:
+        yield f"{folder}/feed.atom", feed(district, provenance)
+        yield from ((f"{folder}/calendar/{name}", content) for name, content in calendars(district, provenance))
+    for cell in district.cells:
+        yield cell_file(cell)
 
 
 def cell_file(cell: CellSummary) -> tuple[str, bytes]:
@@ -116,76 +148,9 @@ def cell_data(cell: CellSummary) -> dict[str, Any]:
     }
 
 
-def stats_rows(district: DistrictSummary) -> Iterator[tuple[str, ...]]:
-    """The rows of `stats.csv`: district, units, types, cells; within each by year, then in the order of the figures."""
-    scopes = [("district", district.stats)]
-    scopes += [(f"units/{unit}", stats) for unit, stats in district.units.items()]
-    scopes += [(f"types/{type_}", stats) for type_, stats in district.types.items()]
-    scopes += [(f"cells/{cell.slug}", cell.stats) for cell in district.cells]
-    for scope, years in scopes:
-        place = safe_text(scope)
-        for year, stats in years.items():
-            for id_, ratio in stats.items():
-                yield place, str(year), safe_text(id_), decimal(ratio.n), str(ratio.d), value_of(ratio)
-
-
-def attendance_rows(district: DistrictSummary) -> Iterator[tuple[str, ...]]:
-    """The rows of `attendance.csv`: one a held meeting, by cell, month and kind."""
-    for cell in district.cells:
-        for period, kind, *persons in cell.attendance:
-            yield safe_text(cell.slug), period, kind, *(str(number) for number in persons)
-
-
-@functools.lru_cache(maxsize=65536)  # a few thousand ratios make up millions of rows
-def value_of(ratio: Ratio) -> str:
-    """The value of a ratio as written in pages and CSV; empty where the denominator is 0."""
-    share = ratio.share
-    return "" if share is None else decimal(share)
-
-
-def decimal(number: int | Fraction) -> str:
-    """Write a number with a point and at most six places, rounded half up, without zeros at the end or an exponent."""
-    if isinstance(number, int):
-        return str(number)
-    scaled = scaled_half_up(number, PLACES)
-    digits = f"{abs(scaled):0{PLACES + 1}d}"
-    text = f"{digits[:-PLACES]}.{digits[-PLACES:]}".rstrip("0").rstrip(".")
-    return f"-{text}" if scaled < 0 else text
-
-
-@functools.lru_cache(maxsize=4096)
-def safe_text(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet could take for a formula.
-
-    Source: OWASP, CSV Injection; full-width signs and characters that are not seen do not hide a formula.
-    """
-    plain = unicodedata.normalize("NFKC", text)
-    seen = "".join(c for c in plain if unicodedata.category(c) not in _UNSEEN)
-    return f"'{text}" if text[:1] in _FORMULA or seen[:1] in _FORMULA else text
-
-
-def csv_bytes(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
-    """Write rows as RFC 4180 asks, in UTF-8 without BOM, each line ended by LF.
-
-    Not `csv.writer`: in Python 3.11 it leaves a lone CR unquoted when lines end with LF, and readers end the row there.
-    """
-    return "".join(",".join(map(_quoted, row)) + "\n" for row in (header, *rows)).encode()
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if not _SPECIAL.isdisjoint(text) else text
-
-
 def json_bytes(content: dict[str, Any]) -> bytes:
     """Write JSON in UTF-8, keys in the order given, a newline at the end."""
     return (json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n").encode()
-
-
-def _figures_of(districts: Iterable[DistrictSummary], *, internal: bool) -> dict[str, Figure]:
-    """Every figure that the districts may have, those of families where they occur, in order."""
-    ids = {id_ for district in districts for stats in district.stats.values() for id_ in stats}
-    known = {id_: figure for id_ in api.in_order({*api.figures(), *ids}) if (figure := api.figure_of(id_)) is not None}
-    return {id_: figure for id_, figure in known.items() if internal or not figure.private}
 
 
 def _years(years: ByKey) -> dict[str, dict[str, dict[str, int | float | None]]]:
@@ -204,12 +169,15 @@ def _number(number: int | Fraction) -> int | float:
     return exact.numerator if exact.denominator == 1 else round_half_up(exact, PLACES)
 
 
-def _refuse_private(districts: Iterable[DistrictSummary]) -> None:
-    """Stop before anything is written that the projection should have kept out."""
+def refuse_private(districts: Iterable[DistrictSummary]) -> None:
+    """Stop before anything is written that the projection should have kept out.
+
+    Errors: ValueError.
+    """
     for district in districts:
-        scopes = [district.stats, *district.units.values(), *district.types.values()]
-        scopes += [cell.stats for cell in district.cells]
-        shown = {id_ for years in scopes for stats in years.values() for id_ in stats}
+        shown = {id_ for _, years in scopes(district) for stats in years.values() for id_ in stats}
         hidden = {id_ for id_ in shown if (figure := api.figure_of(id_)) is None or figure.private}
-        if hidden or codes.SECRET_TYPES & ({cell.type for cell in district.cells} | set(district.types)):
+        secret = codes.SECRET_TYPES & ({cell.type for cell in district.cells} | set(district.types))
+        dated = any(cell.meetings or cell.attendance or cell.fixed_day for cell in district.cells)
+        if hidden or secret or dated:
             raise ValueError(f"{district.home.slug}: not projected for the public profile: {sorted(hidden)}")

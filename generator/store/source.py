@@ -13,7 +13,7 @@ from generator.store.decode import FILE_LIMIT
 from generator.store.paths import is_passed_over
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class SourceError(Exception):
@@ -32,11 +32,18 @@ class Entry(NamedTuple):
 class History:
     """When git first saw each file. Unit: seconds since 1970, author date capped by the committer date.
 
-    `start` is the store's own first commit; both are empty without git and in a shallow clone.
+    `start` is the store's own first commit; `last` when each file was last changed, by the committer date. All are
+    empty without git and in a shallow clone.
     """
 
     first: dict[str, int] = field(default_factory=dict)
     start: int | None = None
+    last: dict[str, int] = field(default_factory=dict)
+
+    def renamed(self, name: Callable[[str], str]) -> History:
+        """The same with other names for the files."""
+        first, last = ({name(path): when for path, when in known.items()} for known in (self.first, self.last))
+        return History(first, self.start, last)
 
 
 def git(
@@ -73,29 +80,34 @@ def git(
 
 
 def history(root: Path, records: str, revision: str = "HEAD") -> History:
-    """Read the first commit of every record in one pass over the log; a record that was renamed keeps its first one."""
+    """Read the first and last commit of every record in one pass over the log; one that was renamed keeps its first."""
     if git(root, "rev-parse", "--is-shallow-repository") != b"false\n":
         return History()
     log = git(
-        root, "log", "-z", "--relative", "--name-status", "--diff-filter=AR", "--find-renames", "--format=%x01%at %ct",
+        root, "log", "-z", "--relative", "--name-status", "--diff-filter=AMR", "--find-renames", "--format=%x01%at %ct",
         revision, "--", records,
     )  # fmt: skip
     first: dict[str, int] = {}
+    last: dict[str, int] = {}
     later: dict[str, set[str]] = {}  # a name as it was → the names that the record has had since
     start: int | None = None
     for commit in (log or b"").split(b"\x01")[1:]:  # the newest first
         head, _, listed = commit.partition(b"\0")
-        when = min(int(part) for part in head.split()[:2])
+        authored, committed = (int(part) for part in head.split()[:2])
+        when = min(authored, committed)
         start = when if start is None else min(start, when)
         parts = iter(part.strip(b"\n").decode("utf-8", "surrogateescape") for part in listed.split(b"\0"))
         for status in parts:
             if status.startswith("R"):
                 old, new = next(parts), next(parts)
                 later[old] = later.get(old, {old}) | later.get(new, {new})
-            elif status == "A":
+                last[new] = max(committed, last.get(new, committed))
+            elif status in {"A", "M"}:
                 path = next(parts)
-                first.update(dict.fromkeys(later.get(path, {path}), when))
-    return History(first, start)
+                last[path] = max(committed, last.get(path, committed))
+                if status == "A":
+                    first.update(dict.fromkeys(later.get(path, {path}), when))
+    return History(first, start, last)
 
 
 def _readable(path: str) -> str:
@@ -170,8 +182,7 @@ class WorkTree:
 
     def history(self) -> History:
         """When git first saw each record."""
-        known = history(self.root, self.records)
-        return History({self.canonical(p): t for p, t in known.first.items()}, known.start)
+        return history(self.root, self.records).renamed(self.canonical)
 
 
 @dataclass(frozen=True)
@@ -229,7 +240,7 @@ class Revision:
     def history(self) -> History:
         """When git first saw each record, up to the revision."""
         known = history(self.root, self.records, self.revision)
-        return History({("records" + p[len(self.records) :]): t for p, t in known.first.items()}, known.start)
+        return known.renamed(lambda path: "records" + path[len(self.records) :])
 
 
 Source = WorkTree | Revision

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.model.ratio import Ratio
 from generator.publish.data import csv_bytes, data_files, decimal, safe_text, value_of
+from generator.publish.tables import TABLES
 from generator.stats import api
 from generator.views.projection import project
 from generator.views.reduce import reduce
@@ -46,14 +47,34 @@ def files(profile="internal"):
 
 
 def test_the_files_of_the_internal_profile():
+    tables = [f"/data/v1/huyen-a/{table.name}.csv" for table in TABLES]
+    assert {"/data/v1/huyen-a/stats.csv", "/data/v1/huyen-a/attendance.csv"} < set(tables)
     assert list(files()) == [
         "/data/v1/index.json",
         "/data/v1/huyen-a/district.json",
-        "/data/v1/huyen-a/stats.csv",
-        "/data/v1/huyen-a/attendance.csv",
+        *tables,
+        "/data/v1/huyen-a/datapackage.json",
+        "/data/v1/huyen-a/feed.atom",
+        "/data/v1/huyen-a/calendar/na-loc.ics",
+        "/data/v1/huyen-a/calendar/truong.ics",
+        "/data/v1/huyen-a/calendar/district.ics",
         "/data/v1/huyen-a/cells/na-loc.json",
         "/data/v1/huyen-a/cells/truong.json",
     ]
+
+
+def test_the_files_of_the_public_profile_tell_no_day():
+    public = dict(data_files([project(a_district())], AS_OF, "0.1.0", "public"))
+    assert [url.removeprefix("/data/v1/huyen-a/") for url in public] == [
+        "/data/v1/index.json",
+        "district.json",
+        *(f"{name}.csv" for name in ("definitions", "units", "cells", "months", "stats")),
+        "datapackage.json",
+        "cells/na-loc.json",
+        "cells/truong.json",
+    ]
+    assert b"fixed_day" not in public["/data/v1/huyen-a/cells.csv"]
+    assert b"2024-03-05" not in b"".join(public.values())
 
 
 def test_the_index_says_what_there_is():
@@ -156,7 +177,7 @@ def test_the_table_of_figures_and_json_agree():
             stats = json.loads(files()[f"/data/v1/huyen-a/cells/{slug}.json"])["stats"]
         else:
             stats = found[kind][slug]["stats"] if slug else found["stats"]
-        assert stats[year][id_] == {"n": int(n), "d": int(d), "value": float(value) if value else None}
+        assert stats[year][id_] == {"n": float(n), "d": int(d), "value": float(value) if value else None}
 
 
 def test_the_table_of_attendance():
@@ -168,15 +189,23 @@ def test_the_table_of_attendance():
     ]
 
 
-def test_the_bytes_are_utf_8_without_bom_with_one_newline_at_the_end():
+def test_the_bytes_are_utf_8_with_one_newline_at_the_end():
     for url, content in files().items():
         content.decode("utf-8")
-        assert not content.startswith(b"\xef\xbb\xbf")
         assert content.endswith(b"\n")
         assert not content.endswith(b"\n\n")
-        assert b"\r" not in content
-        assert url.endswith(".json") or content.isascii()
+        assert b"\r" not in content.replace(b"\r\n", b"" if url.endswith(".ics") else b"\r")
     assert "Đảng bộ huyện A".encode() in files()["/data/v1/index.json"]
+
+
+def test_tables_with_vietnamese_text_begin_with_a_bom_and_no_other_file_does():
+    bom = b"\xef\xbb\xbf"
+    found = {url.rpartition("/")[2]: content for url, content in files().items() if url.endswith(".csv")}
+    assert {name for name, content in found.items() if content.startswith(bom)} == {
+        f"{name}.csv" for name in ("definitions", "units", "cells", "meetings", "tasks", "themes", "events", "reviews")
+    }
+    assert all(content.startswith(bom) or content.isascii() for content in found.values())
+    assert not any(content.startswith(bom) for url, content in files().items() if not url.endswith(".csv"))
 
 
 def test_the_public_profile_takes_only_projected_districts():

@@ -40,6 +40,27 @@ def test_a_record_is_dated_by_its_first_commit(repo: Path) -> None:
     history = WorkTree(repo).history()
     assert history.first == {A: seconds("2024-01-05T08:00:00+07:00"), B: seconds("2024-02-05T08:00:00+07:00")}
     assert history.start == seconds("2024-01-05T08:00:00+07:00")
+    assert history.last == dict.fromkeys((A, B), seconds("2024-02-05T08:00:00+07:00"))
+    assert Revision(repo, "HEAD~1").history().last == {A: seconds("2024-01-05T08:00:00+07:00")}
+
+
+def test_the_last_change_is_the_day_it_entered_the_main_line(repo: Path) -> None:
+    write(repo, {A: "name: A\n"})
+    commit(repo, "2024-01-05T08:00:00+07:00", "2024-03-01T08:00:00+07:00")
+    assert WorkTree(repo).history().last == {A: seconds("2024-03-01T08:00:00+07:00")}
+    write(repo, {A: "name: not committed\n"})
+    assert WorkTree(repo).history().last == {A: seconds("2024-03-01T08:00:00+07:00")}
+
+
+def test_a_renamed_record_was_changed_when_it_was_renamed(repo: Path) -> None:
+    renamed = A.replace("cell.yml", "cell-2.yml")
+    write(repo, {A: "name: A\n" * 20})
+    commit(repo, "2024-01-05T08:00:00+07:00")
+    git(repo, "mv", A, renamed)
+    commit(repo, "2024-02-05T08:00:00+07:00")
+    history = WorkTree(repo).history()
+    assert history.last[renamed] == seconds("2024-02-05T08:00:00+07:00")
+    assert history.first[renamed] == seconds("2024-01-05T08:00:00+07:00")
 
 
 @pytest.mark.parametrize(
