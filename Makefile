@@ -16,7 +16,7 @@ PORT    ?= 8000
 test torture browser: export CHIBO_REQUIRE_TOOLS = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-oldest torture browser check-code format lock clean wheel venv
+.PHONY: help site test test-oldest torture browser check-code format words lock clean wheel venv
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -48,6 +48,9 @@ check-code: $(VENV)/.dev
 format: $(VENV)/.dev ## put the code in shape
 	@$(VENV)/bin/ruff check --quiet --fix --exit-zero .
 	@$(VENV)/bin/ruff format --quiet .
+
+words: $(VENV)/.dev ## what the translations of the pages lack, or have too much
+	@$(VENV)/bin/python tools/words.py
 
 venv: $(VENV)/.dev ## a .venv to develop in
 
