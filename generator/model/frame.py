@@ -14,11 +14,13 @@ class Link:
         label: What it says.
         url: Where it goes, from the top of the site; empty where it only names the place.
         current: `page` where it names the page it stands on, `true` where that page belongs to it; else empty.
+        type: The media type of a file that programs subscribe to (a calendar, a feed); empty for all others.
     """
 
     label: str
     url: str
     current: str = ""
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from generator.views.cell_tables import (
     strip_rows,
     those_who_left,
 )
-from generator.views.desk import data_link, last_unit
+from generator.views.desk import last_unit
+from generator.views.downloads import cell_downloads
 from generator.views.figures import LEADING, KeyFigure, key_figures, latest_year
 from generator.views.month_cells import StateKey, state_key
 from generator.views.site import problems_url, unit_url
@@ -87,7 +88,7 @@ def cell_view(desk: Desk) -> CellView:
             desk.url,
             cell.cell.name,
             edit_url=desk.site.edit_url(cell.cell_file),
-            downloads=(data_link(desk.site, cell.home.slug, cell.slug),),
+            downloads=cell_downloads(desk.site, cell.home.slug, cell.slug),
             left_out=summary.left_out,
         ),
         name=cell.cell.name,

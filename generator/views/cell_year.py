@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.model.frame import Frame, Link
 from generator.model.period import Period, months_of
 from generator.views.attendance import MemberRow, MonthTotals, member_rows, month_totals
-from generator.views.desk import data_link
+from generator.views.downloads import cell_downloads
 from generator.views.figures import LEADING, KeyFigure, key_figures, value_of
 from generator.views.month_cells import MonthCell, StateKey, month_cells, state_key
 from generator.views.site import problems_url, year_links
@@ -98,7 +98,7 @@ def cell_year_view(desk: Desk, year: int) -> CellYearView:
             Link(title, url),
             years=year_links(cell.years_shown(), year, desk.url, url),
             edit_url=desk.site.edit_url(f"{cell.path}/members.yml" if cell.members is not None else cell.cell_file),
-            downloads=(data_link(desk.site, cell.home.slug, cell.slug),),
+            downloads=cell_downloads(desk.site, cell.home.slug, cell.slug),
             left_out=tuple(p for p in summary.left_out if p.startswith(prefix) or not p.endswith(".md")),
             paper="print-land",
         ),

@@ -81,11 +81,6 @@ class Desk:
         )
 
 
-def data_link(site: Site, district: str, cell: str) -> Link:
-    """The link to a cell's figures as data."""
-    return Link(site.tr("Số liệu chi bộ (JSON)"), f"/data/v1/{district}/cells/{cell}.json")
-
-
 def last_unit(cell: CellSummary, year: int | None = None) -> str | None:
     """The unit a cell stands under in a year, or in the last of its years; None where it has none."""
     if year is not None:

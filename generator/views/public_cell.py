@@ -10,7 +10,8 @@ from generator.model.page import Page
 from generator.views.cell import CellView
 from generator.views.cell_about import About
 from generator.views.cell_tables import strip_rows
-from generator.views.desk import data_link, last_unit
+from generator.views.desk import last_unit
+from generator.views.downloads import cell_downloads
 from generator.views.figures import LEADING, key_figures, latest_year
 from generator.views.month_cells import state_key
 from generator.views.site import Site, cell_url, district_frame, unit_url
@@ -39,7 +40,7 @@ def public_cell_page(site: Site, district: DistrictSummary, cell: CellSummary) -
                 url,
                 cell.name,
                 crumbs=(*above, Link(cell.name, url)),
-                downloads=(data_link(site, home.slug, cell.slug),),
+                downloads=cell_downloads(site, home.slug, cell.slug),
                 left_out=cell.left_out,
             ),
             name=cell.name,
