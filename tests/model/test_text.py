@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import shutil
+import subprocess
 import unicodedata
 
 import pytest
@@ -86,3 +88,34 @@ def test_a_quoted_text_has_at_most_sixty_characters(length: int, shown: int) -> 
     cut = shorten("x" * length)
     assert len(cut) == shown
     assert cut.endswith("…") is (length > 60)
+
+
+COLLATE = """
+use utf8; use Unicode::Collate::Locale; binmode STDIN, ':utf8'; binmode STDOUT, ':utf8';
+my @words = <STDIN>; chomp @words;
+print join("\\n", Unicode::Collate::Locale->new(locale => 'vi')->sort(@words));
+"""
+
+
+def _syllable(chance: random.Random) -> str:
+    letters = [chance.choice("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz") for _ in range(chance.randint(1, 5))]
+    where = [i for i, letter in enumerate(letters) if letter in "aăâeêioôơuưy"]
+    if where:
+        letters[chance.choice(where)] += chance.choice(["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"])
+    return unicodedata.normalize("NFC", "".join(letters))
+
+
+def test_syllables_sort_as_unicode_collates_vietnamese() -> None:
+    """The order of the CLDR, as Perl's own module of it (part of Perl) has it; only where Perl is installed."""
+    perl = shutil.which("perl")
+    if (
+        perl is None
+        or subprocess.run([perl, "-MUnicode::Collate::Locale", "-e1"], check=False, capture_output=True).returncode
+    ):
+        pytest.skip("no Perl with Unicode::Collate::Locale")
+    chance = random.Random(1)
+    words = sorted({_syllable(chance) for _ in range(3000)})
+    done = subprocess.run(
+        [perl, "-e", COLLATE], input="\n".join(words), capture_output=True, encoding="utf-8", check=True
+    )
+    assert sorted(words, key=sort_key) == done.stdout.split("\n")
