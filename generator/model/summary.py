@@ -26,8 +26,9 @@ class TaskLine(NamedTuple):
     """A task that a meeting gave, as committees see it: what, until when, what became of it; no person.
 
     `state` is `open`, `done` or `dropped`; `closed` the meeting that said so (`2024/04-regular`); `carried` how many
-    meetings reported it as going on; `overdue` the days past due on `as_of`, 0 where it is not overdue. `by` is the
-    cell (`DISTRICT/CELL`) that reported on it last, where that is another one, such as the successor.
+    meetings reported it as going on; `overdue` the days past due on `as_of`, 0 where it is not overdue. `heir` is
+    the cell (`DISTRICT/CELL`) that looks after it instead: another one that reported on it last (`taken`), else the
+    successor of a closed cell; `heir_name` its name, empty where it is not known.
     """
 
     id: str
@@ -37,7 +38,9 @@ class TaskLine(NamedTuple):
     closed: str = ""
     carried: int = 0
     overdue: int = 0
-    by: str = ""
+    heir: str = ""
+    heir_name: str = ""
+    taken: bool = False
 
 
 class MeetingLine(NamedTuple):

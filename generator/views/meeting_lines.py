@@ -10,6 +10,7 @@ from generator.views.site import meeting_url
 
 if TYPE_CHECKING:
     from generator.model.book import CellBook, MeetingRecord
+    from generator.model.tasks import Report
 
 
 def meeting_lines(cell: CellBook) -> tuple[MeetingLine, ...]:
@@ -49,5 +50,27 @@ def _task(cell: CellBook, record: MeetingRecord, id_: str) -> TaskLine:
     state = state_of(told)
     closed = next((report.meeting for report in reversed(told) if report.state == state), "")
     carried = sum(report.state == "doing" for report in told)
-    by = told[-1].cell if told and told[-1].cell != cell.ref else ""
-    return TaskLine(id_, task.title or "", task.due, state, closed, carried, days_overdue(cell, record, id_), by)
+    heir, taken = _heir(cell, told)
+    facts = cell.facts.get(heir)
+    return TaskLine(
+        id=id_,
+        title=task.title or "",
+        due=task.due,
+        state=state,
+        closed=closed,
+        carried=carried,
+        overdue=days_overdue(cell, record, id_),
+        heir=heir,
+        heir_name=facts.name if facts is not None else "",
+        taken=taken,
+    )
+
+
+def _heir(cell: CellBook, told: tuple[Report, ...]) -> tuple[str, bool]:
+    """The other cell that looks after a task, and whether it has reported on it; empty where the cell itself does."""
+    if told and told[-1].cell != cell.ref:
+        return told[-1].cell, True
+    closed, successor = cell.cell.closed, cell.cell.successor
+    if closed is None or closed >= cell.as_of or successor is None:
+        return "", False
+    return cell.home.full(successor), False
