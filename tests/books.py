@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
 from generator.model.book import CellBook, DistrictBook, MeetingRecord
 from generator.model.cell import Cell, Member
-from generator.model.district import District
+from generator.model.district import District, Events, Observers
 from generator.model.meeting import Meeting
 from generator.model.period import Period
 from generator.model.rulebook import Rulebook, Rules
@@ -62,6 +63,17 @@ def district(
         cells=frozenset(),
         records_from=month,
     )
+
+
+def observers(home: DistrictBook, plans: dict[int, dict[str, Any]]) -> DistrictBook:
+    """The district with these plans for attending cells, by year."""
+    read = {year: Observers.model_validate(as_text(plan)) for year, plan in plans.items()}
+    return dataclasses.replace(home, observers=read)
+
+
+def events(home: DistrictBook, years: dict[int, dict[str, Any]]) -> DistrictBook:
+    """The district with these events, by year."""
+    return dataclasses.replace(home, events={year: Events.model_validate(as_text(e)) for year, e in years.items()})
 
 
 def met(

@@ -138,6 +138,21 @@ REGISTERS = {
 }
 REGISTER_STATES = {"kept": Text("có", "kept"), "missing": Text("thiếu", "missing")}
 INSPECTIONS = {"inspection": Text("kiểm tra", "inspection"), "supervision": Text("giám sát", "supervision")}
+# Education is written in words of the store's own choice; these are known by name.
+EDUCATION_GENERAL = {
+    "tieu-hoc": Text("tiểu học", "primary school"),
+    "thcs": Text("trung học cơ sở", "lower secondary school"),
+    "thpt": Text("trung học phổ thông", "upper secondary school"),
+}
+EDUCATION_PROFESSIONAL = {
+    "so-cap": Text("sơ cấp", "elementary vocational training"),
+    "cong-nhan-ky-thuat": Text("công nhân kỹ thuật", "skilled worker's training"),
+    "trung-cap": Text("trung cấp", "intermediate vocational school"),
+    "cao-dang": Text("cao đẳng", "college"),
+    "dai-hoc": Text("đại học", "university degree"),
+    "thac-si": Text("thạc sĩ", "master's degree"),
+    "tien-si": Text("tiến sĩ", "doctorate"),
+}
 SEVERITIES = {
     "error": Text("Lỗi", "Error"),
     "warning": Text("Cảnh báo", "Warning"),

@@ -55,10 +55,17 @@ def is_required(cell: CellBook, period: Period) -> bool:
 def is_late(cell: CellBook, record: MeetingRecord) -> bool:
     """Tell whether git first saw the record after its due day; never for an imported or uncommitted one."""
     due = due_day(cell, record.period)
-    if due is None or record.recorded is None:
-        return False
+    return time_known(cell, record) and due is not None and record.recorded is not None and record.recorded > due
+
+
+def time_known(cell: CellBook, record: MeetingRecord) -> bool:
+    """Tell whether one can say that a record was on time: its due day and the day git first saw it are known.
+
+    Records of months due before the store's own first commit were imported; when they were written is not known.
+    """
+    due = due_day(cell, record.period)
     start = cell.home.first_commit
-    return record.recorded > due and (start is None or due >= start)
+    return due is not None and record.recorded is not None and (start is None or due >= start)
 
 
 @remembered

@@ -12,12 +12,25 @@ from generator.model.text import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.model.meeting import Meeting
+    from generator.model.rulebook import InForce
     from generator.model.values import Limit
 
 
 def total(points: Mapping[str, int | Fraction]) -> Fraction:
     """The exact sum of the points of all groups."""
     return Fraction(sum(points.values()))
+
+
+def self_score(meeting: Meeting, rules: InForce) -> Fraction | None:
+    """The points that a meeting gives itself; None where it gives none, or none in a group that the rulebook asks for.
+
+    A group without points is not known, which is not 0.
+    """
+    points = meeting.score.self if meeting.score is not None else None
+    if not points or any(group not in points for group in rules.group("score", "groups")):
+        return None
+    return total(points)
 
 
 def grade_of(points: Fraction, limits: Mapping[str, Limit]) -> str | None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model.memory import remembered
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from generator.model.book import CellBook
+    from generator.model.district import Observers
+    from generator.model.period import Period
 
 
 class Visit(NamedTuple):
@@ -65,3 +69,48 @@ def visits_of(cell: CellBook) -> Visited:
     ends = {year: dt.date(year, 12, 31) for year in cell.home.observers}
     lasting = {year: cell.units_on(end) for year, end in ends.items() if cell.is_active(end)}
     return Visited(tuple(found), doubtful, lasting)
+
+
+class Came(NamedTuple):
+    """A registered seat at one held meeting of its cell."""
+
+    month: Period
+    kind: str
+
+
+class Pair(NamedTuple):
+    """A seat registered for a cell in a year's plan, and its visits in that year. Unit of `planned`: visits."""
+
+    seat: str
+    level: str
+    planned: int
+    visits: tuple[Came, ...]
+
+
+@remembered
+def pairs_of(cell: CellBook, year: int) -> tuple[Pair, ...]:
+    """The seats registered for a cell in a year, in the order of the file; none where it cannot be read.
+
+    A seat planned 0 times is not registered. Whoever comes without being registered is in no pair.
+    """
+    plan = cell.home.observers.get(year)
+    return () if plan is None else tuple(_pairs(cell, year, plan))
+
+
+def _pairs(cell: CellBook, year: int, plan: Observers) -> Iterator[Pair]:
+    came = _came(cell)
+    for seat, facts in plan.root.items():
+        planned = facts.plan.get(cell.slug, 0)
+        if planned:
+            yield Pair(seat, facts.level, planned, tuple(came.get((seat, year), ())))
+
+
+@remembered
+def _came(cell: CellBook) -> dict[tuple[str, int], list[Came]]:
+    """Who came to the cell's meetings that count, by seat and year."""
+    found: dict[tuple[str, int], list[Came]] = {}
+    for record in cell.held:
+        seats = record.meeting.observers if record.meeting is not None else ()
+        for seat in dict.fromkeys(seats):  # one named twice came once
+            found.setdefault((seat, record.period.year), []).append(Came(record.period, record.kind))
+    return found

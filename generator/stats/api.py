@@ -29,9 +29,10 @@ from generator.model.memory import remembered
 from generator.model.period import Period, Quarter, Span, months_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
-    from generator.model.book import CellBook, MeetingRecord
+    from generator.model.book import CellBook, DistrictBook, MeetingRecord
     from generator.model.text import Text
 
 BY = ("month", "quarter", "span", "year", "peers", "district")
@@ -148,6 +149,21 @@ def computed_by(by: str) -> tuple[Any, ...]:
     return tuple(compute for statistic, compute in modules() if statistic.by == by)
 
 
+def events_in(home: DistrictBook, span: Span, kind: str) -> list[Any] | None:
+    """The events of one kind (`training`) dated in a stretch and not after `as_of`; None where nothing is known.
+
+    Unknown is a year without a readable file. An event without a date counts for the whole year of its file.
+    """
+    found = [
+        event
+        for year, events in sorted(home.events.items())
+        for event in getattr(events, kind)
+        if (span.covers(event.date) and event.date <= home.as_of)
+        or (event.date is None and span.is_year and span.year == year)
+    ]
+    return found if found or span.year in home.events else None
+
+
 class Turnout(NamedTuple):
     """Who had to come to one held meeting and who came. Unit: persons.
 
@@ -184,17 +200,26 @@ def held_regular(cell: CellBook, stretch: Stretch) -> list[MeetingRecord]:
 
 def held_thematic(cell: CellBook, stretch: Stretch) -> list[MeetingRecord]:
     """The thematic and combined meetings of a stretch that count."""
-    months = _thematic_by_month(cell)
+    return [record for record in held_in(cell, stretch) if record.is_thematic]
+
+
+def held_in(cell: CellBook, stretch: Stretch) -> list[MeetingRecord]:
+    """The meetings of all kinds of a stretch that count."""
+    months = _held_by_month(cell)
     return [record for month in months_in(stretch) for record in months.get(month, ())]
 
 
 @remembered
-def _thematic_by_month(cell: CellBook) -> dict[Period, list[MeetingRecord]]:
+def _held_by_month(cell: CellBook) -> dict[Period, list[MeetingRecord]]:
     months: dict[Period, list[MeetingRecord]] = {}
     for record in cell.held:
-        if record.is_thematic:
-            months.setdefault(record.period, []).append(record)
+        months.setdefault(record.period, []).append(record)
     return months
+
+
+def last_day(cell: CellBook, span: Span) -> dt.date:
+    """The day on which a stretch is looked at: its last day, or `as_of` where that comes first."""
+    return min(span.last, cell.as_of)
 
 
 @remembered

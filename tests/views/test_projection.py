@@ -5,9 +5,6 @@ import datetime as dt
 import json
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from generator.model import codes
 from generator.model.district import CellYear, Observers, Review
 from generator.model.ratio import Ratio
@@ -48,8 +45,11 @@ PUBLIC_FIGURES = (
     "frequency_0_4",
     "thematic_per_cell",
     "thematic_quarters",
+    "registers_kept",
+    "on_time",
+    "model_meetings",
 )
-PUBLIC_FAMILIES: set[str] = set()
+PUBLIC_FAMILIES = {"cells_by_type"}
 UNITS = {
     "khoi": {"level": "block"},
     "xa-a": {"successor": "cong-an"},
@@ -260,59 +260,14 @@ def test_projecting_twice_changes_nothing():
     assert contents(project(public)) == contents(public)
 
 
-IDS = ["dv01", "dv02", "dv03", "dv04"]
-
-
-def of_members(ids, home):
-    """A district whose only cell has four members, known by these ids and written in this order."""
-    a, b, c, d = ids
-    members: dict[str, dict[str, Any]] = {
-        a: {"joined": "2000-01-01", "roles": [{"role": "secretary", "from": "2000-01-01"}]},
-        b: {"joined": "2003-01-01", "official": "2004-01-01"},
-        c: {"joined": "2001-01-01", "away": [{"kind": "exempt", "from": "2020-01-01"}]},
-        d: {"joined": "2002-01-01"},
-    }
-    members = {id_: members[id_] for id_ in sorted(members)}
-    held = met(2, 4, excused={b: "sick"}, unexcused=[], also_present=[c], spoke=[a, d])
-    return whole(cell(*(record(month, held) for month in MONTHS_2024), home=home, members=members), home=home)
-
-
-@given(st.permutations([*IDS, "x", "q-7", "a0"]))
-def test_it_does_not_matter_who_the_members_are(names):
-    home = district()
-    assert contents(project(of_members(names[:4], home))) == contents(project(of_members(IDS, home)))
-
-
-@st.composite
-def turnouts(draw):
-    roll = draw(st.integers(0, 9_999_999))
-    present = draw(st.integers(0, roll))
-    away = draw(st.integers(0, roll - present))
-    spoke = draw(st.one_of(st.none(), st.integers(0, present)))
-    also = draw(st.integers(0, away))
-    more = {} if spoke is None else {"spoke": spoke}
-    return met(present, roll, away=away, also_present=also, date=f"2024-01-{draw(st.integers(1, 28)):02d}", **more)
-
-
-@given(st.lists(turnouts(), min_size=12, max_size=12), st.integers(0, 30))
-def test_no_count_of_people_and_no_day_can_be_told(held, strength):
-    # Whatever the attendance, the strength and the days of the meetings: the public view is the same, to the last byte.
-    home = district()
-    members = {f"dv{i}": {"joined": "2000-01-01"} for i in range(strength)} if strength else None
-    records = [record(month, facts) for month, facts in zip(MONTHS_2024, held, strict=True)]
-    told = whole(cell(*records, home=home, members=members), home=home)
-    empty = whole(cell(*regular(MONTHS_2024, present=0, roll=0), home=home), home=home)
-    assert contents(project(told)) == contents(project(empty))
-    assert bytes_of(told) == bytes_of(empty)
-
-
 def test_the_public_files_name_no_statistic_of_people():
     home = district()
     files = bytes_of(whole(cell(*regular(MONTHS_2024), home=home), home=home))
     assert list(files) == [
         "/data/v1/index.json",
         "/data/v1/huyen-a/district.json",
-        "/data/v1/huyen-a/stats.csv",
+        *(f"/data/v1/huyen-a/{name}.csv" for name in ("definitions", "units", "cells", "months", "stats")),
+        "/data/v1/huyen-a/datapackage.json",
         "/data/v1/huyen-a/cells/chi-bo.json",
     ]
     named = json.loads(files["/data/v1/index.json"])["statistics"]

@@ -75,7 +75,7 @@ def add(parts):
     found = list(parts)
     ids = api.in_order({*api.ids_by(*OF_CELLS), *(id_ for part in found for id_ in part)})
     sums = {id_: total([part[id_] for part in found if id_ in part]) for id_ in ids}
-    figures = {id_: api.figure_of(id_) for id_ in ids}
+    figures = {id_: figure for id_ in ids if (figure := api.figure_of(id_)) is not None}
     whole: dict[str, Any] = {}
     for id_, ratio in sums.items():
         whole[figures[id_].whole] = whole.get(figures[id_].whole, 0) + ratio.n
