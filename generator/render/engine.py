@@ -40,8 +40,8 @@ def link(context: jinja2.runtime.Context, url: str) -> str:
     """
     if not url.startswith("/"):
         return url
-    base: str = context["root_url" if "root_url" in context and url.startswith(SHARED) else "base_url"]
-    return f"{base.rstrip('/')}{url}"
+    base: str = context["base_url"].rstrip("/")
+    return f"{base}{context['up']}{url}" if url.startswith(SHARED) else f"{base}{url}"
 
 
 def base_url(url: str) -> str:
@@ -78,11 +78,12 @@ class _Environment(jinja2.Environment):
     template_class = _Template
 
 
-def environment(*, live: bool = False, words: Words = VIETNAMESE) -> jinja2.Environment:
+def environment(*, live: bool = False, words: Words = VIETNAMESE, prefix: str = "") -> jinja2.Environment:
     """The environment of every template: autoescape, StrictUndefined, our filters and functions.
 
     MkDocs uses it as the theme's own; it brings `base_url`, `page`, `config` and `nav` itself. `live` lets in the
-    reload script of a development server; `words` is the language that templates are compiled to.
+    reload script of a development server; `words` is the language that templates are compiled to, `prefix` where its
+    pages stand below the top of the site (`/en`, or empty).
     """
     env = _Environment(
         loader=jinja2.PackageLoader("site_templates", ""),
@@ -101,6 +102,7 @@ def environment(*, live: bool = False, words: Words = VIETNAMESE) -> jinja2.Envi
     env.globals.update(
         lang=words.lang,
         twins=(),
+        up="/.." * prefix.count("/"),
         as_written=Markup("" if words.lang == VIETNAMESE.lang else f' lang="{VIETNAMESE.lang}"'),  # noqa: S704
         policy=Markup(LIVE_POLICY if live else POLICY),  # noqa: S704  # a constant of this module
         mast=parts.mast,
@@ -161,9 +163,9 @@ class Engine:
     """
 
     def __init__(self, *, live: bool = False, words: Words = VIETNAMESE, languages: Iterable[str] = ()) -> None:
-        self._env = environment(live=live, words=words)
         self._places = places({words.lang, *languages})
         self._prefix = self._places[words.lang]
+        self._env = environment(live=live, words=words, prefix=self._prefix)
         self._templates: dict[str, jinja2.Template] = {}
 
     def prepare(self) -> None:
@@ -176,7 +178,6 @@ class Engine:
         base, root = base_url(page.url), base_url(self._prefix + page.url)
         context: dict[str, Any] = {
             "base_url": base,
-            "root_url": root,
             "frame": page.view.frame,
             "view": page.view,
             "twins": self._twins(page.url, root),

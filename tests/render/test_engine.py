@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import site_templates
 from generator.model.frame import Frame
 from generator.model.page import Page
 from generator.render.engine import Engine, base_url, environment
+from generator.store.catalogue import words_of
 from generator.views.reference import rules_view
 from generator.views.site import Site, handbook_frame
 
@@ -87,3 +89,22 @@ def test_assets_ask_nothing_of_anybody():
         text = path.read_text(encoding="utf-8")
         assert "url(" not in text
         assert "@import" not in text
+
+
+def test_pages_below_a_language_lead_to_their_own_and_to_what_all_share():
+    site = dataclasses.replace(SITE, words=words_of("en"), languages=("vi", "en"), prefix="/en")
+    html = Engine(words=site.words, languages=site.languages).render(
+        Page("/rules/", "pages/rules.html", rules_view(site))
+    )
+    assert '<html lang="en">' in html
+    assert 'href="../rules/AT101/"' in html
+    assert 'href="../../assets/chibo.css"' in html
+    assert 'href="../../handbook/"' in html
+    assert '<link rel="alternate" hreflang="vi" href="../../rules/">' in html
+    assert '<a href="../../rules/" hreflang="vi" lang="vi">Tiếng Việt</a>' in html
+
+
+def test_one_language_names_no_other():
+    html = Engine().render(Page("/rules/", "pages/rules.html", rules_view(SITE)))
+    assert "hreflang" not in html
+    assert '<html lang="vi">' in html
