@@ -20,6 +20,7 @@ from generator.publish.search import handbook_file, search_files
 from generator.render.engine import Engine, environment
 from generator.views.cell_pages import cell_pages
 from generator.views.district_pages import district_pages, public_cell_page, site_pages, unit_pages
+from generator.views.lineage import bodies_of
 from generator.views.projection import project_all
 from generator.views.search import name_lists, year_lists
 from generator.views.site import handbook_frame
@@ -104,7 +105,8 @@ def write_site(
     if not internal:
         districts, diagnostics, people = project_all(districts), [], {}
     names = tuple((d.home.slug, d.home.district.name) for d in districts)
-    sites = tuple(dataclasses.replace(site, districts=names) for site in sites)
+    bodies = bodies_of(districts)
+    sites = tuple(dataclasses.replace(site, districts=names, bodies=bodies) for site in sites)
     parts = [(d.home.slug, unit) for d in districts for unit in (DATA, "", *sorted(d.home.district.units))]
     is_small = sum(len(d.cells) for d in districts) < SPREAD_FROM
     batches = [parts] if is_small else [[part] for part in parts]

@@ -69,6 +69,7 @@ def filters_for(lang: str) -> dict[str, Callable[..., Any]]:
         "share": numbers.share,
         "points": numbers.points,
         "nd": numbers.ratio,
+        "change": numbers.change,
         **{name: getattr(dates, name) for name in DATES},
         "label": label,
         "capital": capital,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NIL = "–"
 NBSP = "\u00a0"
+MINUS = "\u2212"
 
 
 @dataclass(frozen=True, eq=False)  # one for each language, so what is remembered for it is found by identity
@@ -60,6 +61,11 @@ class Numbers:
         if not value[1]:
             return NIL
         return "100" if value[0] == value[1] else self.decimals(Fraction(100 * value[0], value[1]), 1)
+
+    def change(self, value: Fraction) -> str:
+        """A difference with its sign and two decimals: `+2,87`, `−1,03`; `0,00` bears none."""
+        text = self.decimals(abs(value), 2)
+        return text if not text.strip(f"0{self.point}") else f"{'+' if value > 0 else MINUS}{text}"
 
     def ratio(self, value: tuple[int | Fraction, int] | Ratio) -> str:
         """Numerator and denominator: `1.322/2.333`; a nil where nothing was to be counted."""

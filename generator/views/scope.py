@@ -5,80 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model import codes
 from generator.model.frame import Frame, Link
 from generator.model.period import Period
-from generator.views.figures import (
-    FREQUENCY,
-    LEADING,
-    SECOND,
-    KeyFigure,
-    has,
-    key_figures,
-    latest_year,
-    other_ids,
-    value_of,
-)
+from generator.views import lineage
+from generator.views.downloads import district_downloads
+from generator.views.figure_table import FigureTable, year_table
+from generator.views.figures import LEADING, SECOND, THIRD, KeyFigure, has, key_figures, latest_year
 from generator.views.scope_attention import of_scope
-from generator.views.scope_rows import (
-    ROW_FIGURES,
-    Group,
-    Row,
-    cells_below,
-    groups,
-    members_of,
-    short_name,
-    unit_row,
-    unit_tree,
-    units_of_year,
-)
-from generator.views.site import Site, cell_url, district_frame, district_url, missing_url, unit_url, year_links
+from generator.views.scope_compare import Change, Grades, Level, Spread, changes, grades, levels, spreads
+from generator.views.scope_rows import Part, Tables, Year, cells_below, tables_of
+from generator.views.scope_types import Types, types_of
+from generator.views.site import Site, district_frame, district_url, missing_url, unit_url, year_links
 from generator.views.trend import Trend, trend_of
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from generator.model.figure import Value
-    from generator.model.summary import ByKey, DistrictSummary, Stats
+    from generator.model.book import DistrictBook
+    from generator.model.summary import ByKey, CellSummary, DistrictSummary, Stats
+    from generator.model.text import Text
     from generator.model.values import Limit
     from generator.views.attention import Attention
 
 AT_LEAST = ("attendance_at_least_95", "attendance_at_least_90", "attendance_at_least_80")
-SHOWN = (*LEADING, *SECOND)
+KEY = (*LEADING, *SECOND, *THIRD)
+COMPARED = (*KEY[:5], "unexcused", *KEY[5:], "score_mean", "grades.good", "fixed_day_kept")
 TREND = ("attendance_rate_due", "meeting_coverage")
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """One year of the distribution of cells by meetings held.
-
-    Attributes:
-        year: The year.
-        values: The share of cells in each class, most meetings first.
-        cells: How many cells were counted.
-    """
-
-    year: int
-    values: tuple[Value, ...]
-    cells: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The tables of a scope's parts.
-
-    Attributes:
-        units: The units below it.
-        groups: The cells by unit.
-        total: The figures of all: months held, quarters with a theme, attendance, speakers.
-        missing: Months without a record in all.
-        elsewhere: Units and cells that had nothing in this year.
-    """
-
-    units: tuple[Row, ...]
-    groups: tuple[Group, ...]
-    total: tuple[Value, ...]
-    missing: int
-    elsewhere: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +45,23 @@ class ScopeView:
         year: The year.
         until: The last day it existed; None while it does.
         successor: What carries on; None where there is none.
+        predecessors: What it carries on.
         cells: How many cells.
         members: How many members; None where not known or not shown.
         full_year: How many cells were active all year; None in a year that is not over.
         attention: What needs doing.
         missing_url: The matrix of the year.
         figures: The key figures.
-        others: Figures without a place of their own.
         trend: The chart; None where nothing was counted.
         trend_label: What the chart shows.
         spreads: Cells by meetings held, this year and the two before.
         at_least: Cells by yearly attendance.
+        changes: The figures against the year before.
+        grades: The grades of the year and its halves.
+        levels: What superior members planned and did, by level, then in all.
         tables: The tables of its parts.
+        types: The cells by type; None for a unit.
+        year_figures: Every figure of the year, its half-years and quarters.
         people: Whether figures that count people are shown.
         target: The attendance target in force; None where there is none.
     """
@@ -114,41 +72,63 @@ class ScopeView:
     year: int
     until: dt.date | None
     successor: Link | None
+    predecessors: tuple[Link, ...]
     cells: int
     members: int | None
     full_year: int | None
     attention: tuple[Attention, ...]
     missing_url: str
     figures: tuple[KeyFigure, ...]
-    others: tuple[KeyFigure, ...]
     trend: Trend | None
     trend_label: str
     spreads: tuple[Spread, ...]
     at_least: tuple[KeyFigure, ...]
+    changes: tuple[Change, ...]
+    grades: tuple[Grades, ...]
+    levels: tuple[Level, ...]
     tables: Tables
+    types: Types | None
+    year_figures: FigureTable
     people: bool
     target: Limit | None
+
+    @property
+    def grade_names(self) -> tuple[Text, ...]:
+        """The grades, the best first."""
+        return tuple(codes.GRADES.values())
+
+    @property
+    def no(self) -> dict[str, int]:
+        """The numbers of its tables, in the order in which they stand."""
+        there = (
+            ("changes", self.changes),
+            ("at_least", self.at_least),
+            ("levels", self.levels),
+            ("units", self.tables.units),
+            ("types", self.types),
+            ("cells", True),
+            ("year", True),
+        )
+        return {name: number for number, name in enumerate((name for name, found in there if found), 1)}
+
+
+class _Scope(NamedTuple):
+    """A district (`unit` None) or unit with its figures; `url` is its own address, without a year."""
+
+    unit: str | None
+    name: str
+    until: dt.date | None
+    url: str
+    stats: ByKey
+    monthly: dict[str, Stats]
 
 
 def district_view(site: Site, summary: DistrictSummary, year: int, url: str) -> ScopeView:
     """The view of a district's year; `url` is that of the year or, for the latest, of the district."""
     home = summary.home
-    name = home.district.name
-    frame = district_frame(
-        site,
-        home,
-        url,
-        f"{name}, năm {year}",
-        crumbs=(Link(f"Năm {year}", url),) if url != district_url(home.slug) else (),
-        years=year_links(summary.years, year, district_url(home.slug), url),
-        edit_url=site.edit_url(home.file("district.yml")),
-        downloads=_downloads(site, home.slug),
-        left_out=summary.left_out,
-    )
-    after = home.district.successor
-    successor = site.district_link(after) if after else None
     own = district_url(home.slug)
-    scope = _Scope(None, name, home.district.to, successor, own, summary.stats, summary.monthly)
+    scope = _Scope(None, home.district.name, home.district.to, own, summary.stats, summary.monthly)
+    frame = _frame(site, summary, scope, year, url, (), summary.left_out)
     return _view(site, summary, scope, year, frame)
 
 
@@ -156,54 +136,38 @@ def unit_view(site: Site, summary: DistrictSummary, unit: str, year: int, url: s
     """The view of a unit's year; `url` is that of the year or, for the latest, of the unit."""
     home = summary.home
     found = home.district.units[unit]
-    above = [
+    above = tuple(
         Link(home.district.units[slug].name, unit_url(home.slug, slug))
         for slug in reversed(home.district.ancestors(unit))
-    ]
+    )
     below = {cell.slug for y in summary.years for cell in cells_below(summary, unit, y)}
-    frame = district_frame(
+    left_out = tuple(p for p in summary.left_out if "/cells/" not in p or p.split("/")[3] in below)
+    stats, monthly = summary.units.get(unit, {}), summary.unit_monthly.get(unit, {})
+    scope = _Scope(unit, found.name, found.to, unit_url(home.slug, unit), stats, monthly)
+    return _view(site, summary, scope, year, _frame(site, summary, scope, year, url, above, left_out))
+
+
+def _frame(
+    site: Site,
+    summary: DistrictSummary,
+    scope: _Scope,
+    year: int,
+    url: str,
+    above: tuple[Link, ...],
+    left_out: tuple[str, ...],
+) -> Frame:
+    home = summary.home
+    return district_frame(
         site,
         home,
         url,
-        f"{found.name}, năm {year}",
-        crumbs=(*above, Link(f"Năm {year}", url)) if url != unit_url(home.slug, unit) else tuple(above),
-        years=year_links(summary.years, year, unit_url(home.slug, unit), url),
+        site.tr("%(name)s, năm %(year)s", name=scope.name, year=year),
+        crumbs=(*above, Link(site.tr("Năm %(year)s", year=year), url)) if url != scope.url else above,
+        years=year_links(summary.years, year, scope.url, url),
         edit_url=site.edit_url(home.file("district.yml")),
-        downloads=_downloads(site, home.slug),
-        left_out=tuple(p for p in summary.left_out if "/cells/" not in p or p.split("/")[3] in below),
+        downloads=district_downloads(site, home.slug),
+        left_out=left_out,
     )
-    successor = _successor(site, summary, found.successor)
-    stats, monthly = summary.units.get(unit, {}), summary.unit_monthly.get(unit, {})
-    scope = _Scope(unit, found.name, found.to, successor, unit_url(home.slug, unit), stats, monthly)
-    return _view(site, summary, scope, year, frame)
-
-
-def _downloads(site: Site, district: str) -> tuple[Link, ...]:
-    table = (Link("Bảng điểm danh (CSV)", f"/data/v1/{district}/attendance.csv"),) if site.internal else ()
-    return (Link("Bảng số liệu (CSV)", f"/data/v1/{district}/stats.csv"), *table)
-
-
-def _successor(site: Site, summary: DistrictSummary, ref: str | None) -> Link | None:
-    """The unit that carries on: by name where it is one of this district, else by its district."""
-    if ref is None:
-        return None
-    district, _, unit = ref.rpartition("/")
-    if district and district != summary.home.slug:
-        return site.district_link(district)
-    known = summary.home.district.units.get(unit)
-    return Link(known.name, unit_url(summary.home.slug, unit)) if known else Link(unit, "")
-
-
-class _Scope(NamedTuple):
-    """A district (`unit` None) or unit with its figures."""
-
-    unit: str | None
-    name: str
-    until: dt.date | None
-    successor: Link | None
-    url: str
-    stats: ByKey
-    monthly: dict[str, Stats]
 
 
 def _view(site: Site, summary: DistrictSummary, scope: _Scope, year: int, frame: Frame) -> ScopeView:
@@ -212,66 +176,52 @@ def _view(site: Site, summary: DistrictSummary, scope: _Scope, year: int, frame:
     cells = cells_below(summary, scope.unit, year)
     target = _target(summary, scope.unit, year) if people else None
     trend = trend_of(scope.monthly, TREND, year, target.bound if target else None)
-    tables = _tables(summary, scope, year, people=people)
+    tables = _tables(site, summary, scope, year, cells, people=people)
     return ScopeView(
         frame=frame,
         name=scope.name,
         is_district=scope.unit is None,
         year=year,
         until=scope.until if scope.until is not None and scope.until <= home.as_of else None,
-        successor=scope.successor,
+        successor=lineage.after(site, home, scope.unit),
+        predecessors=lineage.before(site, home, scope.unit),
         cells=len(cells),
-        members=members_of(cells, year) if people else None,
+        members=tables.total.members,
         full_year=sum(year in cell.full_years for cell in cells) if year < home.as_of.year else None,
         attention=of_scope(site, summary, cells, year, is_latest=year == latest_year(stats, summary.years)),
         missing_url=missing_url(home.slug, year),
-        figures=key_figures(site, stats, year, SHOWN, scope.url, {TREND[0]: target} if target else None),
-        others=key_figures(site, stats, year, other_ids(stats, year, (*SHOWN, *FREQUENCY, *AT_LEAST)), scope.url),
+        figures=key_figures(site, stats, year, KEY, scope.url, {TREND[0]: target} if target else None),
         trend=trend,
-        trend_label="Dự sinh hoạt trên số phải dự" if trend and trend.id == TREND[0] else "Kỳ thường kỳ đã họp",
-        spreads=tuple(_spreads(stats, year, scope.url)),
+        trend_label=_trend_label(site, trend),
+        spreads=spreads(stats, year, scope.url),
         at_least=key_figures(site, stats, year, AT_LEAST, scope.url),
+        changes=changes(site, stats, year, COMPARED, scope.url),
+        grades=grades(site, stats, year, scope.url) if people else (),
+        levels=levels(site, stats, year) if people else (),
         tables=tables,
+        types=types_of(site, summary, year, people=people) if scope.unit is None else None,
+        year_figures=year_table(site, stats, year, "", f"{scope.url}{year}/"),
         people=people,
         target=target,
     )
 
 
-def _tables(summary: DistrictSummary, scope: _Scope, year: int, *, people: bool) -> Tables:
-    active = units_of_year(summary, year)
-    tree = unit_tree(summary, scope.unit, active)
-    found = groups(summary, scope.unit, year, people=people)
-    return Tables(
-        units=tuple(unit_row(summary, slug, depth, year, people=people) for slug, depth in tree),
-        groups=found,
-        total=tuple(value_of(scope.stats.get(year), id_) for id_ in ROW_FIGURES),
-        missing=sum(row.missing for group in found for row in group.rows),
-        elsewhere=_elsewhere(summary, year, active) if scope.unit is None else (),
-    )
+def _trend_label(site: Site, trend: Trend | None) -> str:
+    if trend is not None and trend.id == TREND[0]:
+        return site.tr("Dự sinh hoạt trên số phải dự")
+    return site.tr("Kỳ thường kỳ đã họp")
+
+
+def _tables(
+    site: Site, summary: DistrictSummary, scope: _Scope, year: int, cells: list[CellSummary], *, people: bool
+) -> Tables:
+    name = site.tr("Toàn đảng bộ") if scope.unit is None else site.tr("Cộng")
+    whole = Part(name, "", "", "", scope.stats.get(year), scope.monthly, cells)
+    return tables_of(Year(site, summary, year, people), scope.unit, whole)
 
 
 def _target(summary: DistrictSummary, unit: str | None, year: int) -> Limit | None:
-    home = summary.home
+    home: DistrictBook = summary.home
     last = min(Period(year, 12).last, home.as_of, home.district.to or home.as_of)
     found: Limit | None = home.in_force(home.district.ancestors(unit), last).get("attendance", "target", "default")
     return found
-
-
-def _spreads(stats: ByKey, year: int, url: str) -> list[Spread]:
-    rows = []
-    for y in (year, year - 1, year - 2):
-        values = tuple(value_of(stats.get(y), id_, "" if y == year else f"{url}{y}/") for id_ in FREQUENCY)
-        if values[0].ratio.d:
-            rows.append(Spread(y, values, values[0].ratio.d))
-    return rows
-
-
-def _elsewhere(summary: DistrictSummary, year: int, active: set[str]) -> tuple[Link, ...]:
-    home = summary.home
-    units = [Link(u.name, unit_url(home.slug, slug)) for slug, u in home.district.units.items() if slug not in active]
-    rest = [
-        Link(short_name(cell.name), cell_url(f"{cell.district}/{cell.slug}"))
-        for cell in summary.cells
-        if year not in cell.year_units
-    ]
-    return (*units, *rest)

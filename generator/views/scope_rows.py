@@ -3,49 +3,60 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
+from generator.model.frame import Link
 from generator.model.text import sort_key
 from generator.views.figures import value_of
 from generator.views.month_cells import missing_months
-from generator.views.site import cell_url, unit_url
+from generator.views.site import Site, cell_url, unit_url
 from generator.views.trend import months_of_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.model.figure import Value
     from generator.model.ratio import Ratio
     from generator.model.summary import CellSummary, DistrictSummary, Stats
 
 ROW_FIGURES = ("meeting_coverage", "thematic_quarters", "attendance_rate_due", "speaker_share")
+COLUMNS = dict(zip(("coverage", "thematic", "attendance", "speakers"), ROW_FIGURES, strict=True)) | {
+    "roll": "attendance_rate_roll"
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One unit or cell in a table.
+    """One cell, unit or whole in a table.
 
     Attributes:
         number: The row's number among the cells; 0 for a unit.
         name: The name.
         url: Its page.
+        slug: What it is called in addresses; empty for a whole.
         depth: How many units of the table stand above it.
         type: The cell's type; empty for a unit.
-        cells: How many cells a unit has.
+        cells: How many cells.
         members: How many members; None where not known or not shown.
         coverage: Regular meetings held.
         thematic: Quarters with a theme.
         attendance: Attendance of those due.
+        roll: Attendance of the whole roll.
         speakers: Share of those there who spoke.
-        spark: The trend of the months of the year.
+        grades: How many meetings got each grade, the best first; empty where none was graded.
+        visits: Visits of superior members, of those planned.
+        spark: The attendance of each month of the year.
         missing: Months without a record.
+        errors: How many errors the checks found in all its years.
+        warnings: How many warnings.
         is_partial: Whether the cell was not active all year.
     """
 
     number: int
     name: str
     url: str
+    slug: str
     depth: int
     type: str
     cells: int
@@ -53,9 +64,14 @@ class Row:
     coverage: Value
     thematic: Value
     attendance: Value
+    roll: Value
     speakers: Value
+    grades: tuple[int, ...]
+    visits: Ratio
     spark: tuple[Ratio, ...]
     missing: int
+    errors: int
+    warnings: int
     is_partial: bool
 
 
@@ -64,18 +80,50 @@ class Group:
     """The cells of one unit.
 
     Attributes:
-        name: The unit's name.
-        url: The unit's page.
-        coverage: The unit's regular meetings held.
-        attendance: The unit's attendance of those due.
+        whole: The unit with its figures.
         rows: Its cells.
     """
 
+    whole: Row
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a scope's parts.
+
+    Attributes:
+        units: The units below it.
+        groups: The cells by unit.
+        total: The scope itself.
+        elsewhere: Units and cells that had nothing in this year.
+    """
+
+    units: tuple[Row, ...]
+    groups: tuple[Group, ...]
+    total: Row
+    elsewhere: tuple[Link, ...]
+
+
+class Part(NamedTuple):
+    """What a row is made of: the cells, their figures added up, and the page that these belong to."""
+
     name: str
     url: str
-    coverage: Value
-    attendance: Value
-    rows: tuple[Row, ...]
+    of: str
+    slug: str
+    stats: Stats | None
+    monthly: dict[str, Stats]
+    cells: Sequence[CellSummary]
+
+
+class Year(NamedTuple):
+    """A district's year, and whether figures that count people are shown."""
+
+    site: Site
+    summary: DistrictSummary
+    number: int
+    people: bool
 
 
 def unit_tree(summary: DistrictSummary, root: str | None, wanted: Iterable[str]) -> list[tuple[str, int]]:
@@ -110,48 +158,50 @@ def cells_below(summary: DistrictSummary, unit: str | None, year: int) -> list[C
     ]
 
 
-def unit_row(summary: DistrictSummary, slug: str, depth: int, year: int, *, people: bool) -> Row:
-    """The row of a unit."""
-    home = summary.home
-    cells = cells_below(summary, slug, year)
-    url = unit_url(home.slug, slug, year)
-    stats = summary.units.get(slug, {}).get(year)
-    return Row(
-        number=0,
-        name=home.district.units[slug].name,
-        url=url,
-        depth=depth,
-        type="",
-        cells=len(cells),
-        members=members_of(cells, year) if people else None,
-        **_values(stats, url),
-        spark=_spark(summary.unit_monthly.get(slug, {}), year),
-        missing=sum(len(missing_months(cell, year)) for cell in cells),
-        is_partial=False,
-    )
+def unit_row(year: Year, slug: str, depth: int = 0, *, own: bool = False) -> Row:
+    """The row of a unit; `own` where it stands on the unit's own page."""
+    summary = year.summary
+    units = summary.home.district.units
+    url = unit_url(summary.home.slug, slug, year.number)
+    stats, monthly = summary.units.get(slug, {}).get(year.number), summary.unit_monthly.get(slug, {})
+    name = units[slug].name if slug in units else slug
+    part = Part(name, url, "" if own else url, slug, stats, monthly, cells_below(summary, slug, year.number))
+    return row_of(year, part, depth=depth)
 
 
-def cell_row(cell: CellSummary, number: int, year: int, *, people: bool) -> Row:
+def cell_row(year: Year, cell: CellSummary, number: int) -> Row:
     """The row of a cell."""
-    ref = f"{cell.district}/{cell.slug}"
+    url = cell_url(cell.ref)
+    stats = cell.stats.get(year.number)
+    part = Part(short_name(cell.name), url, cell_url(cell.ref, year.number), cell.slug, stats, cell.monthly, (cell,))
+    is_partial = year.number not in cell.full_years
+    return row_of(year, part, number=number, type_=year.site.say(codes.CELL_TYPES[cell.type]), is_partial=is_partial)
+
+
+def row_of(
+    year: Year, part: Part, *, number: int = 0, depth: int = 0, type_: str = "", is_partial: bool = False
+) -> Row:
+    """One row of a table."""
+    values = {name: value_of(part.stats, id_, part.of) for name, id_ in COLUMNS.items()}
+    grades = tuple(int(value_of(part.stats, f"grades.{grade}").ratio.n) for grade in codes.GRADES)
     return Row(
         number=number,
-        name=short_name(cell.name),
-        url=cell_url(ref),
-        depth=0,
-        type=codes.CELL_TYPES[cell.type].vi,
-        cells=0,
-        members=members_of((cell,), year) if people else None,
-        **_values(cell.stats.get(year), cell_url(ref, year)),
-        spark=_spark(cell.monthly, year),
-        missing=len(missing_months(cell, year)),
-        is_partial=year not in cell.full_years,
+        name=part.name,
+        url=part.url,
+        slug=part.slug,
+        depth=depth,
+        type=type_,
+        cells=len(part.cells),
+        members=members_of(part.cells, year.number) if year.people else None,
+        **values,
+        grades=grades if any(grades) else (),
+        visits=value_of(part.stats, "observer_visits").ratio,
+        spark=_spark(part.monthly, year.number) if number else (),
+        missing=sum(len(missing_months(cell, year.number)) for cell in part.cells),
+        errors=sum(cell.problems.get("error", 0) for cell in part.cells),
+        warnings=sum(cell.problems.get("warning", 0) for cell in part.cells),
+        is_partial=is_partial,
     )
-
-
-def _values(stats: Stats | None, of: str) -> dict[str, Value]:
-    names = ("coverage", "thematic", "attendance", "speakers")
-    return {name: value_of(stats, id_, of) for name, id_ in zip(names, ROW_FIGURES, strict=True)}
 
 
 def _spark(monthly: dict[str, Stats], year: int) -> tuple[Ratio, ...]:
@@ -177,20 +227,38 @@ def short_name(name: str) -> str:
     return rest[:1].upper() + rest[1:]
 
 
-def groups(summary: DistrictSummary, unit: str | None, year: int, *, people: bool) -> tuple[Group, ...]:
+def tables_of(year: Year, unit: str | None, whole: Part) -> Tables:
+    """The tables of a district (`unit` None) or unit; `whole` is the scope itself."""
+    active = units_of_year(year.summary, year.number)
+    return Tables(
+        units=tuple(unit_row(year, slug, depth) for slug, depth in unit_tree(year.summary, unit, active)),
+        groups=groups(year, unit),
+        total=row_of(year, whole),
+        elsewhere=_elsewhere(year, active) if unit is None else (),
+    )
+
+
+def groups(year: Year, unit: str | None) -> tuple[Group, ...]:
     """The cells of a year grouped by the unit directly above them, in the order of the units; numbered throughout."""
     found: dict[str, list[CellSummary]] = {}
-    for cell in cells_below(summary, unit, year):
-        found.setdefault(cell.year_units[year], []).append(cell)
-    order = [slug for slug, _ in unit_tree(summary, None, found)]
+    for cell in cells_below(year.summary, unit, year.number):
+        found.setdefault(cell.year_units[year.number], []).append(cell)
+    order = [slug for slug, _ in unit_tree(year.summary, None, found)]
     order += sorted(set(found) - set(order), key=sort_key)
     result, number = [], 0
     for slug in order:
-        rows = tuple(cell_row(cell, number + n, year, people=people) for n, cell in enumerate(found[slug], 1))
+        rows = tuple(cell_row(year, cell, number + n) for n, cell in enumerate(found[slug], 1))
         number += len(rows)
-        url = unit_url(summary.home.slug, slug, year)
-        stats = summary.units.get(slug, {}).get(year)
-        name = summary.home.district.units[slug].name if slug in summary.home.district.units else slug
-        values = _values(stats, "" if slug == unit else url)
-        result.append(Group(name, url, values["coverage"], values["attendance"], rows))
+        result.append(Group(unit_row(year, slug, own=slug == unit), rows))
     return tuple(result)
+
+
+def _elsewhere(year: Year, active: set[str]) -> tuple[Link, ...]:
+    home = year.summary.home
+    units = [Link(u.name, unit_url(home.slug, slug)) for slug, u in home.district.units.items() if slug not in active]
+    rest = [
+        Link(short_name(cell.name), cell_url(cell.ref))
+        for cell in year.summary.cells
+        if year.number not in cell.year_units
+    ]
+    return (*units, *rest)

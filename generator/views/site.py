@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.model.book import DistrictBook
     from generator.model.text import Text
+    from generator.views.lineage import Body
 
 SEARCH = "/search/"
 
@@ -32,6 +33,7 @@ class Site:
         note: What the store says below every page.
         live: Whether it is built for a development server.
         districts: The names of all districts by slug, so that one can name another.
+        bodies: All districts and units with what carries them on, so that each can name what came before it.
         words: The language of the pages.
         prefix: Where the pages of this language stand; empty for the first language of the site.
     """
@@ -44,6 +46,7 @@ class Site:
     note: str = ""
     live: bool = False
     districts: tuple[tuple[str, str], ...] = ()
+    bodies: tuple[Body, ...] = ()
     words: Words = VIETNAMESE
     prefix: str = ""
 
