@@ -87,8 +87,10 @@
   function makeSortable(table) {
     const columns = columnsOf(table.tHead);
     const heads = [...table.tHead.querySelectorAll('th[scope="col"]')].filter((head) => head.colSpan === 1);
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
     for (const head of heads) {
       if (head.querySelector("a, button") || head.textContent.trim() === "") continue;
+      if (!rows.some((row) => keyOf(cellAt(row, columns.get(head))).text !== "")) continue; // pictures have no order
       const button = document.createElement("button");
       button.type = "button";
       button.className = "sort";

@@ -6,12 +6,16 @@
   const MORE = 50;
   const CHUNK = 400; // documents taken in at once: a few milliseconds
   const NEWEST_FIRST = new Set(["meeting", "task", "event"]);
+  const OF_A_CELL = new Set(["meeting", "task", "person"]); // all name their cell: "chi bộ" tells none from another
 
   /** Text without case, accents and the bar of đ: the same as `fold` of generator/model/text.py. */
   const fold = (text) => text.toLowerCase().replace(/đ/g, "d").normalize("NFKD").replace(/\p{Mn}/gu, "");
 
-  /** Folded words; numbers without zeros in front, so that 03/2024 is 3/2024. */
-  const words = (text) => (fold(text).match(/[\p{L}\p{N}]+/gu) || []).map((word) => word.replace(/^0+(?=\d)/, ""));
+  /** Folded words as they are asked for: a month and year are one, numbers have no zeros in front (03/2024 is 3/2024). */
+  const words = (text) =>
+    (fold(text).match(/\d{1,2}\/\d{4}(?!\d)|[\p{L}\p{N}]+/gu) || []).map((word) => word.replace(/^0+(?=\d)/, ""));
+  /** The words of a text as they are found: a month and year also by its parts. */
+  const parts = (text) => words(text).flatMap((word) => (word.includes("/") ? [word, ...word.split("/")] : [word]));
 
   /** Text as written, but for case and for where a tone may stand (hoà, hòa). */
   const OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".normalize("NFC").split(" ");
@@ -23,6 +27,7 @@
 
   const asked = () => (new URLSearchParams(window.location.search).get("q") || "").trim();
   const root = document.documentElement;
+  root.classList.add("scripted");
   root.classList.toggle("searching", asked() !== "");
 
   /** Everything there is to find: one object each, with its group, title, details, address and rank in time. */
@@ -34,7 +39,15 @@
 
   const say = (name, values = {}) =>
     (form.getAttribute(`data-${name}`) || "").replace(/\{(\w+)\}/g, (_, key) => String(values[key]));
-  const day = (iso) => iso.split("-").reverse().join("/");
+  const english = root.lang === "en";
+  const monthName = new Intl.DateTimeFormat("en", { month: "long", timeZone: "UTC" });
+  const MONTHS = Array.from({ length: 12 }, (_, month) => monthName.format(Date.UTC(2024, month, 1)));
+  const month = (number, year) => (english ? `${MONTHS[number - 1]} ${year}` : `${Number(number)}/${year}`);
+  const day = (iso) => {
+    const [year, number, date] = iso.split("-");
+    if (!date) return "";
+    return english ? `${Number(date)} ${month(number, year)}` : `${date}/${number < 3 ? number : Number(number)}/${year}`;
+  };
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
   const top = (path) => form.dataset.top + path;
 
@@ -46,13 +59,14 @@
 
   function thing(group, title, details, url, { also = "", time = "" } = {}) {
     const shown = details.filter(Boolean);
-    return { group, title, details: shown, url, time, words: [title, ...shown, also].join(" ") };
+    const rest = [...shown, also].join(" ");
+    return { group, title, details: shown, url, time, rest, written: written(`${title} ${rest}`) };
   }
 
   function named(lists) {
     const district = (d) => lists.districts[d];
     const cell = ([d, slug, name, unit]) => [district(d)[0], slug, name, unit < 0 ? district(d)[1] : lists.units[unit][2]];
-    const language = root.lang === "en" ? 2 : 1;
+    const language = english ? 2 : 1;
     return [
       ...lists.districts.map(([slug, name]) => thing("unit", name, [], top(`${slug}/`))),
       ...lists.units.map(([d, slug, name]) => thing("unit", name, [district(d)[1]], top(`${district(d)[0]}/units/${slug}/`))),
@@ -76,16 +90,17 @@
     return lists.meetings.flatMap(([c, stem, held, date, theme, resolution, place, model, tasks]) => {
       const slug = lists.cells[c];
       const cell = known.get(slug) || slug;
-      const [month, kind] = stem.split("-");
-      const period = `${Number(month)}/${year}`;
+      const [number, kind] = stem.split("-");
+      const period = month(number, year);
+      const also = english ? `${number}/${year}` : "";
       const url = top(`${district}/cells/${slug}/${year}/${stem}/`);
-      const time = `${year}-${month}`;
+      const time = `${year}-${number}`;
       const title = `${period} – ${capital(say(`kind-${kind}`))}, ${cell}`;
       const details = [held === "held" ? day(date) : say(`state-${held}`), theme, resolution, place];
       return [
-        thing("meeting", title, details, url, { time }),
+        thing("meeting", title, details, url, { time, also }),
         ...tasks.map(([text, done]) =>
-          thing("task", text, [capital(say(`task-${done}`)), period, cell], url, { time })),
+          thing("task", text, [capital(say(`task-${done}`)), period, cell], url, { time, also })),
       ];
     });
   }
@@ -102,16 +117,17 @@
 
   async function open() {
     engine = new window.MiniSearch({
-      fields: ["title", "words"],
-      tokenize: words,
+      fields: ["title", "rest"],
+      extractField: (one, field) => (OF_A_CELL.has(one.group) ? String(one[field]).replace(/chi bộ /giu, "") : one[field]),
+      tokenize: parts,
       processTerm: (word) => word,
     });
     try {
       const [lists, handbook] = await Promise.all([read("names.json"), read("handbook.json").catch(() => ({ pages: [] }))]);
       names = lists;
       state = "reading";
-      const prose = handbook.pages.map(([url, title]) => thing("help", title, [], form.dataset.handbook + url.replace(/^.*?\/handbook\//, "")));
-      await take([...named(lists), ...prose]);
+      const chapter = (url) => form.dataset.handbook + url.replace(/^.*?\/handbook\//, "");
+      await take([...named(lists), ...handbook.pages.map(([url, title]) => thing("help", title, [], chapter(url)))]);
       for (const [d, year] of lists.years) {
         const district = lists.districts[d][0];
         await take(recorded(district, year, await read(`${district}/${year}.json`)));
@@ -123,23 +139,27 @@
     answer();
   }
 
+  /** What fits, by group: first where it is written just as asked, then the newest or the best. */
   function search(question) {
     const asIs = written(question);
-    const hits = engine.search(question, {
+    const marked = asIs !== fold(question);
+    const every = words(question).join(" ");
+    const telling = every.replace(/\bchi bo\b/g, " ").trim() || every;
+    const hits = engine.search(telling, {
+      tokenize: (text) => text.split(" "),
       combineWith: "AND",
       boost: { title: 2 },
-      prefix: (word) => word.length > 1 && !/^\d+$/.test(word),
+      prefix: (word) => word.length > 1 && !/^\d/.test(word),
     });
     const sorted = new Map();
     for (const { id, score } of hits) {
       const one = found[id];
-      if (!sorted.has(one.group)) sorted.set(one.group, []);
-      sorted.get(one.group).push({ one, score, exact: written(one.words).includes(asIs) ? 1 : 0 });
+      const list = sorted.get(one.group) || sorted.set(one.group, []).get(one.group);
+      list.push({ one, score, exact: marked && one.written.includes(asIs) ? 1 : 0 });
     }
     for (const [group, list] of sorted) {
-      const time = NEWEST_FIRST.has(group);
-      list.sort((a, b) =>
-        b.exact - a.exact || (time ? b.one.time.localeCompare(a.one.time) : b.score - a.score) || a.one.id - b.one.id);
+      const later = NEWEST_FIRST.has(group) ? (a, b) => (a === b ? 0 : a < b ? 1 : -1) : () => 0;
+      list.sort((a, b) => b.exact - a.exact || later(a.one.time, b.one.time) || b.score - a.score || a.one.id - b.one.id);
     }
     return sorted;
   }
@@ -189,13 +209,16 @@
     return number ? count : say("none", { q: question });
   }
 
+  /** What stands below the meetings waits until these are read, so that nothing shown is pushed down. */
+  const waits = (group) => state === "reading" && (group === "event" || group === "help");
+
   /** Print what is known now for the question in the box. */
   function answer() {
     const question = box.value.trim();
     const sorted = question && engine && names ? search(question) : new Map();
     const number = [...sorted.values()].reduce((sum, list) => sum + list.length, 0);
     root.classList.toggle("searching", question !== "" && state !== "local" && state !== "failed");
-    for (const [group, section] of groups) show(section, sorted.get(group) || []);
+    for (const [group, section] of groups) show(section, waits(group) ? [] : sorted.get(group) || []);
     told.textContent = tell(question, number);
   }
 

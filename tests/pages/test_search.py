@@ -93,7 +93,7 @@ def test_every_page_has_a_box_that_asks_the_search_page():
 
 def test_the_pages_of_the_district_and_those_of_the_site_are_two_menus():
     shown = district_page("/huyen-a/2024/", *cells())
-    own, common = [nav for nav in shown.all("nav") if nav.get("class") != "crumbs"]
+    own, common = shown.one("header", class_="top").iter("nav")
     assert own.get("aria-label") == "Các trang của đảng bộ"
     assert common.get("aria-label") == "Các trang chung"
     first = next(own.iter("a"))
@@ -109,5 +109,5 @@ def test_the_pages_of_the_district_and_those_of_the_site_are_two_menus():
 
 def test_a_page_of_the_site_has_the_site_s_menu_only():
     shown = site_page("/rules/", district_of(*cells()))
-    (menu,) = [nav for nav in shown.all("nav") if nav.get("class") != "crumbs"]
+    (menu,) = shown.one("header", class_="top").iter("nav")
     assert [a.get("aria-current") for a in menu.iter("a")] == [None, None, "page", None, None]
