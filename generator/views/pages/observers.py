@@ -11,6 +11,7 @@ from generator.model.frame import Frame, Link
 from generator.model.page import Page
 from generator.model.text import Text
 from generator.views.attention import Attention, in_order
+from generator.views.downloads import district_downloads
 from generator.views.figures import value_of
 from generator.views.kinds import PageKind
 from generator.views.scope_rows import cells_below
@@ -165,7 +166,7 @@ def observers_view(site: Site, summary: DistrictSummary, year: int) -> Observers
             site, home, url, title, crumbs=(Link(title, url),), left_out=summary.left_out, paper="print-land",
             years=year_links(summary.years, year, f"/{home.slug}/observers/", url),
             edit_url=site.edit_url(file) if year in home.observers else "",
-            downloads=(Link(site.tr("Bảng số liệu (CSV)"), f"/data/v1/{home.slug}/stats.csv"),),
+            downloads=district_downloads(site, home.slug),
         ),
         name=home.district.name,
         year=year,

@@ -16,6 +16,7 @@ from generator.model.period import Period
 from generator.model.ratio import Ratio
 from generator.model.text import Text
 from generator.views.attention import Attention, in_order
+from generator.views.downloads import district_downloads
 from generator.views.figures import value_of
 from generator.views.kinds import PageKind
 from generator.views.numbering import numbered
@@ -139,7 +140,7 @@ def tasks_view(site: Site, summary: DistrictSummary) -> TasksView:
     months = _months(home, (task for _, _, task in given))
     return TasksView(
         frame=district_frame(
-            site, home, url, title, crumbs=(Link(title, url),), downloads=_downloads(site, summary),
+            site, home, url, title, crumbs=(Link(title, url),), downloads=district_downloads(site, home.slug),
             left_out=summary.left_out,
         ),
         name=home.district.name,
@@ -157,10 +158,6 @@ def tasks_view(site: Site, summary: DistrictSummary) -> TasksView:
         years=years,
         tables=numbered(overdue, waiting, given, years),
     )  # fmt: skip
-
-
-def _downloads(site: Site, summary: DistrictSummary) -> tuple[Link, ...]:
-    return (Link(site.tr("Bảng số liệu (CSV)"), f"/data/v1/{summary.home.slug}/stats.csv"),)
 
 
 def _attention(overdue: tuple[TaskRow, ...], waiting: tuple[TaskRow, ...]) -> Iterator[Attention]:

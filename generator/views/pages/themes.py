@@ -9,6 +9,7 @@ from generator.model.frame import Frame, Link
 from generator.model.page import Page
 from generator.model.text import Text, sort_key
 from generator.views.attention import Attention, in_order
+from generator.views.downloads import district_downloads
 from generator.views.figures import value_of
 from generator.views.kinds import PageKind
 from generator.views.numbering import numbered
@@ -159,7 +160,7 @@ def themes_view(site: Site, summary: DistrictSummary, year: int) -> ThemesView:
         frame=district_frame(
             site, home, url, title, crumbs=(Link(title, url),), left_out=summary.left_out,
             years=year_links(summary.years, year, f"/{home.slug}/themes/", url),
-            downloads=(Link(site.tr("Bảng số liệu (CSV)"), f"/data/v1/{home.slug}/stats.csv"),),
+            downloads=district_downloads(site, home.slug),
         ),
         name=home.district.name,
         year=year,
