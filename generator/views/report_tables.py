@@ -1,0 +1,100 @@
+"""The table of a report by unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.frame import Link
+from generator.views.figures import value_of
+from generator.views.scope_rows import ROW_FIGURES, unit_tree
+from generator.views.site import district_url, unit_url
+from generator.views.stretch import cells_at, figures_url, months_in, year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.model.figure import Value
+    from generator.model.summary import DistrictSummary, Key, Stats
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One unit of the table, or the whole district.
+
+    Attributes:
+        unit: Its name and page.
+        depth: How many units of the table stand above it.
+        cells: The cells active at the end.
+        members: Their members; None where that is not known.
+        coverage: Regular meetings held.
+        thematic: Quarters with a theme.
+        attendance: Attendance of those due.
+        speakers: Share of those there who spoke.
+        missing: Months without a record.
+    """
+
+    unit: Link
+    depth: int
+    cells: int
+    members: int | None
+    coverage: Value
+    thematic: Value
+    attendance: Value
+    speakers: Value
+    missing: int
+
+
+def unit_lines(summary: DistrictSummary, key: Key) -> tuple[UnitLine, ...]:
+    """The units that had cells in a stretch, each below the one above it."""
+    return tuple(_units(summary, key))
+
+
+def total_line(summary: DistrictSummary, key: Key) -> UnitLine:
+    """The whole district."""
+    home = summary.home
+    own = district_url(home.slug)
+    return _line(summary, key, Link(home.district.name, figures_url(own, key)), 0, None)
+
+
+def _units(summary: DistrictSummary, key: Key) -> Iterator[UnitLine]:
+    home, months = summary.home, [str(month) for month in months_in(key)]
+    there = {cell.month_units[month] for cell in summary.cells for month in months if month in cell.month_units}
+    wanted = {above for unit in there for above in home.district.ancestors(unit)}
+    for slug, depth in unit_tree(summary, None, wanted):
+        name, url = home.district.units[slug].name, figures_url(unit_url(home.slug, slug), key)
+        yield _line(summary, key, Link(name, url), depth, slug)
+
+
+def _line(summary: DistrictSummary, key: Key, unit: Link, depth: int, slug: str | None) -> UnitLine:
+    stats = (summary.stats if slug is None else summary.units.get(slug, {})).get(key)
+    above = summary.home.district.ancestors
+    active = [cell for cell, own in cells_at(summary, key) if slug is None or slug in above(own)]
+    coverage, thematic, attendance, speakers = (value_of(stats, id_, unit.url) for id_ in ROW_FIGURES)
+    return UnitLine(
+        unit=unit,
+        depth=depth,
+        cells=len(active),
+        members=_members(stats),
+        coverage=coverage,
+        thematic=thematic,
+        attendance=attendance,
+        speakers=speakers,
+        missing=_missing(summary, key, slug),
+    )
+
+
+def _members(stats: Stats | None) -> int | None:
+    ratio = value_of(stats, "members_per_cell").ratio
+    return int(ratio.n) if ratio.d else None
+
+
+def _missing(summary: DistrictSummary, key: Key, slug: str | None) -> int:
+    months, above = set(months_in(key)), summary.home.district.ancestors
+    return sum(
+        month.state == "missing"
+        and month.period in months
+        and (slug is None or slug in above(cell.month_units.get(str(month.period))))
+        for cell in summary.cells
+        for month in cell.months.get(year_of(key), ())
+    )
