@@ -45,7 +45,7 @@ class PlannedTheme:
     Attributes:
         theme: What it is about.
         is_held: Whether it was held in its quarter.
-        later: A meeting of the year on this theme outside its quarter; None where there is none.
+        later: A meeting on this theme in another quarter that did not plan it; None where there is none.
     """
 
     theme: str
@@ -146,7 +146,7 @@ def _quarter(
 ) -> QuarterRow:
     number = quarter.number
     own = tuple(meeting for at, meeting in held if at == number)
-    others = [meeting for at, meeting in held if at != number]
+    others = [meeting for at, meeting in held if at != number and not meeting.is_planned]
     planned = tuple(_planned(theme, own, others) for at, theme in plan if at == number)
     if number in cell.thematic_missing.get(quarter.year, ()):
         state = "missing"

@@ -70,6 +70,11 @@ def test_a_quarter_says_how_it_stands_to_its_plan(records, planned, row):
     assert rows(shown, "chi-bo")[1] == ["Thử", "I", *row]
 
 
+def test_a_meeting_that_keeps_to_another_quarter_s_plan_does_not_stand_in_for_this_one():
+    shown = page(plans(cell(about("2024-05", "Rừng")), (1, "Rừng"), (2, "Rừng")))
+    assert [row[-1] for row in rows(shown, "chi-bo")[1:3]] == ["thiếu buổi chuyên đề", "đúng kế hoạch"]
+
+
 def test_a_plan_whose_quarter_no_rule_asked_for_is_only_not_held():
     home = district(records_from="2024-02")
     shown = page(plans(cell(home=home), (1, "Rừng")))
