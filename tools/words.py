@@ -1,7 +1,8 @@
 """The words of templates and views, and what the catalogues of translations make of them.
 
 `make words` prints what is missing, left over, said twice or unlike its original; `--missing` prints what is missing as
-entries to be filled in.
+entries to be filled in; `--prune` drops from each catalogue what nothing says any more, and from `site.po` what the
+catalogue of an area says too.
 """
 
 from __future__ import annotations
@@ -116,11 +117,30 @@ def _missing(said: dict[str, list[str]], known: list[Entry]) -> Catalog:
     return catalogue
 
 
+def prune(lang: str, said: dict[str, list[str]]) -> None:
+    """Drop from the catalogues of a language what nothing says, and from `site.po` what another says too."""
+    files = sorted((LOCALE / lang).glob("*.po"), key=lambda file: (file.stem == "site", file.name))
+    seen: set[str] = set()
+    for file in files:
+        kept = []
+        for block in file.read_text(encoding="utf-8").strip().split("\n\n"):
+            text = next(
+                (_entry(file, message).text for message in read_po(block.encode().splitlines(True)) if message.id), None
+            )
+            if text is None or (text in said and not (file.stem == "site" and text in seen)):
+                kept.append(block)
+            if text is not None:
+                seen.add(text)
+        file.write_text("\n\n".join(kept) + "\n", encoding="utf-8")
+
+
 def main() -> int:
     """Print the problems of every language; exit code 1 where there are any."""
     said = texts()
     found: list[str] = []
     for folder in sorted(LOCALE.iterdir()):
+        if "--prune" in sys.argv:
+            prune(folder.name, said)
         known = entries(folder.name)
         if "--missing" in sys.argv:
             write_po(sys.stdout.buffer, _missing(said, known), width=0, omit_header=True)
