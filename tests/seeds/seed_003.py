@@ -16,7 +16,7 @@ BELOW = [3, 2, 2, 2, 2, 2, 2, 2, 2, 2]
 
 def write(folder: Path) -> Path:
     """Write the store: meetings of the year up to March, a theme each month in the cell of the security police."""
-    store = Store(folder, as_of="2022-03-31")
+    store = Store(folder, as_of="2022-04-05")
     units = {
         f"to-chuc-{n:02d}": {
             "name": f"{'Đảng bộ' if n <= len(BELOW) else 'Chi bộ'} cơ quan số {n}",
