@@ -72,6 +72,21 @@ def test_the_sentence_of_the_reports_is_there_for_each_level():
     assert said in shown.text()
 
 
+def test_the_newspaper_s_half_year_can_be_read_off():
+    slugs = [f"cb-{number}" for number in range(1, 30)]
+    home = planned({"btv-01": {"level": "standing_committee", "cells": slugs}})
+    kinds = ["2024-05"] * 15 + ["2024-06-thematic"] * 4
+    visits = [[visited(kind, "btv-01", **({"theme": "Rừng"} if "thematic" in kind else {}))] for kind in kinds] + [
+        []
+    ] * 10
+    books = [cell(*records, home=home, slug=slug) for slug, records in zip(slugs, visits, strict=True)]
+    made = {page.url: page for page in observers.pages(site(), district_of(*books))}
+    shown = show(made["/huyen-a/observers/2024/"])
+    said = "đã dự sinh hoạt 19/29 chi bộ đăng ký, đạt 65,52\u00a0% kế hoạch (trong đó, định kỳ 15, chuyên đề 4)"
+    assert shown.text().count(f"Ủy viên ban thường vụ {said}") == 2  # of the year, and of its first half
+    assert ("0.655172", "65,52\u00a0%") in shown.of("observer_cells.standing_committee", "/huyen-a/2024/#2024-H1")
+
+
 def test_half_years_are_counted_over_the_plan_of_the_year():
     mot = [visited("2024-03", "btv-01"), visited("2024-08", "btv-01")]
     shown = page(planned(PLAN), mot=mot)
