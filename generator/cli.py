@@ -28,6 +28,7 @@ from generator.call import (
     store_option,
 )
 from generator.cli_check import check
+from generator.cli_export import export
 from generator.cli_forge import COMMANDS
 from generator.cli_new import new
 from generator.model.text import Text
@@ -167,7 +168,7 @@ def explain(code: str, lang: str) -> None:
         stop(error.text)
 
 
-for command in (check, new, *COMMANDS):
+for command in (check, export, new, *COMMANDS):
     main.add_command(command)
 
 

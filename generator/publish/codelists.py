@@ -34,6 +34,7 @@ CODES: dict[str, Mapping[str, Text]] = {
     "meeting_state": codes.MEETING_STATES,
     "month_state": codes.MONTH_STATES,
     "grade": codes.GRADES,
+    "annual_grade": codes.ANNUAL_GRADES,
     "task_state": TASK_STATES,
     "theme_source": SOURCES,
     "event_type": EVENTS,
