@@ -105,8 +105,7 @@ class Span(NamedTuple):
     @property
     def months(self) -> tuple[Period, ...]:
         """Its months in order."""
-        year, first, last = self.first_month.year, self.first_month.month, self.last_month.month
-        return tuple(Period(year, month) for month in range(first, last + 1))
+        return _months(self.first_month, self.last_month)
 
     @property
     def first(self) -> dt.date:
@@ -121,6 +120,11 @@ class Span(NamedTuple):
     def covers(self, day: dt.date | None) -> bool:
         """Tell whether a day lies in it."""
         return day is not None and self.first <= day <= self.last
+
+
+@functools.lru_cache(maxsize=4096)
+def _months(first: Period, last: Period) -> tuple[Period, ...]:
+    return tuple(Period(first.year, month) for month in range(first.month, last.month + 1))
 
 
 def year_span(year: int) -> Span:

@@ -11,6 +11,7 @@ from generator.model.memory import remembered
 from generator.model.period import Period
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from generator.model.book import CellBook, MeetingRecord
@@ -102,6 +103,18 @@ def reports_on(cell: CellBook, record: MeetingRecord, task: str) -> tuple[Report
 def state_of(told: tuple[Report, ...]) -> str:
     """What the reports make of a task: the last word that closes it (`done`, `dropped`), else `open`."""
     return next((report.state for report in reversed(told) if report.state in CLOSED), "open")
+
+
+@remembered
+def due_tasks(cell: CellBook) -> tuple[tuple[dt.date, str], ...]:
+    """When each task of the meetings that count was due, up to `as_of`, and what became of it."""
+    return tuple(
+        (task.due, state_of(reports_on(cell, record, id_)))
+        for record in cell.held
+        if record.meeting is not None
+        for id_, task in record.meeting.tasks.items()
+        if task.due is not None and task.due <= cell.as_of
+    )
 
 
 class Overdue(NamedTuple):

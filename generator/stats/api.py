@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from generator.model.book import speakers
 from generator.model.meeting import count
 from generator.model.memory import remembered
-from generator.model.period import Period, Quarter, Span, months_of
+from generator.model.period import Period, Quarter, Span, year_span
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -189,13 +189,12 @@ def months_in(stretch: Stretch) -> tuple[Period, ...]:
     """The months of a stretch."""
     if isinstance(stretch, Period):
         return (stretch,)
-    return tuple(months_of(stretch)) if isinstance(stretch, int) else stretch.months
+    return year_span(stretch).months if isinstance(stretch, int) else stretch.months
 
 
 def held_regular(cell: CellBook, stretch: Stretch) -> list[MeetingRecord]:
     """The regular meetings of a stretch that count, at most one a month."""
-    found = (cell.regular.get(month) for month in months_in(stretch))
-    return [record for record in found if record is not None and cell.counts(record)]
+    return [record for record in held_in(cell, stretch) if record.kind == "regular"]
 
 
 def held_thematic(cell: CellBook, stretch: Stretch) -> list[MeetingRecord]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model import codes
-from generator.model.ratio import Ratio
+from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
 from generator.model.visit import pairs_of
 from generator.stats.api import Figure, Statistic
@@ -48,12 +48,17 @@ STATISTIC = Statistic(
     source="Quy định của cấp ủy địa phương về cấp ủy viên dự sinh hoạt chi bộ, ví dụ Quy định 32-QĐi/TU (2018)",
     rank=130,
 )
+_NOTHING = tuple((figure.id, ZERO) for figure in STATISTIC.figures)
 
 
 def compute(cell: CellBook, span: Span) -> Iterator[tuple[str, Ratio]]:
     """Yield the cell's pairs with a visit in the stretch over its pairs of the year, of all levels and of each."""
+    pairs = pairs_of(cell, span.year)
+    if not pairs:
+        yield from _NOTHING
+        return
     months = frozenset(span.months)
-    met = [(pair.level, any(came.month in months for came in pair.visits)) for pair in pairs_of(cell, span.year)]
+    met = [(pair.level, any(came.month in months for came in pair.visits)) for pair in pairs]
     yield "observer_cells", Ratio(sum(came for _, came in met), len(met))
     for level in codes.SEAT_LEVELS:
         own = [came for of, came in met if of == level]

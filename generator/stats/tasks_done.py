@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.ratio import Ratio
-from generator.model.tasks import reports_on, state_of
+from generator.model.tasks import due_tasks
 from generator.model.text import Text
 from generator.stats.api import Figure, Statistic
 
@@ -39,11 +39,6 @@ STATISTIC = Statistic(
 
 def compute(cell: CellBook, span: Span) -> Iterator[tuple[str, Ratio]]:
     """Yield the tasks done over those due in the stretch and not dropped."""
-    states = [
-        state_of(reports_on(cell, record, id_))
-        for record in cell.held
-        if record.meeting is not None
-        for id_, task in record.meeting.tasks.items()
-        if task.due is not None and task.due <= cell.as_of and span.covers(task.due)
-    ]
+    first, last = span.first, span.last
+    states = [state for due, state in due_tasks(cell) if first <= due <= last]
     yield "tasks_done", Ratio(states.count("done"), len(states) - states.count("dropped"))

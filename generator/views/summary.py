@@ -108,14 +108,13 @@ def _figures(cell: CellBook, year: int) -> YearFigures:
     units = _units_at(cell, _last_day(cell, year))
     whole.add(_computed("year", cell, year), units)
     whole.add(_computed("span", cell, year_span(year)), units)
-    yearly = api.ids_by("month", "quarter", "span", "year")
-    stats: ByKey = {year: whole.whole.total(yearly)}
-    by_unit: dict[Key, dict[str, Stats]] = {year: {unit: sums.total(yearly) for unit, sums in whole.units.items()}}
+    own, of_units = whole.totals(api.ids_by("month", "quarter", "span", "year"))
+    stats: ByKey = {year: own}
+    by_unit: dict[Key, dict[str, Stats]] = {year: of_units}
     for span, split in zip(parts_of(year), (*halves, *quarters), strict=True):
         if span.first <= cell.as_of:
             split.add(_computed("span", cell, span), _units_at(cell, min(span.last, cell.as_of)))
-            stats[str(span)] = split.whole.total()
-            by_unit[str(span)] = {unit: sums.total() for unit, sums in split.units.items()}
+            stats[str(span)], by_unit[str(span)] = split.totals()
     return YearFigures(tuple(state_of(cell, month) for month in months_of(year)), stats, by_unit, monthly)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from generator.model.ratio import Ratio
+from generator.model.ratio import ZERO, Ratio
 from generator.stats import api
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from generator.model.summary import Stats
 
 
-@functools.lru_cache(maxsize=4096)
 def _shape(id_: str) -> tuple[bool, str]:
     """Whether a figure is a plain count, and the whole whose parts share its denominator."""
     figure = api.figure_of(id_)
@@ -58,38 +57,62 @@ class Sums:
         A count stays over 1 however many parts it has; parts of one whole get their sum as the denominator.
         """
         parts, wholes = self._parts, dict[str, "int | Fraction"]()
-        for id_, (n, _) in parts.items():
-            whole = _shape(id_)[1]
+        found: Stats = {}
+        shared = []
+        for id_, is_count, whole in _order(tuple(ids), frozenset(parts)):
+            part = parts.get(id_)
+            if part is None:
+                found[id_] = ZERO
+                continue
+            n, d = part
+            found[id_] = Ratio(n, int(min(d, 1) if is_count else d))
             if whole:
                 wholes[whole] = wholes.get(whole, 0) + n
-        found: Stats = {}
-        for id_ in _order(tuple(ids), frozenset(parts)):
-            n, d = parts.get(id_, (0, 0))
-            is_count, whole = _shape(id_)
-            found[id_] = Ratio(n, int(wholes.get(whole, 0) if whole else min(d, 1) if is_count else d))
+                shared.append((id_, whole))
+        for id_, whole in shared:
+            found[id_] = Ratio(found[id_].n, int(wholes[whole]))
         return found
 
 
 @functools.lru_cache(maxsize=4096)
-def _order(ids: tuple[str, ...], there: frozenset[str]) -> tuple[str, ...]:
-    return tuple(api.in_order({*ids, *there}))
+def _order(ids: tuple[str, ...], there: frozenset[str]) -> tuple[tuple[str, bool, str], ...]:
+    return tuple((id_, *_shape(id_)) for id_ in api.in_order({*ids, *there}))
 
 
 class Split:
-    """Figures being added up as a whole, and the same by unit."""
+    """Figures being added up as a whole, and the same by unit.
 
-    __slots__ = ("units", "whole")
+    A cell seldom changes its unit within a stretch: then the whole and each of its units are one sum, added up once.
+    """
+
+    __slots__ = ("_chains",)
 
     def __init__(self, *parts: Split) -> None:
-        self.whole = Sums()
-        self.units: dict[str, Sums] = {}
+        self._chains: dict[tuple[str, ...], Sums] = {}
         for part in parts:
-            self.whole.join(part.whole)
-            for unit, sums in part.units.items():
-                self.units.setdefault(unit, Sums()).join(sums)
+            self.join(part)
 
-    def add(self, stats: Stats, units: Iterable[str]) -> None:
-        """Add some figures, and count them for these units."""
-        self.whole.add(stats)
-        for unit in units:
-            self.units.setdefault(unit, Sums()).add(stats)
+    def join(self, other: Split) -> None:
+        """Add everything that another split holds."""
+        for chain, sums in other._chains.items():
+            self._of(chain).join(sums)
+
+    def _of(self, chain: tuple[str, ...]) -> Sums:
+        return self._chains.setdefault(chain, Sums())
+
+    def add(self, stats: Stats, units: tuple[str, ...]) -> None:
+        """Add some figures, and count them for a unit and those above it."""
+        self._of(units).add(stats)
+
+    def totals(self, ids: tuple[str, ...] = ()) -> tuple[Stats, dict[str, Stats]]:
+        """The sums of the whole and of each unit, as `Sums.total` gives them; equal ones are one and the same value."""
+        if len(self._chains) == 1:
+            [(chain, sums)] = self._chains.items()
+            stats = sums.total(ids)
+            return stats, dict.fromkeys(chain, stats)
+        whole, units = Sums(), dict[str, Sums]()
+        for chain, sums in self._chains.items():
+            whole.join(sums)
+            for unit in chain:
+                units.setdefault(unit, Sums()).join(sums)
+        return whole.total(ids), {unit: sums.total(ids) for unit, sums in units.items()}
