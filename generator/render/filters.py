@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from generator.model.words import VIETNAMESE
 from generator.render import english, vietnamese
 from generator.render.numbers import numbers_of
 
@@ -27,6 +28,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_ACCENTED = re.compile("[À-ÖØ-öø-ỹĐđĂăƠơƯư]")
 _CODE = re.compile(r"`([^`\n]+)`")
 
 
@@ -63,6 +65,11 @@ def filters_for(lang: str) -> dict[str, Callable[..., Any]]:
         """A text in two languages, in that of the page."""
         return text.to(lang)
 
+    def written(text: str) -> str | Markup:
+        """What a record says: on a page in another language it says that it is Vietnamese."""
+        is_foreign = lang != VIETNAMESE.lang and _ACCENTED.search(text)
+        return Markup('<span lang="vi">{}</span>').format(text) if is_foreign else text
+
     return {
         "number": numbers.number,
         "percent": numbers.percent,
@@ -72,6 +79,7 @@ def filters_for(lang: str) -> dict[str, Callable[..., Any]]:
         "change": numbers.change,
         **{name: getattr(dates, name) for name in DATES},
         "label": label,
+        "written": written,
         "capital": capital,
         "code": code,
         "paragraphs": paragraphs,

@@ -94,3 +94,10 @@ def test_labels_and_marks_follow_the_language():
     assert filters.filters_for("vi")["label"](Text("Hoãn", "Postponed")) == "Hoãn"
     assert "absent with a reason, not due" in attendance_cells([("excused", False, "")], "en")
     assert ">P<" in attendance_cells([("excused", True, "")], "en")
+
+
+def test_what_a_record_says_tells_its_language_on_pages_in_another():
+    vietnamese, english = (filters.filters_for(lang)["written"] for lang in ("vi", "en"))
+    assert vietnamese("Xây <dựng>") == "Xây <dựng>"
+    assert english("Xây <dựng>") == '<span lang="vi">Xây &lt;dựng&gt;</span>'
+    assert english("03-NQ/CB") == "03-NQ/CB"
