@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 # attendance → what is printed, and what a screen reader adds
 SHOWN = {
     "present": ("x", Text("", "")),
-    "excused": ("P", Text(", vắng có lý do", ", absent with a reason")),
-    "unexcused": ("K", Text(", vắng không lý do", ", absent without a reason")),
+    "excused": ("P", Text(", vắng có lý do", ", absent, reason given")),
+    "unexcused": ("K", Text(", vắng không lý do", ", absent, no reason")),
     "exempt": ("M", Text(", được miễn", ", exempt")),
     "away": ("N", Text(", ở nơi khác", ", elsewhere")),
     "absent": ("", Text("chưa có tên", "not on the roll")),

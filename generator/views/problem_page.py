@@ -142,7 +142,7 @@ class ProblemsView:
     Attributes:
         frame: The frame around the page.
         number: How many there are in all.
-        severities: How many of each severity, with its word, most serious first.
+        severities: How many of each severity, most serious first.
         sections: The problems by kind.
     """
 
@@ -157,9 +157,7 @@ def problems_view(site: Site, summary: DistrictSummary, diagnostics: list[Diagno
     home = summary.home
     url = problems_url(home.slug)
     names = {cell.slug: cell.name for cell in summary.cells}
-    counts = [
-        (sum(d.severity == s for d in diagnostics), site.say(codes.SEVERITIES[s]).lower()) for s in SEVERITY_ORDER
-    ]
+    counts = [(sum(d.severity == s for d in diagnostics), s) for s in SEVERITY_ORDER]
     title = site.tr("Cảnh báo")
     return ProblemsView(
         frame=district_frame(site, home, url, title, crumbs=(Link(title, url),)),

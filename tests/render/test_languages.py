@@ -92,7 +92,7 @@ def test_people_read_a_figure_in_their_language_and_machines_the_same_value(lang
 def test_labels_and_marks_follow_the_language():
     assert filters.filters_for("en")["label"](Text("Hoãn", "Postponed")) == "Postponed"
     assert filters.filters_for("vi")["label"](Text("Hoãn", "Postponed")) == "Hoãn"
-    assert "absent with a reason, not due" in attendance_cells([("excused", False, "")], "en")
+    assert "absent, reason given, not due" in attendance_cells([("excused", False, "")], "en")
     assert ">P<" in attendance_cells([("excused", True, "")], "en")
 
 
