@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import jinja2
-from jinja2 import pass_context
+from jinja2 import nodes, pass_context
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]  # what `escape` itself calls
 
 from generator.model.words import VIETNAMESE, Words, places
@@ -44,6 +44,13 @@ def link(context: jinja2.runtime.Context, url: str) -> str:
     return f"{base}{context['up']}{url}" if url.startswith(SHARED) else f"{base}{url}"
 
 
+@pass_context
+def below(context: jinja2.runtime.Context, url: str) -> str:
+    """Turn a URL as `link` does; what stands below the page itself gets the short way, as long lists of it are many."""
+    own: str = context["frame"].url
+    return url.removeprefix(own) if url.startswith(own) and url != own else link(context, url)
+
+
 def base_url(url: str) -> str:
     """The way from a page up to the top of the site: `/van-quan/2024/` → `../..`."""
     depth = url.count("/") - 1
@@ -77,6 +84,31 @@ class _Template(jinja2.Template):
 class _Environment(jinja2.Environment):
     template_class = _Template
 
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        _join_outputs(tree)
+        return tree
+
+
+def _join_outputs(node: nodes.Node) -> None:
+    """Make one output of those that follow each other, as a translated text is one of its own.
+
+    The compiler joins the fixed text inside one; each piece costs a step through every template around it.
+    """
+    for field in node.fields:
+        children = getattr(node, field)
+        if not isinstance(children, list):
+            continue
+        joined: list[object] = []
+        for child in children:
+            if isinstance(child, nodes.Output) and joined and isinstance(joined[-1], nodes.Output):
+                joined[-1].nodes.extend(child.nodes)
+            else:
+                joined.append(child)
+        setattr(node, field, joined)
+    for inner in node.iter_child_nodes():
+        _join_outputs(inner)
+
 
 def environment(*, live: bool = False, words: Words = VIETNAMESE, prefix: str = "") -> jinja2.Environment:
     """The environment of every template: autoescape, StrictUndefined, our filters and functions.
@@ -97,7 +129,9 @@ def environment(*, live: bool = False, words: Words = VIETNAMESE, prefix: str = 
     env.words = words  # type: ignore[attr-defined]  # read by Translate when a template is compiled
     env.add_extension(Translate)
     env.filters.update(filters.filters_for(words.lang))
-    env.filters.update(link=link, stat=figures.stat_for(words.lang), minutes=minutes.render_minutes, prose=prose.prose)
+    env.filters.update(
+        link=link, below=below, stat=figures.stat_for(words.lang), minutes=minutes.render_minutes, prose=prose.prose
+    )
     parts = Parts(env)
     env.globals.update(
         lang=words.lang,
