@@ -5,6 +5,7 @@ The rule, the pages and the scaffolds of meetings ask here, so that all of them 
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.memory import remembered
@@ -44,6 +45,7 @@ class Report(NamedTuple):
         return Period(int(self.meeting[:4]), int(self.meeting[5:7]))
 
 
+@functools.lru_cache(maxsize=4096)  # each follow-up is read by the rule, its own meeting's page and the cell's
 def read_ref(text: str) -> TaskRef:
     """Read `[CELL/]PERIOD[-KIND[-SLUG]]/TASK`; the kind is `regular` where none is written."""
     *cell, meeting, task = text.split("/")

@@ -67,6 +67,7 @@ class MonthTotals:
         unexcused: Absent without one.
         also_present: Not due, but there.
         rate: Present and due.
+        rate_roll: Those there, due or not, and the roll.
         ruled: Whether a quarter begins here.
     """
 
@@ -81,6 +82,7 @@ class MonthTotals:
     unexcused: int | None
     also_present: int | None
     rate: tuple[int, int]
+    rate_roll: tuple[int, int]
     ruled: bool
 
 
@@ -103,7 +105,7 @@ def month_totals(cell: CellBook, year: int, urls: dict[str, str]) -> tuple[Month
 def _totals(month: int, turnout: Turnout | None, url: str) -> MonthTotals:
     ruled = month in (4, 7, 10)
     if turnout is None:
-        return MonthTotals(month, url, None, None, None, None, None, None, None, None, (0, 0), ruled)
+        return MonthTotals(month, url, None, None, None, None, None, None, None, None, (0, 0), (0, 0), ruled)
     meeting = turnout.record.meeting
     return MonthTotals(
         month=month,
@@ -117,6 +119,7 @@ def _totals(month: int, turnout: Turnout | None, url: str) -> MonthTotals:
         unexcused=turnout.unexcused,
         also_present=turnout.also_present,
         rate=(turnout.present, turnout.due),
+        rate_roll=(turnout.there, turnout.roll),
         ruled=ruled,
     )
 

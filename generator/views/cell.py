@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.model.frame import Frame, Link
 from generator.views.attention import Attention, of_cell
 from generator.views.cell_about import About, about
+from generator.views.cell_plan import QuarterLine, SeatLine, quarter_lines, seat_lines
 from generator.views.cell_tables import (
     MemberLine,
     StripRow,
@@ -17,19 +19,42 @@ from generator.views.cell_tables import (
     strip_rows,
     those_who_left,
 )
+from generator.views.cell_tasks import Tasks, tasks
 from generator.views.desk import last_unit
 from generator.views.downloads import cell_downloads
-from generator.views.figures import LEADING, KeyFigure, key_figures, latest_year
+from generator.views.figures import LEADING, KeyFigure, key_figures, latest_year, value_of
 from generator.views.month_cells import StateKey, state_key
+from generator.views.scores import Scores, scores
 from generator.views.site import problems_url, unit_url
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from generator.model.book import CellBook
+    from generator.model.figure import Value
     from generator.model.summary import CellSummary
     from generator.views.desk import Desk
-    from generator.views.tasks import Thread
+
+
+# The large figures of a cell, where they count something, below those of every page.
+MORE = ("attendance_rate_roll", "score_mean", "tasks_done", "on_time")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of the tables below the first, which are there or not.
+
+    Attributes:
+        quarters: The thematic plan.
+        scores: The points.
+        seats: The visits from above.
+        members: The roll.
+    """
+
+    quarters: int = 0
+    scores: int = 0
+    seats: int = 0
+    members: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +74,12 @@ class CellView:
         day: The day that roles and members hold for.
         broken: Whether `members.yml` cannot be read.
         attention: What should be done.
-        threads: The open tasks.
-        plan: The themes of that year: quarter, theme.
+        tasks: Its tasks; None in the public profile.
+        quarters: The thematic plan of that year against what was held; empty where there is neither.
+        scores: The scored meetings of that year; None where there is none.
+        seats: The superior members and their visits in that year.
+        visits: The planned visits made; None where none were planned.
+        numbers: The numbers of the tables.
         members: The members on the roll.
         left: Those who left in the latest year: name, day, how.
         years: All records by year, newest first.
@@ -68,8 +97,12 @@ class CellView:
     day: dt.date
     broken: bool = False
     attention: tuple[Attention, ...] = ()
-    threads: tuple[Thread, ...] = ()
-    plan: tuple[tuple[int, str], ...] = ()
+    tasks: Tasks | None = None
+    quarters: tuple[QuarterLine, ...] = ()
+    scores: Scores | None = None
+    seats: tuple[SeatLine, ...] = ()
+    visits: Value | None = None
+    numbers: Numbers = Numbers()
     members: tuple[MemberLine, ...] = ()
     left: tuple[tuple[str, dt.date, str], ...] = ()
     years: tuple[YearRecords, ...] = ()
@@ -80,9 +113,11 @@ def cell_view(desk: Desk) -> CellView:
     cell, summary = desk.cell, desk.summary
     year = latest_year(summary.stats, cell.years_shown())
     day = min(cell.as_of, cell.cell.closed or cell.as_of)
-    threads = desk.tasks.open()
     problems = problems_url(cell.home.slug)
     strips = strip_rows(summary, cell.years_shown(), desk.url, problems, internal=desk.site.internal)
+    found, members = tasks(desk, year), member_lines(desk, day, year)
+    quarters, scored, seats = quarter_lines(desk, year), scores(desk, year), seat_lines(desk, year)
+    visits = value_of(summary.stats.get(year), "observer_visits")
     return CellView(
         frame=desk.frame(
             desk.url,
@@ -93,18 +128,22 @@ def cell_view(desk: Desk) -> CellView:
         ),
         name=cell.cell.name,
         unit=_unit(cell, summary),
-        about=about(desk.site, cell, desk.people, day, year),
+        about=about(desk, day, year),
         year=year,
-        figures=key_figures(desk.site, summary.stats, year, LEADING, desk.url),
+        figures=_figures(desk, year),
         strips=strips,
         key=state_key(row.months for row in strips),
         is_public=False,
         day=day,
         broken=cell.members_broken,
-        attention=of_cell(desk.diagnostics, threads, problems),
-        threads=threads,
-        plan=_plan(cell, year),
-        members=member_lines(desk, day, year),
+        attention=of_cell(desk.diagnostics, found.open, problems),
+        tasks=found,
+        quarters=quarters,
+        scores=scored,
+        seats=seats,
+        visits=visits if visits.ratio.d else None,
+        numbers=_numbers(quarters, scored, seats, members),
+        members=members,
         left=those_who_left(desk, year),
         years=records_by_year(desk, year),
     )
@@ -116,6 +155,13 @@ def _unit(cell: CellBook, summary: CellSummary) -> Link | None:
     return Link(unit.name, unit_url(cell.home.slug, slug or "")) if unit else None
 
 
-def _plan(cell: CellBook, year: int) -> tuple[tuple[int, str], ...]:
-    themes = cell.years[year].thematic_plan if year in cell.years else []
-    return tuple((t.quarter, t.theme) for t in sorted(themes, key=lambda t: t.quarter))
+def _figures(desk: Desk, year: int) -> tuple[KeyFigure, ...]:
+    stats = desk.summary.stats
+    more = [id_ for id_ in MORE if value_of(stats.get(year), id_).ratio.d]
+    return key_figures(desk.site, stats, year, (*LEADING, *more), desk.url)
+
+
+def _numbers(*tables: object) -> Numbers:
+    """Number the tables that are there, from 2 on."""
+    count = itertools.count(2)
+    return Numbers(*(next(count) if table else 0 for table in tables))

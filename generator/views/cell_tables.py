@@ -46,6 +46,7 @@ class MemberLine:
         role: The role; empty without one.
         admitted: The year of admission; None where not written.
         status: Full or probationary, exempt or elsewhere.
+        until: The last day of that; None where it has no end or the member is due.
         turnout: Meetings attended and due in the latest year.
     """
 
@@ -54,6 +55,7 @@ class MemberLine:
     role: str
     admitted: int | None
     status: str
+    until: dt.date | None
     turnout: tuple[int, int]
 
 
@@ -120,6 +122,7 @@ def member_lines(desk: Desk, day: dt.date, year: int) -> tuple[MemberLine, ...]:
             role=desk.site.say(codes.ROLES[role]) if (role := member.role_on(day)) else "",
             admitted=member.admitted.year if member.admitted else None,
             status=_status(desk.site, member, day),
+            until=next((away.to for away in member.away if away.covers(day)), None),
             turnout=turnouts.get(id_, (0, 0)),
         )
         for number, (id_, member) in enumerate(desk.people.in_order(roll.items(), day), 1)

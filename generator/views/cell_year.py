@@ -9,12 +9,14 @@ from generator.model.frame import Frame, Link
 from generator.model.period import Period, months_of
 from generator.views.attendance import MemberRow, MonthTotals, member_rows, month_totals
 from generator.views.downloads import cell_downloads
+from generator.views.figure_table import PARTS, Column, FigureTable, Source, table_of
 from generator.views.figures import LEADING, KeyFigure, key_figures, value_of
 from generator.views.month_cells import MonthCell, StateKey, month_cells, state_key
 from generator.views.site import problems_url, year_links
 
 if TYPE_CHECKING:
     from generator.model.figure import Value
+    from generator.model.summary import Stats
     from generator.views.desk import Desk
 
 
@@ -50,13 +52,15 @@ class CellYearView:
             meeting counts).
         figures: The year's key figures.
         rate: Attendance of those due, the page's own.
+        rate_roll: Attendance over the whole roll, the page's own.
         concerns: Members whose absences need a look.
         months: Each month's state.
         key: The key to those states.
         rows: One row for each member.
         totals: The totals of each month.
-        sums: Present, excused, unexcused of the whole year.
+        sums: Present, excused, unexcused, and present without being due, of the whole year.
         has_also: Whether anybody came without being due.
+        table: Every figure of the year that counts something, with those of its half-years and quarters.
     """
 
     frame: Frame
@@ -66,13 +70,15 @@ class CellYearView:
     mode: str
     figures: tuple[KeyFigure, ...]
     rate: Value
+    rate_roll: Value
     concerns: tuple[Concern, ...]
     months: tuple[MonthCell, ...]
     key: tuple[StateKey, ...]
     rows: tuple[MemberRow, ...]
     totals: tuple[MonthTotals, ...]
-    sums: tuple[int, int, int]
+    sums: tuple[int, int, int, int]
     has_also: bool
+    table: FigureTable
 
 
 def inside(name: str) -> str:
@@ -108,6 +114,7 @@ def cell_year_view(desk: Desk, year: int) -> CellYearView:
         mode="broken" if cell.members_broken else "empty" if not held else "members" if rows else "counts",
         figures=key_figures(desk.site, summary.stats, year, LEADING, desk.url),
         rate=value_of(summary.stats.get(year), "attendance_rate_due"),
+        rate_roll=value_of(summary.stats.get(year), "attendance_rate_roll"),
         concerns=tuple(_concerns(desk, rows, year)),
         months=months,
         key=state_key([months]),
@@ -117,9 +124,27 @@ def cell_year_view(desk: Desk, year: int) -> CellYearView:
             sum(t.present or 0 for t in totals),
             sum(t.excused or 0 for t in totals),
             sum(t.unexcused or 0 for t in totals),
+            sum(t.also_present or 0 for t in totals),
         ),
         has_also=any(t.also_present for t in totals),
+        table=_table(desk, year, url),
     )
+
+
+def _table(desk: Desk, year: int, url: str) -> FigureTable:
+    stats = {key: _counted(found) for key, found in desk.summary.stats.items() if str(key).startswith(str(year))}
+    sources = [Source(Column("", desk.site.tr("Cả năm")), stats.get(year, {}), "")]
+    for part, label in PARTS.items():
+        key = f"{year}-{part}"
+        if key in stats:
+            column = Column(key, desk.site.say(label), ruled=part in {"H1", "Q1"})
+            sources.append(Source(column, stats[key], f"{url}#{key}"))
+    return table_of(desk.site, sources)
+
+
+def _counted(stats: Stats) -> Stats:
+    """The figures that count something: shares and means with a denominator, plain counts above 0."""
+    return {id_: ratio for id_, ratio in stats.items() if ratio.n or (ratio.d and value_of(stats, id_).kind != "count")}
 
 
 def _concerns(desk: Desk, rows: tuple[MemberRow, ...], year: int) -> list[Concern]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -283,10 +284,13 @@ def _vote(cell: CellBook, record: MeetingRecord, meeting: Meeting) -> Vote | Non
 
 def _score(site: Site, points: dict[str, int | Fraction], groups: dict[str, int]) -> tuple[ScoreRow, ...]:
     order = [*(g for g in groups if g in points), *(g for g in points if g not in groups)]
-    return tuple(
-        ScoreRow(n, site.say(codes.SCORE_GROUPS[g]) if g in codes.SCORE_GROUPS else g, groups.get(g), points[g])
-        for n, g in enumerate(order, 1)
-    )
+    labels = _labels(site.lang)
+    return tuple(ScoreRow(n, labels.get(g, g), groups.get(g), points[g]) for n, g in enumerate(order, 1))
+
+
+@functools.cache
+def _labels(lang: str) -> dict[str, str]:
+    return {group: label.to(lang) for group, label in codes.SCORE_GROUPS.items()}
 
 
 def grade(site: Site, code: str | None) -> str:
