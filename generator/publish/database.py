@@ -76,7 +76,7 @@ def _district(summary: DistrictSummary) -> tuple[str | None, ...]:
 def _definition(table: Table) -> Iterator[str]:
     """The statements that make a table with its keys, and an index on each foreign key that the primary one lacks."""
     own = () if table.shared else ("district",)
-    columns = [] if table.shared else ["district TEXT NOT NULL REFERENCES districts"]
+    columns = [] if table.shared else ["district TEXT NOT NULL REFERENCES districts (district)"]
     columns += [
         f'"{column.name}" {_TYPES[column.type]}' + (" NOT NULL" if column.name in table.key else "")
         for column in table.columns
