@@ -74,7 +74,7 @@ def subject(url: str, page: str) -> tuple[str, str, str] | None:
             return None
         year = current[1] if current is not None else headed[1]  # type: ignore[index]  # one of them is there
     key = part if PART.fullmatch(part) else year
-    if len(parts) > 2 and parts[1] in {"units", "cells"}:
+    if len(parts) > 2 and parts[1] in {"units", "types", "cells"}:
         return parts[0], f"{parts[1]}/{parts[2]}", key
     if part.startswith("type-"):
         return parts[0], f"types/{part.removeprefix('type-')}", key
@@ -148,6 +148,7 @@ def spoken(kind: str, n: str, d: str) -> str:
         ("/d/2024/", ("d", "district", "2024")),
         ("/d/2024/#2024-H1", ("d", "district", "2024-H1")),
         ("/d/2024/#type-commune_office", ("d", "types/commune_office", "2024")),
+        ("/d/types/school/2024/", ("d", "types/school", "2024")),
         ("/d/units/u/2024/#2024-Q3", ("d", "units/u", "2024-Q3")),
         ("/d/cells/c/2024/#2024-H2", ("d", "cells/c", "2024-H2")),
         ("/d/report/2024-H1/", ("d", "district", "2024-H1")),
