@@ -22,6 +22,7 @@ class Translate(InternationalizationExtension):
     Texts are extracted from templates as from any other (`jinja2.ext.babel_extract`). Markup inside a text is the
     catalogue's, which is ours; the values put into it are escaped as everywhere. The number that decides between one
     and many is called `n`, as a number or as it is printed; Vietnamese needs no second form, so templates write none.
+    Only where another number decides (`n` of `d` cells) do they name it in `pluralize`.
     """
 
     def __init__(self, environment: jinja2.Environment) -> None:
@@ -43,7 +44,7 @@ class Translate(InternationalizationExtension):
             plural = plural.replace("%%", "%") if plural else None
         words: Words = getattr(self.environment, "words", VIETNAMESE)
         one, many = words.forms(singular, plural)
-        number = variables.get("n", plural_expr)
+        number = variables.get("n") if plural_expr is None else plural_expr
         if number is None or one == many:
             return _output(many, variables, filled=vars_referenced)
         test = nodes.Compare(number, [nodes.Operand("in", nodes.Const((1, "1")))])
