@@ -18,20 +18,30 @@
 
   /* --- sorting --- */
 
+  /** A day or month (05/3/2024, 3/2024, 5 March 2024) as a number; NaN where it is none. Years alone have four bare digits. */
+  function dayOf(text) {
+    const [, day, month, year] = text.match(/^(?:(\d{1,2})\/)?(\d{1,2})\/(\d{4})(?!\d)/) || [];
+    if (year !== undefined) return Number(year) * 10000 + Number(month) * 100 + Number(day || 0);
+    const [written] = (language === "en" && text.match(/^(\d{1,2} )?[A-Z][a-z]+ \d{4}(?!\d)/)) || [];
+    return written ? Date.parse(written) : NaN;
+  }
+
   /** The number that a text begins with (1.322, 65,52 %, 7/11, -3), in the page's way of writing; NaN where it is none. */
   function numberOf(text) {
-    const [, sign, digits, whole] = text.match(/^([-−]?)\s*(\d[\d.,]*)(?:\s*\/\s*(\d[\d.,]*))?/) || [];
+    const date = dayOf(text);
+    if (!Number.isNaN(date)) return date;
+    const [, sign, digits, whole, third] = text.match(/^([-−]?)\s*(\d[\d.,]*)(?:\s*\/\s*(\d[\d.,]*)(\/)?)?/) || [];
     if (digits === undefined) return NaN;
     const plain = (written) =>
       Number(language === "en" ? written.replace(/,/g, "") : written.replace(/\./g, "").replace(",", "."));
-    const value = whole === undefined ? plain(digits) : plain(digits) / plain(whole);
+    const value = whole === undefined || third ? plain(digits) : plain(digits) / plain(whole);
     return sign ? -value : value;
   }
 
   function keyOf(cell) {
     if (!cell) return { text: "", number: NaN };
     const marked = cell.closest("[data-sort]") || cell.querySelector("[data-sort]");
-    const exact = marked ? marked.dataset.sort : cell.querySelector("data[value]")?.getAttribute("value");
+    const exact = marked ? marked.dataset.sort : cell.querySelector("data[value]")?.value;
     const text = cell.textContent.trim();
     const number = exact ? Number(exact) : numberOf(text);
     return { text: marked && Number.isNaN(Number(exact)) ? exact : text, number };
@@ -72,7 +82,7 @@
       const rows = [...body.rows].filter((row) => !row.classList.contains("grp"));
       const keys = new Map(rows.map((row) => [row, keyOf(cellAt(row, column))]));
       const valued = [...keys.values()].filter((key) => key.text !== "" && key.text !== "–");
-      const numeric = valued.length > 0 && valued.every((key) => !Number.isNaN(key.number));
+      const numeric = 2 * valued.filter((key) => !Number.isNaN(key.number)).length > valued.length;
       const empty = (key) => (numeric ? Number.isNaN(key.number) : key.text === "" || key.text === "–");
       rows.sort((one, other) => {
         const [a, b] = [keys.get(one), keys.get(other)];

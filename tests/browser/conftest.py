@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.server
 import os
 import subprocess
@@ -9,10 +10,11 @@ import sys
 import threading
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.opened import Opened
 from tests.browser.pages import one_of_each
 
 if TYPE_CHECKING:
@@ -87,6 +89,19 @@ def chromium(need: Callable[..., str]) -> Iterator[Browser]:
         browser = driver.chromium.launch(executable_path=program, args=FLAGS, headless=True)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def opened(chromium: Browser, origin: str) -> Iterator[Callable[..., Opened]]:
+    """`opened(scripts=False)`: a page in a context of its own."""
+    with contextlib.ExitStack() as stack:
+
+        def open_page(*, scripts: bool = True, **more: Any) -> Opened:
+            context = chromium.new_context(java_script_enabled=scripts, locale="vi-VN", **more)
+            stack.callback(context.close)
+            return Opened(context.new_page(), origin)
+
+        yield open_page
 
 
 def _module(name: str) -> Path:

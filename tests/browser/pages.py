@@ -26,6 +26,7 @@ PATTERNS = {
     "meeting-thematic": rf"{DISTRICT}cells/{SLUG}/{YEAR}\d\d-thematic(?:-{SLUG})?/",
     "missing": rf"{DISTRICT}missing/{YEAR}",
     "problems": rf"{DISTRICT}problems/",
+    "search": r"/search/",
     "rules": r"/rules/",
     "rule": r"/rules/AT101/",
     "handbook": r"/handbook/",

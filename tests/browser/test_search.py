@@ -1,11 +1,10 @@
-"""The search and the tables in Chromium: with and without JavaScript, by keyboard, in words, in silence."""
+"""The search in Chromium: with and without JavaScript, by keyboard, in words, in silence."""
 
 from __future__ import annotations
 
-import contextlib
 import json
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,45 +12,11 @@ import pytest
 from generator.model.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Page
 
 READY = "[data-group]:not([hidden])"
-
-
-class Opened:
-    """A page with what it said and asked for."""
-
-    def __init__(self, page: Page, origin: str) -> None:
-        self.page, self.origin = page, origin
-        self.said: list[str] = []
-        self.asked: list[str] = []
-        page.on("console", lambda message: self.said.append(message.text))
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.on("request", lambda request: self.asked.append(request.url))
-
-    def go(self, url: str) -> Page:
-        self.page.goto(self.origin + url)
-        self.page.wait_for_load_state("networkidle")
-        return self.page
-
-    def foreign(self) -> list[str]:
-        return [url for url in self.asked if urlsplit(url).netloc != urlsplit(self.origin).netloc]
-
-
-@pytest.fixture
-def opened(chromium: Browser, origin: str) -> Iterator[Callable[..., Opened]]:
-    """`opened(scripts=False)`: a page in a context of its own."""
-    with contextlib.ExitStack() as stack:
-
-        def open_page(*, scripts: bool = True, **more: Any) -> Opened:
-            context = chromium.new_context(java_script_enabled=scripts, locale="vi-VN", **more)
-            stack.callback(context.close)
-            return Opened(context.new_page(), origin)
-
-        yield open_page
 
 
 def titles(page: Page, group: str) -> list[str]:
@@ -257,103 +222,3 @@ def test_the_page_is_accessible_with_results(opened, axe: str) -> None:
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     assert [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-# --- tables ---
-
-TABLE = """<table data-sortable data-filterable><thead>
-<tr><th scope="col" rowspan="2">Chi bộ</th><th scope="colgroup" colspan="2">Dự</th><th scope="col" rowspan="2" data-x>Số</th></tr>
-<tr><th scope="col">lượt</th><th scope="col">tỷ lệ</th></tr></thead>
-<tbody><tr class="grp"><th>Xã A</th><td>–</td><td>–</td><td>9</td></tr>
-<tr data-unit="xa-a" data-type="village"><th scope="row">Thôn Ổi</th><td>9/10</td><td><data value="0.9">90,00 %</data></td><td>1.322</td></tr>
-<tr data-unit="xa-a" data-type="school"><th scope="row">Thôn Ao</th><td>7/11</td><td><data value="0.636364">63,64 %</data></td><td>95</td></tr>
-<tr data-unit="xa-a" data-type="village"><th scope="row">Thôn Ấm</th><td>–</td><td><data value="">–</data></td><td data-sort="-3">âm ba</td></tr></tbody>
-<tbody><tr class="grp"><th>Xã B</th><td>–</td><td>–</td><td>9</td></tr>
-<tr data-unit="xa-b" data-type="village"><th scope="row">Thôn Đá</th><td>10/10</td><td><data value="1">100,00 %</data></td><td>12,5</td></tr></tbody>
-<tfoot><tr><th scope="row">Tổng</th><td>26/31</td><td>83,87 %</td><td>4</td></tr></tfoot></table>"""
-FILTER = """<form class="filter" hidden data-count="Hiện {n} trong {all} chi bộ"><label>Đảng bộ <select name="unit"><option value="">Tất cả</option>
-<option value="xa-a">Xã A</option><option value="xa-b">Xã B</option></select></label><label>Loại <select name="type"><option value="">Tất cả</option>
-<option value="village">Thôn</option><option value="school">Trường</option></select></label></form>"""
-TABLE_PAGE = f'<!DOCTYPE html><html lang="vi"><head><script src="/assets/chibo.js" defer></script></head><body>{FILTER}{TABLE}</body></html>'
-
-
-@pytest.fixture
-def table(opened) -> Callable[..., Page]:
-    """A page with one table, opened with a query."""
-
-    def open_table(query: str = "", *, scripts: bool = True) -> Page:
-        seen = opened(scripts=scripts)
-        seen.page.route(
-            "**/thu/**", lambda route: route.fulfill(body=TABLE_PAGE, content_type="text/html; charset=utf-8")
-        )
-        page: Page = seen.go(f"/thu/{query}")
-        assert seen.said == []
-        return page
-
-    return open_table
-
-
-def rows(page: Page) -> list[str]:
-    return page.locator("tbody tr:visible:not(.grp) > th").all_inner_texts()
-
-
-def head(page: Page, name: str) -> Locator:
-    return page.get_by_role("columnheader", name=name, exact=True)
-
-
-@pytest.mark.parametrize(
-    ("column", "order"),
-    [
-        ("Chi bộ", ["Thôn Ao", "Thôn Ấm", "Thôn Ổi"]),
-        ("lượt", ["Thôn Ao", "Thôn Ổi", "Thôn Ấm"]),
-        ("tỷ lệ", ["Thôn Ao", "Thôn Ổi", "Thôn Ấm"]),
-        ("Số", ["Thôn Ấm", "Thôn Ao", "Thôn Ổi"]),
-    ],
-)
-def test_a_column_sorts_the_rows_of_each_group(table, column: str, order: list[str]) -> None:
-    page = table()
-    head(page, column).get_by_role("button").focus()
-    page.keyboard.press("Enter")
-    assert head(page, column).get_attribute("aria-sort") == "ascending"
-    assert rows(page) == [*order, "Thôn Đá"]
-    assert page.locator("tbody tr:first-child th").all_inner_texts() == ["Xã A", "Xã B"]
-    assert page.locator("tr").last.inner_text().startswith("Tổng")
-
-
-def test_sorting_again_turns_the_order_and_what_is_empty_stays_last(table) -> None:
-    page = table()
-    for _ in range(2):
-        head(page, "tỷ lệ").get_by_role("button").click()
-    assert head(page, "tỷ lệ").get_attribute("aria-sort") == "descending"
-    assert rows(page)[:3] == ["Thôn Ổi", "Thôn Ao", "Thôn Ấm"]
-    head(page, "Số").get_by_role("button").click()
-    assert page.locator("[aria-sort]").count() == 1
-
-
-def test_heads_over_several_columns_are_not_sorted_by(table) -> None:
-    assert table().locator("th:has(button)").all_inner_texts() == ["Chi bộ", "Số", "lượt", "tỷ lệ"]
-
-
-def test_rows_are_filtered_and_counted_and_the_choice_stands_in_the_address(table) -> None:
-    page = table()
-    assert page.locator("output").inner_text() == "Hiện 4 trong 4 chi bộ"
-    page.locator("select[name=type]").select_option("village")
-    page.locator("select[name=unit]").select_option("xa-a")
-    assert rows(page) == ["Thôn Ổi", "Thôn Ấm"]
-    assert page.locator("output").inner_text() == "Hiện 2 trong 4 chi bộ"
-    assert not page.get_by_text("Xã B", exact=True).locator("xpath=ancestor::tbody").is_visible()
-    assert not page.locator("tfoot").is_visible()
-    assert sorted(urlsplit(page.url).query.split("&")) == ["type=village", "unit=xa-a"]
-
-
-def test_an_address_with_a_choice_shows_it(table) -> None:
-    page = table("?type=school&unit=nowhere")
-    assert rows(page) == ["Thôn Ao"]
-    assert page.locator("select[name=unit]").input_value() == ""
-
-
-def test_without_javascript_a_table_is_whole_and_offers_nothing(table) -> None:
-    page = table("?type=school", scripts=False)
-    assert page.locator("tbody tr:visible").count() == 6
-    assert page.locator("button").count() == 0
-    assert not page.locator("form.filter").is_visible()
