@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model import codes
 from generator.model.frame import Frame, Link
 from generator.model.months import COUNTED
 from generator.views.figures import value_of
 from generator.views.month_cells import MET, MonthCell, StateKey, met_of, missing_months, month_cells, state_key
+from generator.views.new_record import TEXTS, WITHOUT, new_record_url
 from generator.views.scope_rows import cells_below, short_name, unit_tree
 from generator.views.site import (
     Site,
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
     from generator.model.figure import Value
     from generator.model.summary import CellSummary, DistrictSummary
+    from generator.model.text import Text
+
+WIDE = 42  # rows that fit on a sheet of A3 lying; more stand on one upright
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,16 @@ class MatrixRow:
         months: Its twelve months.
         met: Months with a meeting and months that required one.
         coverage: The same as a statistic of the cell.
+        units: The unit directly above it and those above that, by slug.
+        type: Its type.
     """
 
     cell: Link
     months: tuple[MonthCell, ...]
     met: tuple[int, int]
     coverage: Value
+    units: tuple[str, ...]
+    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +73,14 @@ class MatrixGroup:
     """The cells of one unit.
 
     Attributes:
+        id: What links to the group point at.
         unit: The unit.
         months: For each month how many of the cells met, and how many had to.
         coverage: The unit's statistic.
         rows: Its cells.
     """
 
+    id: str
     unit: Link
     months: tuple[tuple[int, int], ...]
     coverage: Value
@@ -91,6 +103,9 @@ class MatrixView:
         groups: The cells by unit.
         months: For each month how many cells met, and how many had to.
         with_days: Whether the cells show the day of the meeting.
+        units: The units whose cells can be shown alone: slug and name.
+        types: The types whose cells can be shown alone: code and name.
+        can_write: Whether months without a record lead to where one is begun.
     """
 
     frame: Frame
@@ -104,6 +119,18 @@ class MatrixView:
     groups: tuple[MatrixGroup, ...]
     months: tuple[tuple[int, int], ...]
     with_days: bool
+    units: tuple[tuple[str, str], ...]
+    types: tuple[tuple[str, Text], ...]
+    can_write: bool
+
+
+class _Year(NamedTuple):
+    """A district's year on its way to the matrix; `with_text` where places to begin a record bring text along."""
+
+    site: Site
+    summary: DistrictSummary
+    number: int
+    with_text: bool
 
 
 def matrix_view(site: Site, summary: DistrictSummary, year: int) -> MatrixView:
@@ -111,8 +138,8 @@ def matrix_view(site: Site, summary: DistrictSummary, year: int) -> MatrixView:
     home = summary.home
     url = missing_url(home.slug, year)
     cells = cells_below(summary, None, year)
-    problems = problems_url(home.slug) if site.internal else ""
-    groups = tuple(_groups(summary, cells, year, problems))
+    empty = sum(month.state in WITHOUT for cell in cells for month in cell.months.get(year, ()))
+    groups = tuple(_groups(_Year(site, summary, year, empty <= TEXTS), cells))
     missing = [MissingCell(_link(cell), months) for cell in cells if (months := missing_months(cell, year))]
     title = site.tr("Kỳ còn thiếu %(year)s", year=year)
     rule = home.in_force((), min(home.as_of, home.district.to or home.as_of))
@@ -126,7 +153,7 @@ def matrix_view(site: Site, summary: DistrictSummary, year: int) -> MatrixView:
             years=year_links(summary.years, year, f"/{home.slug}/missing/", url),
             downloads=(Link(site.tr("Bảng số liệu (CSV)"), f"/data/v1/{home.slug}/stats.csv"),),
             left_out=summary.left_out,
-            paper="print-wide",
+            paper="print-tall" if len(cells) + len(groups) > WIDE else "print-wide",
         ),
         name=home.district.name,
         year=year,
@@ -138,37 +165,52 @@ def matrix_view(site: Site, summary: DistrictSummary, year: int) -> MatrixView:
         groups=groups,
         months=_by_month(cells, year),
         with_days=site.internal,
+        units=_units(summary, cells, year),
+        types=tuple((type_, label) for type_, label in codes.CELL_TYPES.items() if any(c.type == type_ for c in cells)),
+        can_write=any(month.new_url for group in groups for row in group.rows for month in row.months),
     )
 
 
+def _units(summary: DistrictSummary, cells: Iterable[CellSummary], year: int) -> tuple[tuple[str, str], ...]:
+    """The units of a year's cells and those above them, each after the one above it."""
+    units = summary.home.district.units
+    found = {above for cell in cells for above in summary.home.district.ancestors(cell.year_units[year])}
+    return tuple((slug, units[slug].name) for slug, _ in unit_tree(summary, None, found))
+
+
 def _link(cell: CellSummary) -> Link:
-    return Link(short_name(cell.name), cell_url(f"{cell.district}/{cell.slug}"))
+    return Link(short_name(cell.name), cell_url(cell.ref))
 
 
-def _groups(summary: DistrictSummary, cells: Iterable[CellSummary], year: int, problems: str) -> Iterable[MatrixGroup]:
+def _groups(year: _Year, cells: Iterable[CellSummary]) -> Iterable[MatrixGroup]:
+    summary = year.summary
     found: dict[str, list[CellSummary]] = {}
     for cell in cells:
-        found.setdefault(cell.year_units[year], []).append(cell)
+        found.setdefault(cell.year_units[year.number], []).append(cell)
     units = summary.home.district.units
     order = [slug for slug, _ in unit_tree(summary, None, found)]
     for slug in [*order, *(s for s in found if s not in order)]:
-        url = unit_url(summary.home.slug, slug)
+        own = unit_url(summary.home.slug, slug, year.number)
         yield MatrixGroup(
-            unit=Link(units[slug].name if slug in units else slug, url),
-            months=_by_month(found[slug], year),
-            coverage=value_of(
-                summary.units.get(slug, {}).get(year), "meeting_coverage", unit_url(summary.home.slug, slug, year)
-            ),
-            rows=tuple(_row(cell, year, problems) for cell in found[slug]),
+            id=f"unit-{slug}",
+            unit=Link(units[slug].name if slug in units else slug, unit_url(summary.home.slug, slug)),
+            months=_by_month(found[slug], year.number),
+            coverage=value_of(summary.units.get(slug, {}).get(year.number), "meeting_coverage", own),
+            rows=tuple(_row(year, cell, slug) for cell in found[slug]),
         )
 
 
-def _row(cell: CellSummary, year: int, problems: str) -> MatrixRow:
+def _row(year: _Year, cell: CellSummary, unit: str) -> MatrixRow:
+    site, number = year.site, year.number
+    new = functools.partial(new_record_url, site, cell, with_text=year.with_text)
+    problems = problems_url(cell.district) if site.internal else ""
     return MatrixRow(
         cell=_link(cell),
-        months=month_cells(cell, year, problems),
-        met=met_of(cell.months.get(year, ())),
-        coverage=value_of(cell.stats.get(year), "meeting_coverage", cell_url(f"{cell.district}/{cell.slug}", year)),
+        months=month_cells(cell, number, problems, new),
+        met=met_of(cell.months.get(number, ())),
+        coverage=value_of(cell.stats.get(number), "meeting_coverage", cell_url(cell.ref, number)),
+        units=year.summary.home.district.ancestors(unit) or (unit,),
+        type=cell.type,
     )
 
 

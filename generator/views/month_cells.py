@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from generator.model import codes
 from generator.model.months import COUNTED
+from generator.views.new_record import WITHOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from generator.model.months import MonthState
+    from generator.model.period import Period
     from generator.model.summary import CellSummary
     from generator.model.text import Text
 
@@ -42,6 +44,7 @@ class MonthCell:
         word: The state in words, for those who cannot see the mark.
         url: The page of the record; empty where there is none.
         ruled: Whether a quarter begins here (a rule stands before it).
+        new_url: Where the record is begun that is not there yet; empty where there is one, or nowhere to write it.
     """
 
     period: str
@@ -50,6 +53,7 @@ class MonthCell:
     word: Text
     url: str
     ruled: bool
+    new_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +73,30 @@ class StateKey:
     day: int = 0
 
 
-def month_cells(cell: CellSummary, year: int, problems: str = "") -> tuple[MonthCell, ...]:
-    """The twelve months of a cell's year; `problems` is where an invalid record leads to."""
-    return tuple(_month_cell(cell, state, problems) for state in cell.months.get(year, ()))
+def month_cells(
+    cell: CellSummary, year: int, problems: str = "", new: Callable[[Period], str] | None = None
+) -> tuple[MonthCell, ...]:
+    """The twelve months of a cell's year.
+
+    `problems` is where an invalid record leads to, `new` gives the place where one that is not there yet is begun.
+    """
+    return tuple(_month_cell(cell, state, problems, new) for state in cell.months.get(year, ()))
 
 
-def _month_cell(cell: CellSummary, found: MonthState, problems: str) -> MonthCell:
+def _month_cell(cell: CellSummary, found: MonthState, problems: str, new: Callable[[Period], str] | None) -> MonthCell:
     period = str(found.period)
     mark = MARKS[found.state]
     if found.day is not None and found.state in WITH_DAY:
         mark = WITH_DAY[found.state].format(found.day)
+    url = problems if found.state == "invalid" else cell.meeting_urls.get(period, "")
     return MonthCell(
         period=period,
         state=found.state,
         mark=mark,
         word=codes.MONTH_STATES[found.state],
-        url=problems if found.state == "invalid" else cell.meeting_urls.get(period, ""),
+        url=url,
         ruled=found.period.month in (4, 7, 10),
+        new_url=new(found.period) if new is not None and not url and found.state in WITHOUT else "",
     )
 
 

@@ -101,8 +101,8 @@ class ScopeView:
     def no(self) -> dict[str, int]:
         """The numbers of its tables, in the order in which they stand."""
         there = (
+            ("at_least", self.spreads and self.at_least),
             ("changes", self.changes),
-            ("at_least", self.at_least),
             ("levels", self.levels),
             ("units", self.tables.units),
             ("types", self.types),

@@ -74,6 +74,11 @@ class Row:
     warnings: int
     is_partial: bool
 
+    @property
+    def found(self) -> int:
+        """Errors and warnings together."""
+        return self.errors + self.warnings
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

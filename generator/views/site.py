@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
 
 from generator.model.frame import Frame, Link
 from generator.model.period import Period
@@ -78,6 +79,17 @@ class Site:
         if not self.repo_url or not self.internal:
             return ""
         return f"{self.repo_url.rstrip('/')}/edit/HEAD/{path}" + (f"#L{line}" if line else "")
+
+    def new_url(self, path: str, text: str = "") -> str:
+        """Where a file of the store is begun, with its first text; empty as for `edit_url`.
+
+        Forges take the folder from the address, and the name and text from what follows it.
+        """
+        if not self.repo_url or not self.internal:
+            return ""
+        folder, _, name = path.rpartition("/")
+        fields = {"filename": name} | ({"value": text} if text else {})
+        return f"{self.repo_url.rstrip('/')}/new/HEAD/{folder}?{urlencode(fields, quote_via=quote)}"
 
 
 def district_url(district: str, year: int | None = None) -> str:

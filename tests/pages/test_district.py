@@ -173,7 +173,7 @@ def test_the_table_of_cells_has_the_columns_of_a_committee_and_adds_up():
     shown = page()
     heads = [shown.text(th) for th in shown.one("table", aria_labelledby="bieu-chi-bo").iter("th") if th.get("scope") == "col"]  # fmt: skip
     assert heads[:7] == ["TT", "Chi bộ", "Loại hình", "Đảng số", "Họp/ phải họp", "Kỳ thiếu", "Chuyên đề, quý"]
-    assert heads[7:] == ["Phát biểu", "Tốt/Khá/ TB/Kém", "Cấp ủy viên dự, lượt", "Lỗi", "Cảnh báo", "cả năm"]
+    assert heads[7:] == ["Phát biểu", "Tốt/Khá/ TB/Kém", "Cấp ủy viên dự, lượt", "Cảnh báo", "cả năm"]
     rows = rows_of(shown, "bieu-chi-bo")[2:]
     assert [row[1] for row in rows] == ["Đảng bộ xã A", "Đầu", "Đảng bộ xã B", "Đủ", "Toàn đảng bộ"]
     assert [row[3:5] for row in rows[1:2]] == [["10", "7/12"]]
