@@ -9,6 +9,7 @@ import base64
 import gzip
 import json
 import re
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -248,6 +249,18 @@ def test_missing_months_are_flagged_and_published(published: Ran) -> None:
     assert 'data-state="missing"' in (machine.artefacts / "github-pages/van-mau/missing/2025/index.html").read_text(
         "utf-8"
     )
+
+
+def test_the_figures_are_deployed_as_workbooks_and_database_in_the_profile_of_the_site(published: Ran) -> None:
+    machine, _ = published
+    files = machine.artefacts / "github-pages/data/v1/export"
+    names = {path.name for path in files.iterdir()}
+    assert "chibo.sqlite" in names
+    assert any(name.startswith("van-mau-") and name.endswith(".xlsx") for name in names)
+    with sqlite3.connect(files / "chibo.sqlite") as connection:
+        assert connection.execute("SELECT value FROM about WHERE key = 'profile'").fetchone() == ("public",)
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert not {"meetings", "attendance", "tasks", "observers"} & tables
 
 
 def test_one_wrong_record_and_nothing_is_deployed(machine: Callable[..., Runner], old_fault: str) -> None:
