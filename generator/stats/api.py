@@ -63,11 +63,13 @@ class Figure:
 class Family:
     """Figures whose ids end in a word of the records or of a code list: `prefix.WORD`.
 
-    `name` gives the figure of a word. They share a denominator as `Figure.whole` says.
+    `name` gives the figure of a word, `title` says what they are together. They share a denominator as `Figure.whole`
+    says.
     """
 
     prefix: str
     name: Callable[[str], Figure]
+    title: Text
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ STATISTIC = Statistic(
     figures=(),
     source="Biểu cơ cấu tổ chức đảng theo loại hình",
     rank=160,
-    families=(Family("cells_by_type", _figure),),
+    families=(Family("cells_by_type", _figure, Text("Chi bộ theo loại hình", "Cells by type")),),
 )
 
 

@@ -52,7 +52,16 @@ STATISTIC = Statistic(
     figures=(),
     source="Biểu trình độ đảng viên; hai chiều phổ thông và chuyên môn không cộng với nhau",
     rank=200,
-    families=(Family("education_general", _general), Family("education_professional", _professional)),
+    families=(
+        Family(
+            "education_general", _general, Text("Đảng viên theo giáo dục phổ thông", "Members by general education")
+        ),
+        Family(
+            "education_professional",
+            _professional,
+            Text("Đảng viên theo trình độ chuyên môn", "Members by professional education"),
+        ),
+    ),
 )
 
 

@@ -39,7 +39,7 @@ STATISTIC = Statistic(
     figures=(),
     source="Biểu cơ cấu đảng viên theo loại hình tổ chức đảng",
     rank=170,
-    families=(Family("members_by_type", _figure),),
+    families=(Family("members_by_type", _figure, Text("Đảng viên theo loại hình chi bộ", "Members by type of cell")),),
 )
 
 

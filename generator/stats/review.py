@@ -39,7 +39,9 @@ STATISTIC = Statistic(
     figures=(),
     source="Các đợt sơ kết ghi trong `reviews/`",
     rank=260,
-    families=(Family("review", _figure),),
+    families=(
+        Family("review", _figure, Text("Kiến nghị của các đơn vị trong đợt sơ kết", "What units proposed in a review")),
+    ),
 )
 
 

@@ -252,11 +252,17 @@ def _line(site: Site, rule: rules_api.Rule) -> RuleLine:
 
 def definitions_view(site: Site) -> DefinitionsView:
     """The view of the definitions of the figures."""
-    found = tuple(
-        Definition(f.id, site.say(f.label), site.say(f.numerator), site.say(f.denominator), f.kind, statistic.source)
+    found = (
+        Definition(id_, site.say(label), site.say(f.numerator), site.say(f.denominator), f.kind, statistic.source)
         for statistic, _ in stats_api.modules()
-        for f in statistic.figures
+        for id_, label, f in _defined(statistic)
         if site.internal or not f.private
     )
     top = definitions_link(site)
-    return DefinitionsView(site_frame(site, top.url, top.label, crumbs=(top,)), found)
+    return DefinitionsView(site_frame(site, top.url, top.label, crumbs=(top,)), tuple(found))
+
+
+def _defined(statistic: stats_api.Statistic) -> Iterator[tuple[str, Text, stats_api.Figure]]:
+    """What a statistic defines: its figures, and its families, each by what their ids begin with."""
+    yield from ((figure.id, figure.label, figure) for figure in statistic.figures)
+    yield from ((family.prefix, family.title, family.name("…")) for family in statistic.families)

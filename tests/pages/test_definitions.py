@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from generator.stats.api import figures
+from generator.stats.api import families, figures
 from tests.pages.factory import site_page
 
 
@@ -12,10 +12,18 @@ def test_every_figure_is_defined():
         assert figure.denominator.vi in row
 
 
+def test_every_family_of_figures_is_defined_once():
+    shown = site_page("/definitions/")
+    for prefix, family in families().items():
+        assert family.title.vi in shown.text(shown.one("tr", id=prefix))
+
+
 def test_the_public_page_defines_only_what_it_prints():
     shown = site_page("/definitions/", profile="public")
     assert shown.all("tr", id="meeting_coverage")
     assert not shown.all("tr", id="attendance_rate_due")
+    assert shown.all("tr", id="cells_by_type")
+    assert not shown.all("tr", id="members_by_type")
 
 
 def test_means_are_told_from_shares():
