@@ -34,7 +34,9 @@ class DistrictRow:
         cells: How many cells.
         members: How many members; None where not known or not shown.
         coverage: Regular meetings held.
+        thematic: Quarters with a theme.
         attendance: Attendance of those due.
+        roll: Attendance of the whole roll.
         spark: Regular meetings held, month by month.
         missing: Months without a record.
         missing_url: Where they are listed.
@@ -48,7 +50,9 @@ class DistrictRow:
     cells: int
     members: int | None
     coverage: Value
+    thematic: Value
     attendance: Value
+    roll: Value
     spark: tuple[Ratio, ...]
     missing: int
     missing_url: str
@@ -109,7 +113,9 @@ def _row(site: Site, summary: DistrictSummary) -> DistrictRow:
         cells=len(cells),
         members=members_of(cells, year) if site.internal else None,
         coverage=value_of(stats, "meeting_coverage", of),
+        thematic=value_of(stats, "thematic_quarters", of),
         attendance=value_of(stats, "attendance_rate_due", of),
+        roll=value_of(stats, "attendance_rate_roll", of),
         spark=months_of_figure(summary.monthly, "meeting_coverage", year),
         missing=sum(len(missing_months(cell, year)) for cell in cells),
         missing_url=missing_url(home.slug, year),

@@ -70,3 +70,24 @@ def test_it_says_the_day_of_the_figures():
         site_page("/", district_of(ONE)).one("footer")
     )
     assert "giả định" in site_page("/", note="Tên người là giả định.").html
+
+
+def test_both_bases_of_attendance_and_themes_stand_there():
+    shown = site_page("/", district_of(ONE))
+    heads = [shown.text(th) for th in shown.one("table", data_sortable="").iter("th")]
+    assert {"Dự trên số phải dự", "Dự trên đảng số", "Quý có chuyên đề"} <= set(heads)
+    assert shown.of("attendance_rate_roll", "/huyen-a/2024/") == [("0.8", "80,00\u00a0%")]
+    assert shown.of("thematic_quarters", "/huyen-a/2024/") == [("0", "0,00\u00a0%")]
+
+
+def test_many_districts_stand_in_one_table_by_name():
+    districts = [district_of(cell(home=district(name=f"Đảng bộ xã {n:02d}", slug=f"xa-{n}"))) for n in range(40, 0, -1)]
+    shown = site_page("/", *districts)
+    names = [shown.text(th) for th in shown.all("th", scope="row")]
+    assert names == [f"Đảng bộ xã {n:02d}" for n in range(1, 41)]
+    assert len([a for a in shown.all("a") if a.get("href", "").endswith("stats.csv")]) == 5
+
+
+def test_months_sort_by_themselves():
+    shown = site_page("/", district_of(ONE))
+    assert shown.one("td", data_sort="2024-10") is not None
