@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 EDGES = {
     "generator.cli": {"clock", "environment", "file", "print", "process"},
     "generator.cli_check": {"environment", "file", "print"},
+    "generator.cli_export": {"environment", "print"},
     "generator.mkdocs_plugin": {"clock", "environment", "file"},
     "generator.pipeline": set[str](),
     "generator.publish": {"file", "process"},
