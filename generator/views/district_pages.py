@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.page import Page
+from generator.views.definitions import definitions_view
 from generator.views.figures import latest_year
 from generator.views.home import home_view
 from generator.views.kinds import kinds_of
 from generator.views.matrix import matrix_view
 from generator.views.problem_page import problems_view
 from generator.views.public_cell import public_cell_page
-from generator.views.reference import definitions_view, rule_views, rules_view
+from generator.views.reference import rule_views, rules_view
 from generator.views.scope import district_view, unit_view
 from generator.views.search_page import search_view
 from generator.views.site import SEARCH, Site, district_url, missing_url, problems_url, unit_url

@@ -1,4 +1,4 @@
-"""The pages that explain: the rules, each rule, the definitions of the figures."""
+"""The pages that explain the rules: the list of them, and each one."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from generator.model.frame import Frame, Link
 from generator.model.snippet import snippets
 from generator.model.text import Text
 from generator.rules import api as rules_api
-from generator.stats import api as stats_api
-from generator.views.site import Site, definitions_link, rules_link, site_frame
+from generator.views.site import Site, rules_link, site_frame
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -143,40 +142,6 @@ class RuleView:
     kind_means: str
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """One figure.
-
-    Attributes:
-        id: Its id in the data files.
-        label: What it is called.
-        numerator: What is counted.
-        denominator: Of what.
-        kind: How it is printed: `share`, `mean` or `count`.
-        source: Where it comes from.
-    """
-
-    id: str
-    label: str
-    numerator: str
-    denominator: str
-    kind: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class DefinitionsView:
-    """The definitions of the figures.
-
-    Attributes:
-        frame: The frame around the page.
-        definitions: The figures, in order.
-    """
-
-    frame: Frame
-    definitions: tuple[Definition, ...]
-
-
 CHECKS, WHY, FIX = Text("Kiểm tra", "Checks"), Text("Vì sao", "Why"), Text("Cách sửa", "Fix")  # of a rule's docstring
 MEANS = {
     "invalid": Text(
@@ -248,21 +213,3 @@ def _line(site: Site, rule: rules_api.Rule) -> RuleLine:
         word=site.say(codes.SEVERITIES[rule.severity]),
         kind=site.say(codes.KINDS[rule.kind]),
     )
-
-
-def definitions_view(site: Site) -> DefinitionsView:
-    """The view of the definitions of the figures."""
-    found = (
-        Definition(id_, site.say(label), site.say(f.numerator), site.say(f.denominator), f.kind, statistic.source)
-        for statistic, _ in stats_api.modules()
-        for id_, label, f in _defined(statistic)
-        if site.internal or not f.private
-    )
-    top = definitions_link(site)
-    return DefinitionsView(site_frame(site, top.url, top.label, crumbs=(top,)), tuple(found))
-
-
-def _defined(statistic: stats_api.Statistic) -> Iterator[tuple[str, Text, stats_api.Figure]]:
-    """What a statistic defines: its figures, and its families, each by what their ids begin with."""
-    yield from ((figure.id, figure.label, figure) for figure in statistic.figures)
-    yield from ((family.prefix, family.title, family.name("…")) for family in statistic.families)

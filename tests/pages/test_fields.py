@@ -27,7 +27,7 @@ TEMPLATES = Path(site_templates.__file__).parent
 VIEWS = {
     "cell": "cell.CellView",
     "cell_year": "cell_year.CellYearView",
-    "definitions": "reference.DefinitionsView",
+    "definitions": "definitions.DefinitionsView",
     "district": "scope.ScopeView",
     "home": "home.HomeView",
     "meeting": "meeting.MeetingView",
