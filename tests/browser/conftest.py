@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.server
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -52,12 +53,20 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
-    """The folder of the built sample, internal profile. `CHIBO_SITE=DIR` looks at a site already built."""
+    """The folder of the built sample, internal profile, in both languages. `CHIBO_SITE=DIR` looks at one built already."""
     if ready := os.environ.get("CHIBO_SITE"):
         return Path(ready).resolve()
-    output = tmp_path_factory.mktemp("built") / "site"
+    store = tmp_path_factory.mktemp("sample") / "store"
+    shutil.copytree(repository / "records", store / "records")
+    (store / "docs").mkdir()
+    config = (repository / "mkdocs.yml").read_text(encoding="utf-8")
+    both = config.replace("      records: records", "      records: records\n      languages: [vi, en]", 1)
+    (store / "mkdocs.yml").write_text(both, encoding="utf-8")
+    output = store / "site"
     command = [sys.executable, "-m", "generator", "build", "--profile", "internal", "--output", str(output)]
-    done = subprocess.run([*command, "--store", str(repository)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*command, "--store", str(store)], capture_output=True, text=True, check=False, cwd=repository
+    )
     assert done.returncode == 0, f"chibo build: exit {done.returncode}\n{done.stdout}\n{done.stderr}"
     return output
 

@@ -32,6 +32,11 @@ PATTERNS = {
     "handbook": r"/handbook/",
     "handbook-page": rf"/handbook/(?:{SLUG}/)+",
 }
+# Their twins in English that differ most from the Vietnamese: dates, heads of wide tables, forms, long sentences.
+IN_ENGLISH = (
+    "home", "district-year", "unit-year", "cell", "cell-year", "meeting", "missing", "problems", "rules", "rule",
+)  # fmt: skip
+PATTERNS |= {f"en-{kind}": f"/en{PATTERNS[kind]}" for kind in IN_ENGLISH}
 # A year with every kind of state: the sample's first full one. Other years are taken where it has none.
 PREFERRED_YEAR = "/2024/"
 
