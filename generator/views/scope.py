@@ -99,8 +99,9 @@ class ScopeView:
 
     @property
     def no(self) -> dict[str, int]:
-        """The numbers of its tables, in the order in which they stand."""
-        there = (
+        """The numbers of its charts and of its tables, each in the order in which they stand."""
+        charts = (("trend", self.trend), ("spreads", self.spreads), ("grades", self.grades))
+        tables = (
             ("at_least", self.spreads and self.at_least),
             ("changes", self.changes),
             ("levels", self.levels),
@@ -109,7 +110,11 @@ class ScopeView:
             ("cells", True),
             ("year", True),
         )
-        return {name: number for number, name in enumerate((name for name, found in there if found), 1)}
+        return _numbered(charts) | _numbered(tables)
+
+
+def _numbered(parts: tuple[tuple[str, object], ...]) -> dict[str, int]:
+    return {name: number for number, name in enumerate((name for name, found in parts if found), 1)}
 
 
 class _Scope(NamedTuple):

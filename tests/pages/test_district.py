@@ -257,3 +257,10 @@ def test_what_came_before_links_back():
 
 def test_tables_that_can_be_sorted_say_so():
     assert len(page().all("table", data_sortable=None)) == 3
+
+
+def test_charts_are_numbered_without_gaps_where_one_is_missing():
+    home = district(as_of="2024-08-15")
+    book = cell(*regular(MONTHS_2024[:6], score={"self_grade": "good"}), home=home)
+    text = district_page("/huyen-a/2024/", book).text()
+    assert re.findall(r"Hình (\d)\.", text) == ["1", "2"]
