@@ -45,7 +45,6 @@ STATISTIC = Statistic(
 
 def compute(cell: CellBook, span: Span) -> Iterator[tuple[str, Ratio]]:
     """Yield the members of a cell that is active on the last day under its type; nothing where there are none."""
-    day = last_day(cell, span)
-    members = cell.members_on(day) if cell.is_active(day) else None
+    members = cell.members_on(last_day(cell, span))
     if members:
         yield f"members_by_type.{cell.cell.type}", Ratio(members, members)

@@ -44,6 +44,7 @@ def test_nothing_where_there_is_no_roll_or_the_cell_is_not_active():
     assert dict(compute(cell(), YEAR)) == {}
     assert dict(compute(cell(members_broken=True), YEAR)) == {}
     assert of(person("thpt"), closed="2024-12-30") == {}
+    assert of(person("thpt"), under=[{"unit": "xa-a", "from": "2000-01-01", "to": "2024-12-30"}]) == {}
 
 
 def test_larger_wholes_add_up():

@@ -9,16 +9,15 @@ from generator.views.summary import summarize
 from tests.books import cell, district, met, record, rulebook
 
 MARCH = Period(2024, 3)
-GROUPS = rulebook(
-    diem={
-        "title": "Thang điểm",
-        "issuer": "Ban Tổ chức",
-        "source": "Mục III",
-        "applies": {"from": "2020-01-01"},
-        "scope": "huyen-a",
-        "score": {"groups": {"time": "5", "results": "30"}},
-    }
-)
+SCALE = {
+    "title": "Thang điểm",
+    "issuer": "Ban Tổ chức",
+    "source": "Mục III",
+    "applies": {"from": "2020-01-01"},
+    "scope": "huyen-a",
+    "score": {"groups": {"time": "5", "results": "30"}},
+}
+GROUPS = rulebook(diem=SCALE)
 
 
 def scored(month, **points):
@@ -52,6 +51,11 @@ def test_a_meeting_without_points_in_a_group_asked_for_is_not_scored():
     home = district(rules=GROUPS)
     assert in_march(scored("2024-03", time=5), home=home) == Ratio(0, 0)
     assert in_march(scored("2024-03", time=5, results=30), home=home) == Ratio(35, 1)
+
+
+def test_the_groups_are_those_in_force_on_the_day_of_the_meeting():
+    later = rulebook(diem=SCALE | {"applies": {"from": "2024-03-06"}})
+    assert in_march(scored("2024-03", time=5), home=district(rules=later)) == Ratio(5, 1)
 
 
 def test_records_that_cannot_be_counted_do_not_count():
