@@ -1,4 +1,4 @@
-"""The report beside the same stretch of the year before."""
+"""The report beside the same stretch of the year before, and at the end of a half-year."""
 
 from __future__ import annotations
 
@@ -32,3 +32,11 @@ def test_the_same_figure_in_both_years_stays():
     months = [f"2023-{n:02d}" for n in range(1, 13)]
     said = district_page("/huyen-a/report/2024/", cell(*regular([*months, *MONTHS_2024]), home=home)).text()
     assert "Kỳ thường kỳ đã họp giữ nguyên 100,00\u00a0%." in said
+
+
+def test_a_cell_that_closed_in_the_last_month_is_no_longer_counted():
+    home = district()
+    gone = cell(*regular(MONTHS_2024[:5]), home=home, slug="het", closed="2024-06-15")
+    said = district_page("/huyen-a/report/2024-H1/", gone, cell(*regular(MONTHS_2024), home=home)).text()
+    assert "có 1 đảng bộ trực thuộc với 1 chi bộ." in said
+    assert "Các chi bộ đã họp 11/11 kỳ thường kỳ phải họp" in said
