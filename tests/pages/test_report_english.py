@@ -53,7 +53,7 @@ def test_the_year_says_in_english(english_year: str, sentence: str) -> None:
 
 @pytest.fixture(scope="module")
 def english_year() -> str:
-    return english()
+    return str(english())
 
 
 def test_the_half_year_in_english_is_one_of_a_pair():
