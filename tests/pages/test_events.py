@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from generator.model.district import Events
 from generator.stats import api
@@ -23,7 +24,7 @@ EVENTS = {
         {"date": "2024-09-26", "kind": "inspection", "cells": ["chi-bo", "da-giai-the"]},
     ],
 }
-PILOT = {"pilot": {"scheme": "lam-diem", "from": "2023-07-01", "to": "2024-03-31"}}
+PILOT: dict[str, Any] = {"pilot": {"scheme": "lam-diem", "from": "2023-07-01", "to": "2024-03-31"}}
 
 
 def with_events(events=EVENTS, year=2024, **more):
