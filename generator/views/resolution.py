@@ -89,13 +89,14 @@ def document(desk: Desk, record: MeetingRecord, meeting: Meeting, outcome: Outco
         return None
     cell, rules = desk.cell, desk.cell.in_force(day)
     superior = cell.home.district.units.get(cell.cell.unit_on(day) or "")
+    above = _committee_of(superior.name, superior.level) if superior else ""
     report_by, report_rule = _report(rules, day)
     signer, role, has_committee = desk.people.signer(day)
     return Document(
         is_conclusion=written.kind == "conclusion",
         is_planning=record.kind == "regular" and written.kind != "conclusion",
-        unit=_committee_of(superior.name, superior.level).upper() if superior else "",
-        superior=_committee_of(superior.name, superior.level) if superior else "",
+        unit=above.upper(),
+        superior=above,
         number=written.number or "",
         title=meeting_title(desk.site, record),
         cell=cell.cell.name,
@@ -118,6 +119,7 @@ def programme(minutes: str) -> tuple[str, ...]:
     return tuple(heading.translate(_MARKS) for heading in _HEADING.findall(minutes))
 
 
+@functools.lru_cache(maxsize=256)
 def _committee_of(name: str, level: str) -> str:
     """The committee that leads an organisation: `Đảng ủy xã A` for `Đảng bộ xã A`; else the name as it is."""
     is_led = level in UNDER_A_COMMITTEE and name.startswith("Đảng bộ ")
