@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from generator.model.summary import Stats
 
 
+@functools.lru_cache(maxsize=65536)  # the same few fractions stand in thousands of places
+def _ratio(n: int | Fraction, d: int | Fraction) -> Ratio:
+    return Ratio(n, int(d))
+
+
 def _shape(id_: str) -> tuple[bool, str]:
     """Whether a figure is a plain count, and the whole whose parts share its denominator."""
     figure = api.figure_of(id_)
@@ -65,12 +70,12 @@ class Sums:
                 found[id_] = ZERO
                 continue
             n, d = part
-            found[id_] = Ratio(n, int(min(d, 1) if is_count else d))
+            found[id_] = _ratio(n, min(d, 1) if is_count else d)
             if whole:
                 wholes[whole] = wholes.get(whole, 0) + n
                 shared.append((id_, whole))
         for id_, whole in shared:
-            found[id_] = Ratio(found[id_].n, int(wholes[whole]))
+            found[id_] = _ratio(found[id_].n, wholes[whole])
         return found
 
 
