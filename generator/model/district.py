@@ -118,7 +118,6 @@ class Review(Record):
     date: values.Day = field("Ngày", "Date", required=True)
     options: dict[values.Key, values.Words] = field("Các lựa chọn", "Options", required=True)
     proposals: dict[values.Slug, values.Words] = field("Kiến nghị của từng đơn vị", "Proposals", required=True)
-    type: values.code(codes.CELL_TYPES) | None = field("Loại hình chi bộ được sơ kết", "Type of cells reviewed")  # type: ignore[valid-type]  # a type made from a code list
 
     def unlisted(self) -> list[str]:
         """The units whose proposal is none of the options."""

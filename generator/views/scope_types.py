@@ -9,11 +9,11 @@ from generator.model import codes
 from generator.views.figures import value_of
 from generator.views.month_cells import missing_months
 from generator.views.scope_rows import cells_below, members_of
-from generator.views.site import Site, district_url
 
 if TYPE_CHECKING:
     from generator.model.figure import Value
     from generator.model.summary import ByKey, CellSummary, DistrictSummary
+    from generator.views.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +78,24 @@ class _Type(NamedTuple):
 
 
 def types_of(site: Site, summary: DistrictSummary, year: int, *, people: bool) -> Types:
-    """The types of a district's year. The figures of a type belong to `/D/2024/#type-village`."""
+    """The types of a district's year. The figures of a type belong to its own page."""
     cells: dict[str, list[CellSummary]] = {}
     for cell in cells_below(summary, None, year):
         cells.setdefault(cell.type, []).append(cell)
-    url = district_url(summary.home.slug, year)
     stretch = _Stretch(year, people)
     rows = []
     for type_, stats in summary.types.items():
         if type_ in cells or has_figures(stats, year):
             own = _Type(type_, site.say(codes.CELL_TYPES[type_]), type_url(summary.home.slug, type_, year))
-            rows.append(_row(stretch, own, stats, cells.get(type_, []), figures_of_type(url, type_)))
+            rows.append(_row(stretch, own, stats, cells.get(type_, []), own.url))
     everything = [cell for found in cells.values() for cell in found]
     total = _row(stretch, _Type("", site.tr("Toàn đảng bộ"), ""), summary.stats, everything, "")
     return Types(tuple(rows), total)
 
 
 def type_url(district: str, type_: str, year: int) -> str:
-    """The page with all figures of a type in a year."""
+    """The page of a type in a year, to which its figures belong."""
     return f"/{district}/types/{type_}/{year}/"
-
-
-def figures_of_type(district: str, type_: str) -> str:
-    """What the figures of a type in a year belong to: `/D/2024/` → `/D/2024/#type-village`."""
-    return f"{district}#type-{type_}"
 
 
 def has_figures(stats: ByKey, year: int) -> bool:

@@ -9,7 +9,7 @@ from generator.model import codes
 from generator.model.ratio import Ratio, total
 from generator.model.text import Text
 from generator.views.figures import value_of
-from generator.views.scope_types import figures_of_type, type_url
+from generator.views.scope_types import type_url
 from generator.views.site import district_url
 from generator.views.stretch import figures_url, year_of
 
@@ -90,7 +90,7 @@ def type_rows(site: Site, summary: DistrictSummary, key: Key) -> Iterator[TypeRo
         if not cells.ratio.n and not members.ratio.n:
             continue
         own = summary.types.get(code, {}).get(key) if isinstance(key, int) else None
-        url = figures_of_type(district_url(summary.home.slug, year_of(key)), code)
+        url = type_url(summary.home.slug, code, year_of(key))
         ids = ("members_per_cell", "meeting_coverage", "attendance_rate_due")
         page = type_url(summary.home.slug, code, year_of(key))
         yield TypeRow(code, site.say(label), page, cells, members, *(value_of(own, id_, url) for id_ in ids))

@@ -199,7 +199,7 @@ def test_cells_stand_by_type_too_with_figures_of_the_type():
         "Thôn, bản",
         "Doanh nghiệp có vốn đầu tư nước ngoài",
     ]
-    assert ("0.6", "60,00\u00a0%") in shown.of("attendance_rate_due", "/huyen-a/2024/#type-fdi")
+    assert ("0.6", "60,00\u00a0%") in shown.of("attendance_rate_due", "/huyen-a/types/fdi/2024/")
     assert shown.links()["Doanh nghiệp có vốn đầu tư nước ngoài"] == "../../huyen-a/types/fdi/2024/"
 
 

@@ -58,8 +58,8 @@ def test_types_stand_in_groups_whose_numbers_add_up():
 
 def test_a_type_carries_its_own_figures():
     shown = page()
-    assert shown.of("attendance_rate_due", "/huyen-a/2024/#type-school") == [("0.833333", "83,33\u00a0%")]
-    assert shown.of("meeting_coverage", "/huyen-a/2024/#type-village") == [("0.083333", "8,33\u00a0%")]
+    assert shown.of("attendance_rate_due", "/huyen-a/types/school/2024/") == [("0.833333", "83,33\u00a0%")]
+    assert shown.of("meeting_coverage", "/huyen-a/types/village/2024/") == [("0.083333", "8,33\u00a0%")]
     assert shown.of("cells_by_type.school", "/huyen-a/2024/") == [("0.5", "50,00\u00a0%")]
     assert shown.links()["Trường học"] == "../../../huyen-a/types/school/2024/"
 

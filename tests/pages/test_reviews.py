@@ -11,7 +11,6 @@ URL = f"/huyen-a/reviews/{SLUG}/"
 REVIEW = {
     "title": "Sơ kết mô hình chi bộ cơ quan xã",
     "date": "2024-07-13",
-    "type": "commune_office",
     "options": {"keep": "Tiếp tục duy trì", "dissolve": "Giải thể", "none": "Không kiến nghị"},
 }
 UNITS = {f"xa-{n:02d}": {"name": f"Đảng bộ xã số {n}"} for n in range(1, 17)}
@@ -75,16 +74,6 @@ def test_units_of_the_same_level_that_did_not_answer_are_named():
 def test_a_unit_that_ended_before_was_not_asked():
     units = {"xa-01": {"name": "Một"}, "xa-02": {"name": "Hai", "to": "2020-01-01"}}
     assert "Chưa trả lời" not in page(proposals={"xa-01": "keep"}, units=units).text()
-
-
-def test_the_reviewed_type_stands_with_its_share_of_cells_and_members():
-    text = page().text()
-    assert "Loại hình Cơ quan xã, phường: 1/16 đảng bộ được hỏi có chi bộ loại này." in text
-    assert "Đến ngày 31/12/2024 có 1 chi bộ, chiếm 50,00\u00a0% số chi bộ; 20 đảng viên, chiếm 40,00\u00a0% số đảng viên." in text  # fmt: skip
-
-
-def test_without_a_type_nothing_is_said_of_one():
-    assert "Loại hình" not in page(type=None).text()
 
 
 def test_without_answers_the_page_names_the_file():

@@ -23,9 +23,8 @@ def test_it_shows_the_cells_of_one_type():
 def test_every_figure_of_the_type_is_printed_as_its_own():
     stats = district_of(*books()).types["fdi"]
     shown = district_page(URL, *books())
-    of = "/huyen-a/2024/#type-fdi"
-    assert [stat for stat in stats[2024] if not shown.of(stat, of)] == []
-    assert shown.of("attendance_rate_due", of) == [("0.6", "60,00\u00a0%")]
+    assert [stat for stat in stats[2024] if not shown.own(stat)] == []
+    assert shown.own("attendance_rate_due") == [("0.6", "60,00\u00a0%")]
 
 
 def test_half_years_and_quarters_belong_to_the_page_itself():

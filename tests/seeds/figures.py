@@ -50,10 +50,10 @@ CLAIMS = [
     Claim("001", "8 đảng ủy đề nghị giải thể", f"{D}/reviews/2017-chi-bo-co-quan/", f"{REVIEW}.dissolve", key="2017", n=8, d=16, shown="50,00 %"),
     Claim("001", "07 đảng ủy đề nghị duy trì", f"{D}/reviews/2017-chi-bo-co-quan/", f"{REVIEW}.keep", key="2017", n=7, d=16, shown="43,75 %"),
     Claim("001", "01 đảng ủy không có kiến nghị", f"{D}/reviews/2017-chi-bo-co-quan/", f"{REVIEW}.none", key="2017", n=1, d=16, shown="6,25 %"),
-    Claim("002", "hầu hết chi bộ đạt 95 % đến 100 % (cơ quan)", f"{D}/types/2022/", "attendance_at_least_95", "types/agency", "2022", 8, 8, "100,00 %"),
-    Claim("002", "hầu hết chi bộ đạt 95 % đến 100 % (đơn vị sự nghiệp)", f"{D}/types/2022/", "attendance_at_least_95", "types/public_service", "2022", 3, 4, "75,00 %"),
-    Claim("002", "cổ phần không vốn nhà nước: từ 80 %", f"{D}/types/2022/", "attendance_at_least_80", "types/jsc_private", "2022", 2, 2, "100,00 %"),
-    Claim("002", "vốn đầu tư nước ngoài: từ 80 %", f"{D}/types/2022/", "attendance_at_least_80", "types/fdi", "2022", 2, 2, "100,00 %"),
+    Claim("002", "hầu hết chi bộ đạt 95 % đến 100 % (cơ quan)", f"{D}/types/agency/2022/", "attendance_at_least_95", "types/agency", "2022", 8, 8, "100,00 %"),
+    Claim("002", "hầu hết chi bộ đạt 95 % đến 100 % (đơn vị sự nghiệp)", f"{D}/types/public_service/2022/", "attendance_at_least_95", "types/public_service", "2022", 3, 4, "75,00 %"),
+    Claim("002", "cổ phần không vốn nhà nước: từ 80 %", f"{D}/types/jsc_private/2022/", "attendance_at_least_80", "types/jsc_private", "2022", 2, 2, "100,00 %"),
+    Claim("002", "vốn đầu tư nước ngoài: từ 80 %", f"{D}/types/fdi/2022/", "attendance_at_least_80", "types/fdi", "2022", 2, 2, "100,00 %"),
     Claim("002", "2 lớp bồi dưỡng", f"{D}/events/2022/", "training_classes", key="2022", n=2, d=1, shown="2"),
     Claim("002", "712 đồng chí học tập", f"{D}/events/2022/", "training_participants", key="2022", n=712, d=1, shown="712"),
     Claim("002", "khen thưởng 70 tập thể", f"{D}/events/2022/", "commended_collectives", key="2022", n=70, d=1, shown="70"),
@@ -83,7 +83,5 @@ CLAIMS = [
 def home_of(claim: Claim) -> str:
     """The URL that a figure belongs to, as `data-of` writes it."""
     year, _, part = claim.key.partition("-")
-    if claim.scope.startswith("types/"):
-        return f"{D}/{year}/#type-{claim.scope[6:]}"
     own = f"{D}/{year}/" if claim.scope == "district" else f"{D}/{claim.scope}/{year}/"
     return f"{own}#{claim.key}" if part else own

@@ -58,8 +58,7 @@ def districts(site: Path) -> list[Path]:
 def subject(url: str, page: str) -> tuple[str, str, str] | None:
     """The district, scope and key (`2024`, `2024-H1`) that a page's own figures are about; None where it has none.
 
-    A part of a page is named behind `#`: a half-year or quarter (`/D/2024/#2024-H1`), or a type of cells
-    (`/D/2024/#type-village`).
+    A half-year or quarter is named behind `#`: `/D/2024/#2024-H1`.
     """
     url, _, part = url.partition("#")
     parts = url.strip("/").split("/")
@@ -76,8 +75,6 @@ def subject(url: str, page: str) -> tuple[str, str, str] | None:
     key = part if PART.fullmatch(part) else year
     if len(parts) > 2 and parts[1] in {"units", "types", "cells"}:
         return parts[0], f"{parts[1]}/{parts[2]}", key
-    if part.startswith("type-"):
-        return parts[0], f"types/{part.removeprefix('type-')}", key
     return parts[0], "district", key
 
 
@@ -147,7 +144,7 @@ def spoken(kind: str, n: str, d: str) -> str:
     [
         ("/d/2024/", ("d", "district", "2024")),
         ("/d/2024/#2024-H1", ("d", "district", "2024-H1")),
-        ("/d/2024/#type-commune_office", ("d", "types/commune_office", "2024")),
+        ("/d/types/commune_office/2024/", ("d", "types/commune_office", "2024")),
         ("/d/types/school/2024/", ("d", "types/school", "2024")),
         ("/d/units/u/2024/#2024-Q3", ("d", "units/u", "2024-Q3")),
         ("/d/cells/c/2024/#2024-H2", ("d", "cells/c", "2024-H2")),

@@ -48,12 +48,12 @@ class CountRow:
 
     Attributes:
         label: What is counted.
-        halves: The first and the second half of the year.
+        halves: The first and the second half of the year; None for one that has not begun.
         year: The whole year.
     """
 
     label: str
-    halves: tuple[Value, ...]
+    halves: tuple[Value | None, ...]
     year: Value
 
 
@@ -244,7 +244,8 @@ def _counts(site: Site, summary: DistrictSummary, year: int) -> Iterator[CountRo
         figure = figure_of(id_)
         if figure is None or id_ not in summary.stats.get(year, {}):
             continue
-        halves = (value_of(summary.stats.get(key), id_, figures_url(own, key)) for key in halves_of(year))
+        stats = summary.stats
+        halves = (value_of(stats[k], id_, figures_url(own, k)) if k in stats else None for k in halves_of(year))
         yield CountRow(site.say(figure.label), tuple(halves), value_of(summary.stats[year], id_, f"{own}{year}/"))
 
 

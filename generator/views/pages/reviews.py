@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.model import codes
 from generator.model.figure import Value
 from generator.model.frame import Frame, Link
 from generator.model.page import Page
@@ -13,9 +12,7 @@ from generator.model.ratio import Ratio
 from generator.model.text import Text
 from generator.views.figures import has, value_of
 from generator.views.kinds import PageKind
-from generator.views.scope_rows import cells_below
 from generator.views.site import Site, district_frame, district_url, unit_url
-from generator.views.stretch import last_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,25 +52,6 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
-    """The type of cells that a review looks at.
-
-    Attributes:
-        label: Its name.
-        day: The day these numbers hold for.
-        cells: Its cells, of all.
-        members: Their members, of all.
-        units: The units asked that have such a cell, and all units asked.
-    """
-
-    label: str
-    day: dt.date
-    cells: Value
-    members: Value
-    units: Ratio
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewsView:
     """A review.
 
@@ -86,7 +64,6 @@ class ReviewsView:
         options: Its options with the units that propose each.
         proposals: The proposals, units in the order of `district.yml`.
         silent: The units asked that did not answer.
-        reviewed: The type of cells it looks at; None where the record names none or the year has no figures.
         others: The district's other reviews, newest first.
         file: The file it is written in.
     """
@@ -99,7 +76,6 @@ class ReviewsView:
     options: tuple[OptionRow, ...]
     proposals: tuple[Proposal, ...]
     silent: tuple[Link, ...]
-    reviewed: Reviewed | None
     others: tuple[tuple[Link, dt.date], ...]
     file: str
 
@@ -156,7 +132,6 @@ def _view(site: Site, summary: DistrictSummary, slug: str, review: Review) -> Re
         silent=tuple(
             Link(units[unit].name, unit_url(home.slug, unit)) for unit in asked if unit not in review.proposals
         ),
-        reviewed=_reviewed(site, summary, review, asked),
         others=tuple(
             (Link(other.title, _url(home.slug, name)), other.date)
             for name, other in _newest_first(home)
@@ -195,18 +170,3 @@ def asked_units(home: DistrictBook, review: Review) -> list[str]:
         for slug, unit in units.items()
         if slug in review.proposals or (unit.level in levels and unit.covers(review.date))
     ]
-
-
-def _reviewed(site: Site, summary: DistrictSummary, review: Review, asked: list[str]) -> Reviewed | None:
-    year = review.date.year
-    stats, of = summary.stats.get(year, {}), district_url(summary.home.slug, year)
-    if review.type is None or not has(stats, f"cells_by_type.{review.type}"):
-        return None
-    holders = [unit for unit in asked if any(cell.type == review.type for cell in cells_below(summary, unit, year))]
-    return Reviewed(
-        label=site.say(codes.CELL_TYPES[review.type]),
-        day=last_day(summary.home, year),
-        cells=value_of(stats, f"cells_by_type.{review.type}", of),
-        members=value_of(stats, f"members_by_type.{review.type}", of),
-        units=Ratio(len(holders), len(asked)),
-    )

@@ -12,7 +12,7 @@ from generator.model.text import Text
 from generator.views.figure_table import FigureTable, year_table
 from generator.views.kinds import PageKind
 from generator.views.scope_rows import cells_below, short_name
-from generator.views.scope_types import figures_of_type, has_figures, type_url
+from generator.views.scope_types import has_figures, type_url
 from generator.views.site import Site, cell_url, district_frame, district_url, year_links
 
 if TYPE_CHECKING:
@@ -83,5 +83,5 @@ def _view(site: Site, summary: DistrictSummary, type_: str, year: int, years: li
         name=name,
         year=year,
         cells=tuple(Link(short_name(cell.name), cell_url(cell.ref)) for cell in cells),
-        figures=year_table(site, stats, year, figures_of_type(district, type_), url),
+        figures=year_table(site, stats, year, "", url),
     )
