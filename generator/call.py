@@ -54,6 +54,11 @@ def root_of(store: str | None) -> Path:
     return found.resolve()
 
 
+def output_of(output: str | None, store: str | None) -> Path:
+    """The folder of a site: the one named, else `site` in the store; a link keeps its own name."""
+    return Path(os.path.abspath(output)) if output else root_of(store) / "site"  # noqa: PTH100 - resolves no link
+
+
 def stop(text: Text, code: int = 2) -> NoReturn:
     """Say why nothing is done, and end."""
     click.echo(text.to(os.environ.get(LANG_ENV, "vi")), err=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from generator.call import (
     jobs_option,
     lang_option,
     options_of,
+    output_of,
     progress,
     rev_option,
     root_of,
@@ -31,6 +33,7 @@ from generator.cli_check import check
 from generator.cli_export import export
 from generator.cli_forge import COMMANDS
 from generator.cli_new import new
+from generator.cli_publish import rollback, verify
 from generator.model.text import Text
 from generator.speech import Command, Group, complaint
 
@@ -61,11 +64,16 @@ def main() -> None:
 @click.option("--output", metavar="THƯ-MỤC", help="Nơi đặt trang (mặc định: site trong thư mục của sổ).")
 @jobs_option
 @click.option("--keep-going", is_flag=True, help="Bỏ qua bản ghi lỗi, ghi rõ trên trang; mã thoát 1.")
+@click.option(
+    "--generations",
+    is_flag=True,
+    help="Mỗi lần dựng là một bản trọn vẹn trong THƯ-MỤC.d; THƯ-MỤC là liên kết đến bản đang dùng.",
+)
 @rev_option
 @lang_option
 def build(
     store: str | None, as_of: dt.date | None, profile: str | None, output: str | None, jobs: int | None,
-    keep_going: bool, revision: str | None, lang: str,
+    keep_going: bool, generations: bool, revision: str | None, lang: str,
 ) -> None:  # fmt: skip
     """Dựng trang tĩnh từ bản ghi.
 
@@ -77,17 +85,18 @@ def build(
     root = root_of(store)
     asked = {"as_of": as_of, "profile": profile, "jobs": jobs, "keep_going": keep_going or None, "revision": revision}
     options_of(root, **asked)
-    folder = Path.cwd() / output if output else root / "site"
+    folder = output_of(output, store)
     _need_config(root)
     try:
-        done = mkdocs_site.build(root, folder, asked, progress("Đang dựng"))
+        done = mkdocs_site.build(root, folder, asked, progress("Đang dựng"), generations=generations)
     except mkdocs_site.Refused as refused:
         shown = CheckReport(refused.store.as_of, refused.store.refusals, refused.store.files)
         look = {"color": color(err=True), "columns": columns(err=True)}
         click.echo(report.render("text", shown, lang, **look) + edges.refusal(refused.store).to(lang), err=True)
         sys.exit(1)
     except mkdocs_site.Failed as error:
-        stop(Text(str(error), str(error)))
+        click.echo(error.text.to(lang), err=True)
+        sys.exit(error.code)
     if done.refusals:
         shown = CheckReport(done.as_of, done.refusals, done.files)
         look = {"color": color(err=True), "columns": columns(err=True)}
@@ -129,7 +138,7 @@ def serve(store: str | None, as_of: dt.date | None, profile: str | None, address
     try:
         mkdocs_site.serve(root, address, asked)
     except mkdocs_site.Failed as error:
-        stop(Text(str(error), str(error)))
+        stop(error.text)
 
 
 @main.command(cls=Command)
@@ -168,8 +177,20 @@ def explain(code: str, lang: str) -> None:
         stop(error.text)
 
 
-for command in (check, export, new, *COMMANDS):
+for command in (check, export, new, verify, rollback, *COMMANDS):
     main.add_command(command)
+
+
+def _end_cleanly() -> None:
+    """Let a signal to end unwind the program, so that nothing is left behind; it exits with 128 and the signal."""
+
+    def end(number: int, frame: object) -> None:  # noqa: ARG001 - the signature of a handler
+        signal.signal(number, signal.SIG_IGN)  # asked twice: it is on its way
+        sys.exit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:  # `nohup` has it ignored
+            signal.signal(number, end)
 
 
 def run() -> None:
@@ -177,9 +198,10 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # closed by the caller
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # both are text streams
+    _end_cleanly()
     try:
         sys.exit(main(prog_name="chibo", standalone_mode=False) or 0)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         sys.exit(130)
     except click.ClickException as error:
         click.echo(complaint(error), err=True)

@@ -17,7 +17,7 @@ import generator.mkdocs_api  # must come before the first import of mkdocs
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Section
 
@@ -93,7 +93,7 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
             self.store, self.stage = self.ready
             return
         options = self._known()
-        self.stage = pipeline.open_stage(Path(config.site_dir), "records")
+        self.stage = self._take_over(Path(config.site_dir))
         try:
             self.store = pipeline.build(options, self.stage)
         except pipeline.SourceError as error:
@@ -148,13 +148,32 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
         context["frame"] = frame_of_handbook(options.site(self.store.as_of), f"/{page.url}", str(title))  # type: ignore[typeddict-unknown-key]  # our templates' own
         return context
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _take_over(self, site: Path) -> pipeline.Stage:
+        """Open a stage; what `chibo build` has begun beside a site is finished before MkDocs empties that."""
+        try:
+            if not self.serving:
+                pipeline.recover(site)
+            return pipeline.open_stage(site, "records")
+        except pipeline.NotPublished as error:
+            raise PluginError(error.text.vi) from None
+        except OSError as error:
+            raise PluginError(pipeline.told(error, site).vi) from None
+
+    def _add_records(self, *, config: MkDocsConfig) -> None:
         """Put the record pages beside the handbook."""
         if self.stage is not None:
             write_handbook_index(self.handbook, self.stage)
             self.handbook = []
             self.stage.move_into(Path(config.site_dir))
             self.stage = None
+
+    @event_priority(-100)  # after the plugins that add or change files
+    def _seal(self, *, config: MkDocsConfig) -> None:
+        """Write the manifest of all that was built."""
+        if not self.serving:
+            pipeline.seal(Path(config.site_dir))
+
+    on_post_build = CombinedEvent(_add_records, _seal)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave no staging folder behind, and remember why: MkDocs itself only says that it aborts."""

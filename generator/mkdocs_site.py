@@ -9,6 +9,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from generator import edges, pipeline
+from generator.model.text import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,15 +28,39 @@ class Refused(Exception):
 
 
 class Failed(Exception):
-    """The site could not be built; the message is for the user."""
+    """The site could not be built; `text` says why, in both languages; `code` is what the command exits with."""
+
+    def __init__(self, said: str | Text, code: int = 2) -> None:
+        self.text = Text(said, said) if isinstance(said, str) else said
+        self.code = code
+        super().__init__(self.text.vi)
 
 
-def build(root: Path, output: Path, asked: dict[str, Any], progress: pipeline.Progress | None) -> pipeline.Store:
-    """Build the whole site beside the output and swap it in; on a refusal the old site stays untouched.
+def build(
+    root: Path, output: Path, asked: dict[str, Any], progress: pipeline.Progress | None, *, generations: bool = False
+) -> pipeline.Store:
+    """Build the whole site beside the output, then put it there; on a refusal the old site stays untouched.
 
-    Errors: Refused (see `Store.refusals`), Failed (any other reason, in its message).
+    With `generations` the output is a link to one of several whole sites.
+
+    Errors: Refused (see `Store.refusals`), Failed (any other reason, in its text).
     """
     options = edges.options_for(root, **asked)
+    try:
+        with pipeline.publishing(output, generations=generations):
+            return _build(root, output, options, asked, progress, generations=generations)
+    except pipeline.NotPublished as error:
+        raise Failed(error.text, 1) from error
+    except OSError as error:
+        raise Failed(pipeline.told(error, output), 1) from error
+    except pipeline.SourceError as error:
+        raise Failed(edges.unreachable(options, error)) from error
+
+
+def _build(
+    root: Path, output: Path, options: pipeline.Options, asked: dict[str, Any], progress: pipeline.Progress | None,
+    *, generations: bool,
+) -> pipeline.Store:  # fmt: skip
     stage = pipeline.open_stage(output)
     records = pipeline.open_stage(output, "records")
     try:
@@ -46,11 +71,7 @@ def build(root: Path, output: Path, asked: dict[str, Any], progress: pipeline.Pr
         plugin = _plugin(config)
         plugin.asked, plugin.ready = asked, (store, records)
         _run(config, plugin)
-        pipeline.publish(pipeline.Stage(stage.root / "site"), output)
-    except OSError as error:
-        raise Failed(f"{error.filename or output}: {error.strerror}") from error
-    except pipeline.SourceError as error:
-        raise Failed(edges.unreachable(options, error).vi) from error
+        pipeline.publish(pipeline.Stage(stage.root / "site"), output, generations=generations)
     finally:
         pipeline.discard(records)
         pipeline.discard(stage)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from generator.compare import Comparison, NoComparison, compare
 from generator.judge import Means, Progress, Store, is_asked, map_cells, open_store, wanted
 from generator.model.diagnostic import CheckReport
 from generator.options import Options
+from generator.publish import generations as generation
+from generator.publish import manifest, place, publisher
 from generator.publish import stage as stages
+from generator.publish.prove import Proof, prove
 from generator.publish.provenance import Provenance
+from generator.publish.publisher import Outcome
 from generator.publish.stage import Stage
+from generator.publish.trouble import NotPublished, told
 from generator.store import index as indexes
 from generator.store import load
 from generator.store.difference import is_known
@@ -20,6 +26,7 @@ from generator.store.source import History, SourceError
 from generator.work import Shared, facts, predecessor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -156,9 +163,48 @@ def open_stage(output: Path, purpose: str = "stage") -> Stage:
     return stages.open_stage(output, purpose)
 
 
-def publish(stage: Stage, output: Path) -> None:
-    """Put a finished stage in the place of the old site."""
-    stages.swap(stage, output)
+@contextmanager
+def publishing(output: Path, *, generations: bool = False) -> Iterator[None]:
+    """Hold an output while a site is built for it; what an ended run has left there is finished or removed first.
+
+    Errors: NotPublished where somebody else holds it, or no site may be put there; OSError.
+    """
+    with place.held(output):
+        place.refuse(output, generations=generations)
+        yield
+
+
+def recover(output: Path) -> None:
+    """Finish or remove what an ended run of `chibo build` has left beside an output that another program fills.
+
+    Errors: NotPublished where somebody holds it, or where it is one of our generations; OSError.
+    """
+    place.recover(output)
+
+
+def seal(folder: Path) -> None:
+    """Write the manifest of a finished site into its folder. Errors: OSError."""
+    manifest.seal(folder)
+
+
+def publish(stage: Stage, output: Path, *, generations: bool = False) -> Outcome:
+    """Make an output what a finished stage is; the caller holds it (see `publishing`).
+
+    Errors: NotPublished, OSError. The old site stands then, or a journal that the next command finishes.
+    """
+    files, listed = publisher.files_of(stage.root)
+    return (generation.publish if generations else publisher.publish)(files, listed, output)
+
+
+def verify(output: Path) -> Proof:
+    """Prove a published folder against its manifest. Errors: NotPublished, OSError."""
+    return prove(output)
+
+
+def rollback(output: Path) -> int:
+    """Serve the generation before the one that is served; its number. Errors: NotPublished, OSError."""
+    with place.held(output):
+        return generation.rollback(output)
 
 
 def discard(stage: Stage) -> None:
@@ -167,7 +213,8 @@ def discard(stage: Stage) -> None:
 
 
 __all__ = [
-    "CheckReport", "Comparison", "Means", "NoComparison", "Options", "Progress", "Settings", "SettingsError",
-    "SourceError", "Stage", "Store", "build", "check", "check_changes", "discard", "find_store", "list_cells",
-    "list_units", "open_cell", "open_stage", "publish", "read_settings", "run", "summaries", "usual_base", "write_new",
+    "CheckReport", "Comparison", "Means", "NoComparison", "NotPublished", "Options", "Outcome", "Progress", "Proof",
+    "Settings", "SettingsError", "SourceError", "Stage", "Store", "build", "check", "check_changes", "discard",
+    "find_store", "list_cells", "list_units", "open_cell", "open_stage", "publish", "publishing", "read_settings",
+    "recover", "rollback", "run", "seal", "summaries", "told", "usual_base", "verify", "write_new",
 ]  # fmt: skip

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import signal
+import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +18,7 @@ R = TypeVar("R")
 
 BATCH_WEIGHT = 240  # files a batch: large enough to hide the cost of handing it over, small enough to balance cores
 _shared: Any = None
+_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
 
 def balanced(weighted: list[tuple[int, T]]) -> list[list[T]]:
@@ -54,7 +58,12 @@ def spread(
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else "spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(shared,)) as pool:
-        yield from _after(meanwhile, pool.map(_call, [(function, batch) for batch in batches]))
+        try:
+            yield from _after(meanwhile, pool.map(_call, [(function, batch) for batch in batches]))
+        except BaseException:  # an error, or a signal to end: what the others still do is for nothing
+            for worker in list((pool._processes or {}).values()):  # noqa: SLF001 - public only from Python 3.14
+                worker.terminate()
+            raise
 
 
 def _after(meanwhile: Callable[[], None] | None, results: Iterator[R]) -> Iterator[R]:
@@ -67,9 +76,18 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _end_with_parent() -> None:
+    """A worker leaves Ctrl-C to its parent, and does not outlive it even where that is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
 def _start(shared: Any) -> None:
     global _shared  # noqa: PLW0603 - a worker process gets what all its work shares once, at its start
     _shared = shared
+    _end_with_parent()
 
 
 def _call(job: tuple[Callable[[Any, list[Any]], Any], list[Any]]) -> Any:

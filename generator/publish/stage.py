@@ -1,4 +1,4 @@
-"""Write: pages go into a staging folder first, and take the place of the old site in one step at the end."""
+"""Write: pages go into a staging folder first; `publisher` puts what is finished in the place of the old site."""
 
 from __future__ import annotations
 
@@ -64,16 +64,6 @@ def open_stage(output: Path, purpose: str = "stage") -> Stage:
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir()
     return Stage(root)
-
-
-def swap(stage: Stage, output: Path) -> None:
-    """Put the staged site in the place of the old one."""
-    old = output.parent / f".{output.name}.old"
-    shutil.rmtree(old, ignore_errors=True)
-    if output.exists():
-        os.replace(output, old)
-    os.replace(stage.root, output)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def discard(stage: Stage) -> None:

@@ -20,7 +20,7 @@ PAGES = [
     "van-mau/missing/2024/index.html", "van-mau/problems/index.html", "rules/AT101/index.html", "handbook/index.html",
     "definitions/index.html", "search/index.html", "search/index/names.json", "search/index/handbook.json",
     "search/index/van-mau/2024.json", "data/v1/index.json", "data/v1/van-mau/district.json", "data/v1/van-mau/cells/ban-na-vi.json",
-    "data/v1/van-mau/stats.csv", "data/v1/van-mau/attendance.csv", "404.html", "assets/chibo.css",
+    "data/v1/van-mau/stats.csv", "data/v1/van-mau/attendance.csv", "404.html", "assets/chibo.css", "manifest.json",
 ]  # fmt: skip
 FIRST = f"records/{ONE_CELL}/2025/08-regular.md"
 
@@ -43,8 +43,8 @@ def test_each_kind_of_page_stands_at_its_url(built_sample: Path, page: str) -> N
 def test_nothing_of_docs_but_the_handbook_is_published(built_sample: Path) -> None:
     top = {path.name for path in built_sample.iterdir()}
     assert top == {
-        "404.html", "assets", "data", "definitions", "handbook", "index.html", "rules", "search", "van-mau", "xa-binh-phu",
-        "xa-van-son",
+        "404.html", "assets", "data", "definitions", "handbook", "index.html", "manifest.json", "rules", "search", "van-mau",
+        "xa-binh-phu", "xa-van-son",
     }  # fmt: skip
 
 

@@ -1,0 +1,102 @@
+"""One publisher at a time: a lock beside the output that ends with the process that holds it.
+
+The lock is `flock`, not the file: what a dead process leaves behind is only a name, which the next one takes over.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from generator.model.text import Text
+from generator.publish.trouble import NotPublished, at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    """A forked worker must not hold the lock on after its parent has died."""
+    for handle in _held:
+        os.close(handle)
+    _held.clear()
+
+
+os.register_at_fork(after_in_child=_let_go)
+
+
+def lock_file(output: Path) -> Path:
+    """Where the lock of an output folder lies."""
+    return output.parent / f".{output.name}.lock"
+
+
+@contextmanager
+def hold(output: Path) -> Iterator[None]:
+    """Hold the lock of an output folder.
+
+    Errors: NotPublished with the process id of whoever holds it; OSError where nothing can be written there.
+    """
+    path = lock_file(output)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = _taken(path, output)
+    _held.add(handle)
+    try:
+        with at(path):
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        yield
+    finally:
+        if handle in _held:
+            with suppress(OSError):
+                path.unlink()  # while it is held: who has opened this file sees that it is no longer the lock
+            _held.discard(handle)
+            os.close(handle)
+
+
+def _taken(path: Path, output: Path) -> int:
+    while True:
+        with at(path):
+            handle = os.open(path, _FLAGS, 0o644)
+        try:
+            with at(path):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _is_still(path, handle):
+                return handle
+        except BlockingIOError:
+            holder = _holder(handle)
+            os.close(handle)
+            raise _busy(output, holder) from None
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
+
+
+def _is_still(path: Path, handle: int) -> bool:
+    """Whether the file locked is the one that stands there, not one that its holder has just removed."""
+    try:
+        there = os.lstat(path)
+    except FileNotFoundError:
+        return False
+    own = os.fstat(handle)
+    return (there.st_dev, there.st_ino) == (own.st_dev, own.st_ino)
+
+
+def _holder(handle: int) -> str:
+    written = os.pread(handle, 32, 0).strip()
+    return written.decode() if written.isdigit() else "?"
+
+
+def _busy(output: Path, holder: str) -> NotPublished:
+    return NotPublished(
+        Text(
+            f"{output}: tiến trình {holder} đang dựng hoặc kiểm thư mục này; đợi xong rồi chạy lại.",
+            f"{output}: process {holder} is publishing or verifying this folder; run again when it has ended.",
+        )
+    )

@@ -1,0 +1,162 @@
+"""What stands at the output, what ended runs left beside it, and whether a site may be put there."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from generator.model.text import Text
+from generator.publish import journal, lock, manifest
+from generator.publish.trouble import NotPublished, at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+STAGES = ("stage", "records", "old")  # folders beside the output that only a run of `chibo build` needs
+_EARLIER = ("index.html", "assets/chibo.css", "data/v1/index.json")  # every site has had these since the first version
+_MOUNTS = "/proc/self/mountinfo"
+
+
+def shelf(output: Path) -> Path:
+    """The folder of an output's generations."""
+    return output.parent / f"{output.name}.d"
+
+
+def link_part(output: Path) -> Path:
+    """The symbolic link before it takes the place of the output."""
+    return output.parent / f".{output.name}.link"
+
+
+def generation_of(output: Path) -> int | None:
+    """The number of the generation that an output is a link to; None where it is no such link."""
+    try:
+        target = os.readlink(output)
+    except OSError:
+        return None
+    found = re.fullmatch(rf"{re.escape(output.name)}\.d/([1-9][0-9]*)", target)
+    return int(found[1]) if found and not shelf(output).is_symlink() else None
+
+
+@contextmanager
+def held(output: Path) -> Iterator[bool]:
+    """Hold an output: locked, what an ended run left finished or removed, and nothing left behind afterwards.
+
+    Gives whether there was a journal to finish. Errors: NotPublished where somebody else holds it, OSError.
+    """
+    with lock.hold(output):
+        finished = journal.finish(output)
+        _tidy(output)
+        try:
+            yield finished
+        finally:
+            with suppress(OSError):  # what is done is done; the next command tidies up
+                _tidy(output)
+
+
+def recover(output: Path) -> None:
+    """Finish or remove what an ended run has left beside an output that another program is about to fill.
+
+    Errors: NotPublished where somebody holds it, or where it is one of our generations; OSError.
+    """
+    if output.parent.is_dir():
+        with held(output):
+            if generation_of(output) is not None:
+                refuse(output, generations=False)
+
+
+def _tidy(output: Path) -> None:
+    for name in STAGES:
+        shutil.rmtree(output.parent / f".{output.name}.{name}", ignore_errors=True)
+    shutil.rmtree(shelf(output) / ".new", ignore_errors=True)
+    for path in (journal.part(output), link_part(output)):
+        with at(path):
+            path.unlink(missing_ok=True)
+    if not journal.journal_file(output).exists():
+        shutil.rmtree(journal.staged(output), ignore_errors=True)
+
+
+def refuse(output: Path, *, generations: bool) -> None:
+    """Refuse an output where no site may be put, before any work is done for it.
+
+    Errors: NotPublished, OSError.
+    """
+    number = generation_of(output)
+    if generations:
+        if number is None and os.path.lexists(output):
+            raise _about(output, _Said.NOT_A_LINK)
+        return
+    if number is not None:
+        raise _about(output, _Said.A_GENERATION)
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise _about(output, _Said.ODD)
+    if output.is_dir():
+        _refuse_folder(output)
+
+
+def _refuse_folder(output: Path) -> None:
+    if str(output.resolve()) in _mounts() or output.stat().st_dev != output.parent.stat().st_dev:
+        raise _about(output, _Said.MOUNTED)
+    if not os.access(output, os.W_OK | os.X_OK):
+        raise _about(output, _Said.READ_ONLY)
+    tree = manifest.scan(output)
+    if (tree.files or tree.folders or tree.odd) and manifest.read(output) is None and not _is_earlier(output, tree):
+        raise _about(output, _Said.FOREIGN)
+    tree.refuse_odd(output)
+
+
+def _is_earlier(output: Path, tree: manifest.Tree) -> bool:
+    """Whether a folder without a manifest is a whole site of a version that wrote none."""
+    if not all(path in tree.files for path in _EARLIER):
+        return False
+    try:
+        index = json.loads((output / _EARLIER[-1]).read_bytes())
+    except ValueError:
+        return False
+    return isinstance(index, dict) and str(index.get("schema")).startswith("chibo.data/")
+
+
+def _mounts() -> set[str]:
+    """Every folder that something is mounted on, where the system tells."""
+    try:
+        with open(_MOUNTS, encoding="utf-8", errors="surrogateescape") as lines:
+            points = [line.split(" ")[4] for line in lines]
+    except OSError:
+        return set()
+    return {re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), point) for point in points}
+
+
+class _Said:
+    """The sentences of a refusal, about a folder."""
+
+    NOT_A_LINK = Text(
+        "{0} đang là thư mục hoặc tệp thường, nên --generations không thay được: đổi tên hoặc xóa nó rồi chạy lại.",
+        "{0} is a plain folder or file, which --generations cannot replace: rename or remove it, then run again.",
+    )
+    A_GENERATION = Text(
+        "{0} là liên kết do --generations đặt: thêm --generations, hoặc xóa liên kết ấy rồi chạy lại.",
+        "{0} is a link of --generations: add --generations, or remove the link and run again.",
+    )
+    ODD = Text(
+        "{0} là liên kết hoặc không phải thư mục; chibo không ghi qua đó. Chọn --output khác, hoặc xóa nó.",
+        "{0} is a symbolic link or no folder; chibo does not write through it. Choose another --output, or remove it.",
+    )
+    MOUNTED = Text(
+        "{0} là một điểm gắn đĩa, nên không thay được từng bước an toàn: chọn --output là một thư mục con trong đó.",
+        "{0} is a mount point, where nothing can be exchanged safely: choose a folder inside it as --output.",
+    )
+    READ_ONLY = Text("{0}: không ghi được vào thư mục này.", "{0}: this folder cannot be written.")
+    FOREIGN = Text(
+        "{0} đã có tệp mà không phải trang do chibo dựng (không có manifest.json), nên không thay: "
+        "chọn --output khác, hoặc tự xóa thư mục ấy.",
+        "{0} holds files and is no site of chibo (it has no manifest.json), so it is not replaced: "
+        "choose another --output, or remove that folder yourself.",
+    )
+
+
+def _about(output: Path, said: Text) -> NotPublished:
+    return NotPublished(Text(said.vi.format(output), said.en.format(output)))

@@ -1,0 +1,229 @@
+"""The site put in its place, file by file: only what differs is written; a crash leaves the old site or the new.
+
+What differs is written beside the output and made safe, then the journal decides, then it is applied. A whole build
+hands over every file; one that knows what changed hands over that, with the manifest of all.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.model.text import Text
+from generator.publish import journal, manifest, place
+from generator.publish.folders import Folders, settle, sync
+from generator.publish.journal import Journal
+from generator.publish.manifest import NAME, Entry, Tree
+from generator.publish.trouble import NotPublished, at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    File = tuple[str, bytes | Path]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a publication did.
+
+    Attributes:
+        written: how many files were new or had other bytes.
+        removed: how many went.
+    """
+
+    written: int
+    removed: int
+
+
+class Incomplete(NotPublished):
+    """A file that was not handed over is not in the output as the manifest wants it: only a whole build mends that."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            Text(
+                f"{path}: tệp đang có không đúng manifest; phải dựng lại toàn bộ.",
+                f"{path}: the file that stands there is not as the manifest says; a whole build is needed.",
+            )
+        )
+        self.path = path
+
+
+@dataclass(frozen=True)
+class Present:
+    """A site as it stands: its top, its manifest and what lies there."""
+
+    top: Path
+    data: bytes
+    files: Mapping[str, Entry]
+    tree: Tree
+
+    @classmethod
+    def of(cls, top: Path) -> Present:
+        """Look at a folder. Errors: NotPublished where something there is never published, OSError."""
+        tree = manifest.scan(top)
+        tree.refuse_odd(top)
+        data, files = manifest.read(top) or (b"", {})
+        return cls(top, data, files, tree)
+
+    def has(self, path: str, entry: Entry) -> bool:
+        """Whether a file stands there with these very bytes. Errors: OSError."""
+        return self._may_have(path, entry) and manifest.hash_of(f"{self.top}/{path}") == entry.sha256
+
+    def vouches(self, path: str, entry: Entry) -> bool:
+        """The same, for a file that nobody handed over: read only if it was touched since its manifest was written."""
+        if not self._may_have(path, entry):
+            return False
+        written = self.tree.files[NAME].st_ctime_ns if NAME in self.tree.files else 0
+        if self.files.get(path) == entry and self.tree.files[path].st_ctime_ns < written:
+            return True
+        return self.has(path, entry)
+
+    def _may_have(self, path: str, entry: Entry) -> bool:
+        there = self.tree.files.get(path)
+        return there is not None and there.st_size == entry.size and stat.S_IMODE(there.st_mode) == 0o644
+
+    def hash_of(self, path: str) -> str:
+        """The SHA-256 of a file that stands there, as its manifest has it if it lists it. Errors: OSError."""
+        known = self.files.get(path)
+        return known.sha256 if known else manifest.hash_of(f"{self.top}/{path}")
+
+
+def files_of(stage: Path) -> tuple[list[File], dict[str, Entry]]:
+    """Every file of a finished stage, and its manifest: the one it holds if that fits, else made here.
+
+    Errors: NotPublished where the stage holds what is never published, OSError.
+    """
+    present = Present.of(stage)
+    paths = present.tree.files.keys() - {NAME}
+    fits = present.files.keys() == paths and all(
+        present.tree.files[path].st_size == entry.size for path, entry in present.files.items()
+    )
+    files = dict(present.files) if fits else manifest.of_folder(stage)
+    return [(path, stage / path) for path in sorted(files)], files
+
+
+def publish(files: Iterable[File], new: Mapping[str, Entry], output: Path) -> Outcome:
+    """Make an output exactly what a manifest says; its lock is held by the caller.
+
+    Args:
+        files: paths with bytes, or with a staged file of the same file system, which is moved; at least what changed.
+        new: the manifest of the whole site. What is not in it goes.
+        output: the folder. It is made, or is a site of ours, or is refused.
+
+    Errors: Incomplete where a file was not handed over and is not there; NotPublished; OSError. The old site stands
+    then, or a journal that the next command finishes.
+    """
+    place.refuse(output, generations=False)
+    staged = journal.staged(output)
+    with at(staged):
+        staged.mkdir()
+    if not output.is_dir() or not any(output.iterdir()):
+        written = compose(staged, files, new, None)
+        with at(output):
+            os.rename(staged, output)
+        try:
+            sync(output.parent)
+        except OSError:
+            with suppress(OSError):
+                os.rename(output, staged)
+            raise
+        return Outcome(written, 0)
+    present = Present.of(output)
+    moves = _stage(staged, files, new, present)
+    plan = _plan(moves, new, present)
+    removed = len(plan.first) + len(plan.last)
+    if moves or removed or plan.folders or plan.before != plan.after:
+        with Folders(staged) as folders:
+            folders.write(NAME, manifest.render(new))
+        settle([staged, *(staged / name for name in os.listdir(staged))], staged)
+        journal.write(output, plan)
+        journal.apply(plan, output)
+    return Outcome(len(moves), removed)
+
+
+def compose(folder: Path, files: Iterable[File], new: Mapping[str, Entry], present: Present | None) -> int:
+    """Make a whole site in an empty folder, on the disk when it returns; the number of files that another site lacks.
+
+    What `present` has already is linked, not written again. Errors: Incomplete, OSError.
+    """
+    written = 0
+    handed = set()
+    with Folders(folder) as folders:
+        for path, source in files:
+            handed.add(path)
+            if present is not None and present.has(path, new[path]):
+                folders.link(present.top / path, path)
+            else:
+                _put(folders, source, path)
+                written += 1
+        for path in new.keys() - handed:
+            if present is None or not present.vouches(path, new[path]):
+                raise Incomplete(path)
+            folders.link(present.top / path, path)
+        folders.write(NAME, manifest.render(new))
+        with at(folder):
+            os.chmod(folder, 0o755)  # noqa: S103 - a site is there to be read
+    settle([folder, *_below(folder, new)], folder)
+    return written
+
+
+def _below(folder: Path, new: Mapping[str, Entry]) -> Iterator[Path]:
+    for path in (*new, NAME, *manifest.folders_of(new)):
+        yield folder / path
+
+
+def _stage(staged: Path, files: Iterable[File], new: Mapping[str, Entry], present: Present) -> list[tuple[int, str]]:
+    """Put what differs beside the output, each under its number; pages come after what they show."""
+    moves: list[tuple[int, str]] = []
+    handed = set()
+    with Folders(staged) as folders:
+        for path, source in files:
+            handed.add(path)
+            if not present.has(path, new[path]):
+                _put(folders, source, str(len(moves)))
+                moves.append((len(moves), path))
+    for path in sorted(new.keys() - handed):
+        if not present.vouches(path, new[path]):
+            raise Incomplete(path)
+    return sorted(moves, key=lambda move: (move[1].endswith(".html"), move[1]))
+
+
+def _put(folders: Folders, source: bytes | Path, path: str) -> None:
+    if isinstance(source, bytes):
+        folders.write(path, source)
+        return
+    with at(source):
+        if stat.S_IMODE(os.lstat(source).st_mode) != 0o644:
+            os.chmod(source, 0o644)
+    try:
+        folders.take(source, path)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        with at(source):
+            data = source.read_bytes()
+        folders.write(path, data)
+
+
+def _plan(moves: list[tuple[int, str]], new: Mapping[str, Entry], present: Present) -> Journal:
+    wanted = {*new, NAME}
+    needed = manifest.folders_of(new)
+    first: list[tuple[str, str]] = []
+    last: list[tuple[str, str]] = []
+    for path in sorted(present.tree.files.keys() - wanted):
+        in_the_way = path in needed or not wanted.isdisjoint(manifest.folders_of({path: None}))
+        (first if in_the_way else last).append((path, present.hash_of(path)))
+    return Journal(
+        before=hashlib.sha256(present.data).hexdigest() if present.data else "",
+        after=hashlib.sha256(manifest.render(new)).hexdigest(),
+        moves=moves,
+        first=first,
+        last=last,
+        folders=sorted(present.tree.folders - needed, key=lambda path: (-path.count("/"), path)),
+    )
