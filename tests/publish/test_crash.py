@@ -11,22 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.publish.faults import Bench, published, run, tree, write_site
+from tests.publish.sites import NEW, OLD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.publish.faults import Site
-
 ERRORS = ("ENOSPC", "EIO", "EROFS", "EMFILE", "EDQUOT", "EACCES", "EINTR")
-# A file changes, one stays, one comes, one goes, a folder goes, a file becomes a folder and a folder a file.
-OLD: Site = {
-    "index.html": "old", "same/index.html": "same", "changed/index.html": "old", "gone/deep/index.html": "gone",
-    "file": "a file", "folder/inside.txt": "inside", "data/v1/index.json": "{}",
-}  # fmt: skip
-NEW: Site = {
-    "index.html": "new and longer", "same/index.html": "same", "changed/index.html": "new", "come/deep/index.html": "come",
-    "file/inside.txt": "a folder now", "folder": "a file now", "data/v1/index.json": "{}",
-}  # fmt: skip
 MODES = ["publish", "generations", "publish-first", "generations-first"]
 
 

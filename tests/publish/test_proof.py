@@ -11,8 +11,7 @@ import pytest
 from generator.publish import manifest
 from generator.publish.prove import prove
 from generator.publish.trouble import NotPublished
-from tests.publish.test_crash import OLD
-from tests.publish.test_publisher import entries, publish
+from tests.publish.sites import OLD, entries, publish
 
 if TYPE_CHECKING:
     from pathlib import Path
