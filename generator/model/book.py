@@ -115,6 +115,11 @@ class DistrictBook:
     allows: tuple[Allow, ...] = ()
 
     @property
+    def years(self) -> range:
+        """The years of its pages: from `records_from` to that of `as_of`, which alone is shown where records begin later."""
+        return range(min(self.records_from.year, self.as_of.year), self.as_of.year + 1)
+
+    @property
     def path(self) -> str:
         """The district's folder below the store's root."""
         return f"records/{self.slug}"
@@ -266,15 +271,15 @@ class CellBook:
         if roll is not None:
             return len(roll) if self.is_active(day) else 0
         written = [
-            m.meeting.attendance.roll
+            (m.meeting.date, m.meeting.attendance.roll)
             for m in self.held
             if m.kind != "committee" and m.meeting and m.meeting.attendance and m.meeting.date and m.meeting.date <= day
         ]
-        return written[-1] if written and self.is_active(day) else None
+        return max(written, key=lambda told: told[0])[1] if written and self.is_active(day) else None
 
     def years_shown(self) -> range:
-        """The years of the district's pages: from `records_from` to that of `as_of`."""
-        return range(self.home.records_from.year, self.as_of.year + 1)
+        """The years of the district's pages."""
+        return self.home.years
 
     def tasks(self) -> Iterator[tuple[MeetingRecord, str]]:
         """Every task given, with the record that gave it."""

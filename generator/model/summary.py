@@ -159,8 +159,8 @@ class DistrictSummary:
 
     @property
     def years(self) -> range:
-        """The years shown: from `records_from` to that of `as_of`."""
-        return range(self.home.records_from.year, self.home.as_of.year + 1)
+        """The years shown: those of the district's pages."""
+        return self.home.years
 
     @property
     def keys(self) -> list[Key]:

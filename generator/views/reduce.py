@@ -87,7 +87,7 @@ def _total(parts: list[ByKey], keys: list[Key], wanted: frozenset[str]) -> ByKey
 
 def _with_own(home: DistrictBook, stats: ByKey, wanted: frozenset[str]) -> ByKey:
     """The figures of a district with those that its own files give: events, reviews, seats."""
-    for year in range(home.records_from.year, home.as_of.year + 1):
+    for year in home.years:
         for span in (year_span(year), *parts_begun(year, home.as_of)):
             key: Key = year if span.is_year else str(span)
             sums = Sums()

@@ -83,5 +83,5 @@ def newest_year(home: DistrictBook) -> int:
     """The year that a menu entry leads to; of a district that ended within a year, the last one it saw to its end."""
     year, end = due_year(home), home.district.to
     if end is not None and end.year == year and (end.month, end.day) != (12, 31):
-        return max(year - 1, home.records_from.year)
+        return max(year - 1, home.years[0])
     return year

@@ -49,6 +49,16 @@ def test_nothing_of_docs_but_the_handbook_is_published(built_sample: Path) -> No
 
 
 @pytest.mark.properdocs
+def test_a_district_whose_records_begin_after_as_of_shows_the_year_of_as_of(small_store: Path) -> None:
+    done = run("build", "--as-of", "2023-06-01", cwd=small_store)
+    assert done.returncode == 0, done.stderr
+    data = json.loads((small_store / "site/data/v1/xa-van-son/district.json").read_text("utf-8"))
+    assert {key[:4] for key in data["stats"]} == {"2023"}
+    assert data["stats"]["2023"]["meeting_coverage"] == {"n": 0, "d": 0, "value": None}
+    assert (small_store / "site/xa-van-son/2023/index.html").is_file()
+
+
+@pytest.mark.properdocs
 def test_an_invalid_record_refuses_the_build_and_leaves_the_old_site(small_store: Path) -> None:
     assert run("build", cwd=small_store).returncode == 0
     before = tree(small_store / "site")

@@ -28,6 +28,14 @@ def test_without_a_readable_roll_the_last_written_total():
     assert of(record("2024-03", met(8, 10)), members_broken=True) == Ratio(10, 1)
 
 
+def test_of_two_totals_of_one_month_the_later_day_counts():
+    early, late = (
+        record("2024-03-thematic", met(8, 10, date="2024-03-04")),
+        record("2024-03", met(8, 11, date="2024-03-20")),
+    )
+    assert of(early, late, members_broken=True) == Ratio(11, 1)
+
+
 def test_a_cell_that_is_not_active_counts_nowhere():
     assert of(members=ROLL, closed="2024-12-30") == Ratio(0, 0)
     assert of(members=ROLL, founded="2025-01-01") == Ratio(0, 0)

@@ -140,7 +140,7 @@ def observers_url(district: str, year: int) -> str:
 
 def entry(home: DistrictBook) -> str:
     """The latest year with a plan that is shown; without any, the year that is due."""
-    planned = [year for year in home.observers if home.records_from.year <= year <= home.as_of.year]
+    planned = [year for year in home.observers if year in home.years]
     return observers_url(home.slug, max(planned, default=due_year(home)))
 
 
