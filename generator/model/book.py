@@ -116,7 +116,7 @@ class DistrictBook:
 
     @property
     def years(self) -> range:
-        """The years of its pages: from `records_from` to that of `as_of`, which alone is shown where records begin later."""
+        """The years of its pages: from `records_from` to that of `as_of`; that alone where records begin later."""
         return range(min(self.records_from.year, self.as_of.year), self.as_of.year + 1)
 
     @property
