@@ -63,26 +63,26 @@ def reports(cell: CellBook) -> dict[tuple[str, str], tuple[Report, ...]]:
 
     They come from the cell's own meetings and from those of the cells it names, such as its successor.
 
-    Shape: the reports on one task stand in order of month.
+    Shape: the reports on one task stand in order of day.
     """
     found: dict[tuple[str, str], list[Report]] = {}
-    for ref, report in sorted([*_own(cell), *_others(cell)], key=lambda told: told[1].period):
+    for _, ref, report in sorted([*_own(cell), *_others(cell)], key=lambda told: told[0]):
         found.setdefault((ref.meeting, ref.task), []).append(report)
     return {task: tuple(told) for task, told in found.items()}
 
 
-def _own(cell: CellBook) -> Iterator[tuple[TaskRef, Report]]:
+def _own(cell: CellBook) -> Iterator[tuple[dt.date, TaskRef, Report]]:
     for record in cell.held:
-        if record.meeting is None or not record.meeting.followup:
+        if record.meeting is None or record.meeting.date is None or not record.meeting.followup:
             continue
         meeting = f"{record.period.year}/{record.stem}"
         for text, state in record.meeting.followup.items():
             ref = read_ref(text)
             if not ref.cell or cell.home.full(ref.cell) == cell.ref:
-                yield ref, Report(cell.ref, meeting, state)
+                yield record.meeting.date, ref, Report(cell.ref, meeting, state)
 
 
-def _others(cell: CellBook) -> Iterator[tuple[TaskRef, Report]]:
+def _others(cell: CellBook) -> Iterator[tuple[dt.date, TaskRef, Report]]:
     for facts in cell.facts.values():
         district = facts.ref.partition("/")[0]
         if facts.ref == cell.ref:
@@ -94,11 +94,11 @@ def _others(cell: CellBook) -> Iterator[tuple[TaskRef, Report]]:
                 ref = read_ref(text)
                 full = ref.cell if "/" in ref.cell else f"{district}/{ref.cell}"
                 if ref.cell and full == cell.ref:
-                    yield ref, Report(facts.ref, place, state)
+                    yield meeting.date, ref, Report(facts.ref, place, state)
 
 
 def reports_on(cell: CellBook, record: MeetingRecord, task: str) -> tuple[Report, ...]:
-    """The reports on a task that a meeting of the cell gave, in order of month."""
+    """The reports on a task that a meeting of the cell gave, in order of day."""
     return reports(cell).get((f"{record.period.year}/{record.stem}", task), ())
 
 

@@ -62,3 +62,10 @@ def test_tasks_and_reports_of_records_that_cannot_be_counted_do_not_count():
     assert of(record("2024-02", met(tasks=task), valid=False)) == Ratio(0, 0)
     unread = record("2024-03", met(followup={"2024-02/t1": "done"}), valid=False)
     assert of(gave("2024-02", t1="2024-03-25"), unread) == Ratio(0, 1)
+
+
+def test_of_two_reports_of_one_month_the_later_day_has_the_last_word():
+    given = gave("2024-02", t1="2024-03-25")
+    done = told("2024-03", followup={"2024-02/t1": "done"}, date="2024-03-05")
+    dropped = told("2024-03-committee", followup={"2024-02/t1": "dropped"}, date="2024-03-28")
+    assert of(given, done, dropped) == Ratio(0, 0)
