@@ -14,7 +14,8 @@ from generator.model.text import Text
 from generator.publish import manifest, place
 from generator.publish.folders import sync
 from generator.publish.manifest import NAME, Entry
-from generator.publish.publisher import Outcome, Present, compose
+from generator.publish.present import Present
+from generator.publish.publisher import Outcome, compose
 from generator.publish.trouble import NotPublished, at
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def publish(files: Iterable[File], new: Mapping[str, Entry], output: Path) -> Ou
             folder.mkdir()
             folder.chmod(0o755)  # readers pass through it
     current = place.generation_of(output)
-    present = Present.of(folder / str(current)) if current and (folder / str(current)).is_dir() else None
+    present = Present.of(output) if current and output.is_dir() else None
     handed = list(files)
     if present is not None and _is_same(present, new):
         return Outcome(0, 0)

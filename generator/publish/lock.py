@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+_PATIENCE = 50  # times 20 ms
 _held: set[int] = set()
 
 
@@ -60,7 +62,7 @@ def hold(output: Path) -> Iterator[None]:
 
 
 def _taken(path: Path, output: Path) -> int:
-    while True:
+    for patience in range(_PATIENCE, -1, -1):
         with at(path):
             handle = os.open(path, _FLAGS, 0o644)
         try:
@@ -71,11 +73,25 @@ def _taken(path: Path, output: Path) -> int:
         except BlockingIOError:
             holder = _holder(handle)
             os.close(handle)
-            raise _busy(output, holder) from None
+            if patience == 0 or _lives(holder):
+                raise _busy(output, holder) from None
+            time.sleep(0.02)  # it has died, or has not said its name yet: its workers are about to let go
+            continue
         except BaseException:
             os.close(handle)
             raise
         os.close(handle)
+    raise _busy(output, "?")
+
+
+def _lives(holder: str) -> bool:
+    try:
+        os.kill(int(holder), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        pass  # somebody else's
+    return True
 
 
 def _is_still(path: Path, handle: int) -> bool:

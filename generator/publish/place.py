@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.text import Text
 from generator.publish import journal, lock, manifest
+from generator.publish.present import Present
 from generator.publish.trouble import NotPublished, at
 
 if TYPE_CHECKING:
@@ -80,33 +81,36 @@ def _tidy(output: Path) -> None:
         shutil.rmtree(journal.staged(output), ignore_errors=True)
 
 
-def refuse(output: Path, *, generations: bool) -> None:
-    """Refuse an output where no site may be put, before any work is done for it.
+def refuse(output: Path, *, generations: bool) -> Present | None:
+    """Refuse an output where no site may be put; else what stands there, None for an empty folder or none.
 
-    Errors: NotPublished, OSError.
+    For generations it is None: what stands there is one of them. Errors: NotPublished, OSError.
     """
     number = generation_of(output)
     if generations:
         if number is None and os.path.lexists(output):
             raise _about(output, _Said.NOT_A_LINK)
-        return
+        return None
     if number is not None:
         raise _about(output, _Said.A_GENERATION)
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise _about(output, _Said.ODD)
-    if output.is_dir():
-        _refuse_folder(output)
+    return _looked_at(output) if output.is_dir() else None
 
 
-def _refuse_folder(output: Path) -> None:
+def _looked_at(output: Path) -> Present | None:
     if str(output.resolve()) in _mounts() or output.stat().st_dev != output.parent.stat().st_dev:
         raise _about(output, _Said.MOUNTED)
     if not os.access(output, os.W_OK | os.X_OK):
         raise _about(output, _Said.READ_ONLY)
-    tree = manifest.scan(output)
-    if (tree.files or tree.folders or tree.odd) and manifest.read(output) is None and not _is_earlier(output, tree):
+    present = Present.of(output)
+    tree = present.tree
+    if not (tree.files or tree.folders or tree.odd):
+        return None
+    if not present.data and not _is_earlier(output, tree):
         raise _about(output, _Said.FOREIGN)
     tree.refuse_odd(output)
+    return present
 
 
 def _is_earlier(output: Path, tree: manifest.Tree) -> bool:

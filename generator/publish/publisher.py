@@ -18,12 +18,15 @@ from generator.model.text import Text
 from generator.publish import journal, manifest, place
 from generator.publish.folders import Folders, settle, sync
 from generator.publish.journal import Journal
-from generator.publish.manifest import NAME, Entry, Tree
+from generator.publish.manifest import NAME
+from generator.publish.present import Present
 from generator.publish.trouble import NotPublished, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from generator.publish.manifest import Entry
 
     File = tuple[str, bytes | Path]
 
@@ -54,52 +57,13 @@ class Incomplete(NotPublished):
         self.path = path
 
 
-@dataclass(frozen=True)
-class Present:
-    """A site as it stands: its top, its manifest and what lies there."""
-
-    top: Path
-    data: bytes
-    files: Mapping[str, Entry]
-    tree: Tree
-
-    @classmethod
-    def of(cls, top: Path) -> Present:
-        """Look at a folder. Errors: NotPublished where something there is never published, OSError."""
-        tree = manifest.scan(top)
-        tree.refuse_odd(top)
-        data, files = manifest.read(top) or (b"", {})
-        return cls(top, data, files, tree)
-
-    def has(self, path: str, entry: Entry) -> bool:
-        """Whether a file stands there with these very bytes. Errors: OSError."""
-        return self._may_have(path, entry) and manifest.hash_of(f"{self.top}/{path}") == entry.sha256
-
-    def vouches(self, path: str, entry: Entry) -> bool:
-        """The same, for a file that nobody handed over: read only if it was touched since its manifest was written."""
-        if not self._may_have(path, entry):
-            return False
-        written = self.tree.files[NAME].st_ctime_ns if NAME in self.tree.files else 0
-        if self.files.get(path) == entry and self.tree.files[path].st_ctime_ns < written:
-            return True
-        return self.has(path, entry)
-
-    def _may_have(self, path: str, entry: Entry) -> bool:
-        there = self.tree.files.get(path)
-        return there is not None and there.st_size == entry.size and stat.S_IMODE(there.st_mode) == 0o644
-
-    def hash_of(self, path: str) -> str:
-        """The SHA-256 of a file that stands there, as its manifest has it if it lists it. Errors: OSError."""
-        known = self.files.get(path)
-        return known.sha256 if known else manifest.hash_of(f"{self.top}/{path}")
-
-
 def files_of(stage: Path) -> tuple[list[File], dict[str, Entry]]:
     """Every file of a finished stage, and its manifest: the one it holds if that fits, else made here.
 
     Errors: NotPublished where the stage holds what is never published, OSError.
     """
     present = Present.of(stage)
+    present.tree.refuse_odd(stage)
     paths = present.tree.files.keys() - {NAME}
     fits = present.files.keys() == paths and all(
         present.tree.files[path].st_size == entry.size for path, entry in present.files.items()
@@ -119,11 +83,11 @@ def publish(files: Iterable[File], new: Mapping[str, Entry], output: Path) -> Ou
     Errors: Incomplete where a file was not handed over and is not there; NotPublished; OSError. The old site stands
     then, or a journal that the next command finishes.
     """
-    place.refuse(output, generations=False)
+    present = place.refuse(output, generations=False)
     staged = journal.staged(output)
     with at(staged):
         staged.mkdir()
-    if not output.is_dir() or not any(output.iterdir()):
+    if present is None:
         written = compose(staged, files, new, None)
         with at(output):
             os.rename(staged, output)
@@ -134,7 +98,6 @@ def publish(files: Iterable[File], new: Mapping[str, Entry], output: Path) -> Ou
                 os.rename(output, staged)
             raise
         return Outcome(written, 0)
-    present = Present.of(output)
     moves = _stage(staged, files, new, present)
     plan = _plan(moves, new, present)
     removed = len(plan.first) + len(plan.last)
@@ -218,7 +181,7 @@ def _plan(moves: list[tuple[int, str]], new: Mapping[str, Entry], present: Prese
     last: list[tuple[str, str]] = []
     for path in sorted(present.tree.files.keys() - wanted):
         in_the_way = path in needed or not wanted.isdisjoint(manifest.folders_of({path: None}))
-        (first if in_the_way else last).append((path, present.hash_of(path)))
+        (first if in_the_way else last).append((path, manifest.hash_of(f"{present.top}/{path}")))
     return Journal(
         before=hashlib.sha256(present.data).hexdigest() if present.data else "",
         after=hashlib.sha256(manifest.render(new)).hexdigest(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -139,7 +140,7 @@ def test_a_worker_does_not_hold_the_lock_of_its_dead_parent(tmp_path: Path) -> N
     done = subprocess.Popen(
         [sys.executable, "-S", "-c", program, str(tmp_path / "site")], cwd=ROOT, stdin=subprocess.PIPE
     )
-    done.wait()
+    assert done.wait() == -signal.SIGKILL
     with lock.hold(tmp_path / "site"):  # the worker still lives: its input is open
         pass
     assert done.stdin is not None
