@@ -145,7 +145,7 @@ def settle(paths: Iterable[Path | str], top: Path) -> None:
 
     Errors: OSError.
     """
-    wanted = sorted(map(str, paths))
+    wanted = sorted(map(str, paths), reverse=True)  # what is in a folder before the folder
     if len(wanted) > FEW and _settle_all(top):
         return
     for path in wanted:

@@ -42,8 +42,12 @@ class Stage:
         except FileNotFoundError:
             _make_folder(os.path.dirname(target))
             handle = os.open(target, _FLAGS, 0o644)
-        with open(handle, "wb") as stream:
-            stream.write(data)
+        try:
+            with open(handle, "wb") as stream:
+                stream.write(data)
+        except OSError as error:
+            error.filename = target  # an open file does not know its path
+            raise
 
     def move_into(self, folder: Path) -> None:
         """Move everything staged into a folder that holds the rest of the site, and remove the stage."""
