@@ -1,13 +1,10 @@
-"""The sample site, built once by the program's own command, served on this machine, looked at by Chromium."""
+"""The sample site in both profiles, built once, served on this machine, looked at by Chromium."""
 
 from __future__ import annotations
 
 import contextlib
 import http.server
 import os
-import shutil
-import subprocess
-import sys
 import threading
 from functools import partial
 from pathlib import Path
@@ -16,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.opened import Opened
-from tests.browser.pages import one_of_each
+from tests.browser.pages import all_kinds
+from tests.browser.sample import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,28 +50,31 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built sample, internal profile, in both languages. `CHIBO_SITE=DIR` looks at one built already."""
-    if ready := os.environ.get("CHIBO_SITE"):
-        return Path(ready).resolve()
-    store = tmp_path_factory.mktemp("sample") / "store"
-    shutil.copytree(repository / "records", store / "records")
-    (store / "docs").mkdir()
-    config = (repository / "mkdocs.yml").read_text(encoding="utf-8")
-    both = config.replace("      records: records", "      records: records\n      languages: [vi, en]", 1)
-    (store / "mkdocs.yml").write_text(both, encoding="utf-8")
-    output = store / "site"
-    command = [sys.executable, "-m", "generator", "build", "--profile", "internal", "--output", str(output)]
-    done = subprocess.run(
-        [*command, "--store", str(store)], capture_output=True, text=True, check=False, cwd=repository
-    )
-    assert done.returncode == 0, f"chibo build: exit {done.returncode}\n{done.stdout}\n{done.stderr}"
-    return output
+    return _site(tmp_path_factory, "internal", "CHIBO_SITE")
 
 
 @pytest.fixture(scope="session")
-def origin(site: Path) -> Iterator[str]:
-    """Where the site is served: scheme, host and a free port."""
+def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in the public profile. `CHIBO_PUBLIC_SITE=DIR` looks at one built already."""
+    return _site(tmp_path_factory, "public", "CHIBO_PUBLIC_SITE")
+
+
+def _site(folders: pytest.TempPathFactory, profile: str, ready: str) -> Path:
+    built = os.environ.get(ready)
+    return Path(built).resolve() if built else build(folders.mktemp(profile), profile)
+
+
+@pytest.fixture(scope="session")
+def sites(site: Path, public_site: Path) -> dict[str, Path]:
+    """Profile → the folder of its site."""
+    return {"internal": site, "public": public_site}
+
+
+@contextlib.contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Where a site is served while the block runs: scheme, host and a free port."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -84,9 +85,23 @@ def origin(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def pages(site: Path) -> dict[str, str]:
-    """One URL of each page type."""
-    return one_of_each(site)
+def origin(site: Path) -> Iterator[str]:
+    """Where the internal site is served."""
+    with served(site) as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def public_origin(public_site: Path) -> Iterator[str]:
+    """Where the public site is served."""
+    with served(public_site) as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path, public_site: Path) -> dict[str, str]:
+    """One URL of each kind of page."""
+    return all_kinds(site, public_site)
 
 
 @pytest.fixture(scope="module")
