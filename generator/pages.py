@@ -23,7 +23,7 @@ from generator.views.district_pages import district_pages, public_cell_page, sit
 from generator.views.lineage import bodies_of
 from generator.views.projection import project_all
 from generator.views.search import name_lists, year_lists
-from generator.views.site import handbook_frame
+from generator.views.site import handbook_frame, lost_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -165,7 +165,7 @@ PROSE_ATTRIBUTES = {"a": {"href"}, "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4
 def handbook_environment(site: Site) -> jinja2.Environment:
     """The templates' environment for the pages that MkDocs renders."""
     env = environment(live=site.live, words=site.words)
-    env.globals["frame"] = handbook_frame(site, "/404.html", site.tr("Không có trang này"))
+    env.globals["frame"] = lost_frame(site)
     return env
 
 

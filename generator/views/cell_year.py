@@ -133,7 +133,7 @@ def cell_year_view(desk: Desk, year: int) -> CellYearView:
 
 def _table(desk: Desk, year: int, url: str) -> FigureTable:
     stats = {key: _counted(found) for key, found in desk.summary.stats.items() if str(key).startswith(str(year))}
-    sources = [Source(Column("", desk.site.tr("Cả năm")), stats.get(year, {}), "")]
+    sources = [Source(Column("", desk.site.tr("Cả năm"), with_nd=True), stats.get(year, {}), "")]
     for part, label in PARTS.items():
         key = f"{year}-{part}"
         if key in stats:

@@ -93,7 +93,8 @@ def definitions_view(site: Site) -> DefinitionsView:
         for number, (subject, ids) in enumerate(by_subject(found), 1)
     )
     top = definitions_link(site)
-    return DefinitionsView(site_frame(site, top.url, top.label, crumbs=(top,)), groups, site.internal)
+    frame = site_frame(site, top.url, top.label, crumbs=(top,), paper="print-land")
+    return DefinitionsView(frame, groups, site.internal)
 
 
 def _defined(statistic: stats_api.Statistic) -> Iterator[tuple[str, Text, stats_api.Figure]]:

@@ -187,6 +187,12 @@ def handbook_frame(site: Site, url: str, title: str) -> Frame:
     return site_frame(site, url, title, crumbs=crumbs)
 
 
+def lost_frame(site: Site) -> Frame:
+    """The frame of the page that a host answers with where there is none."""
+    title, url = site.tr("Không có trang này"), "/404.html"
+    return site_frame(site, url, title, crumbs=(Link(title, url),))
+
+
 def district_frame(
     site: Site, home: DistrictBook, url: str, title: str, *, crumbs: tuple[Link, ...] = (), **more: Any
 ) -> Frame:
