@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.publish.sites import wait_with_journal
 from tests.site.conftest import ROOT, run, tree
 
 if TYPE_CHECKING:
@@ -94,6 +95,28 @@ def test_records_are_never_taken_for_a_site(store: Path) -> None:
     assert done.returncode == 1
     assert str(store / "records") in done.stderr
     assert tree(store / "records") == before
+
+
+@pytest.mark.properdocs
+def test_mkdocs_builds_over_what_an_ended_run_has_left_and_never_into_a_generation(store: Path) -> None:
+    plain = tree(store / "site")
+    wait_with_journal(store / "site")
+    engine = "properdocs" if os.environ.get("CHIBO_ENGINE") == "properdocs" else "mkdocs"
+    command = [sys.executable, "-m", engine, "build", "-q", "-f", "mkdocs.yml", "-d"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([*command, "site"], cwd=store, env=env, text=True, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert tree(store / "site") == plain
+    assert names(store) == {"docs", "mkdocs.yml", "records", "site"}
+    assert run("verify", cwd=store).returncode == 0
+    (store / "site").rename(store / "www")
+    (store / "www.d").mkdir()
+    (store / "www").rename(store / "www.d/1")
+    (store / "www").symlink_to("www.d/1")
+    done = subprocess.run([*command, "www"], cwd=store, env=env, text=True, capture_output=True, check=False)
+    assert done.returncode != 0
+    assert "--generations" in done.stderr
+    assert tree(store / "www") == plain
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
