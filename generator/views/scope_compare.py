@@ -107,13 +107,16 @@ def changes(site: Site, stats: ByKey, year: int, ids: Iterable[str], url: str) -
 
 
 def spreads(stats: ByKey, year: int, url: str) -> tuple[Spread, ...]:
-    """The cells by meetings held, this year and the two before, where any were counted."""
+    """The cells by meetings held, the two years before where any were counted, and this year first in any case.
+
+    Empty where no year counts a cell.
+    """
     rows = []
     for y in (year, year - 1, year - 2):
         values = tuple(value_of(stats.get(y), id_, "" if y == year else f"{url}{y}/") for id_ in FREQUENCY)
-        if values[0].ratio.d:
+        if values[0].ratio.d or y == year:
             rows.append(Spread(y, values, values[0].ratio.d))
-    return tuple(rows)
+    return tuple(rows) if any(row.cells for row in rows) else ()
 
 
 def grades(site: Site, stats: ByKey, year: int, url: str) -> tuple[Grades, ...]:

@@ -232,6 +232,22 @@ def test_the_page_s_own_figures_come_first(built_sample: Path) -> None:
     assert not any(first.values()), first
 
 
+@pytest.mark.parametrize("profile", PROFILES)
+def test_on_no_page_a_figure_of_a_part_stands_before_the_page_s_own(
+    profile: str, request: pytest.FixtureRequest
+) -> None:
+    site: Path = request.getfixturevalue(profile)
+    late = set()
+    for file in sorted(site.rglob("index.html")):
+        found = [dict(ATTRIBUTE.findall(tag)) for tag, _ in DATA.findall(file.read_text("utf-8"))]
+        own = {of["data-stat"] for of in found if "data-stat" in of and "data-of" not in of}
+        first: dict[str, bool] = {}
+        for attributes in found:
+            first.setdefault(attributes.get("data-stat", ""), "data-of" in attributes)
+        late |= {(str(file.parent.relative_to(site)), id_) for id_ in own if first[id_]}
+    assert not late
+
+
 def test_each_figure_shows_its_numerator_and_denominator(built_sample: Path) -> None:
     known, kind = data(built_sample), kinds(built_sample)
     for url, text, attributes, _ in printed(built_sample):
