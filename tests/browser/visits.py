@@ -30,6 +30,11 @@ TOO_WIDE = """limit => [...document.querySelectorAll('body *')]
     .filter(e => e.getBoundingClientRect().right > limit + 0.5 && !e.closest('.scroll, [role=region][tabindex]'))
     .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
 
+# Tables that stand free of a scrolling box where the window is wide, and jut out of the page.
+JUTTING = """[...document.querySelectorAll('.fit > table')]
+    .filter(e => e.getBoundingClientRect().right > e.parentElement.getBoundingClientRect().right + 0.5)
+    .map(e => e.outerHTML.slice(0, 80))"""
+
 
 class Visit:
     """One page opened, with everything it said and asked for."""
@@ -73,10 +78,11 @@ class Visit:
         return moved
 
     def too_wide(self, width: int) -> list[str]:
-        """What makes the page scroll sideways in a window of that width."""
+        """What makes the page scroll sideways, or juts out of it, in a window of that width."""
         self.page.set_viewport_size({"width": width, "height": 900})
         shown = self.page.evaluate("document.documentElement.scrollWidth")
-        return [] if shown <= width else [f"{width}: {shown} px", *self.page.evaluate(TOO_WIDE, width)]
+        sideways = [] if shown <= width else [f"{width}: {shown} px", *self.page.evaluate(TOO_WIDE, width)]
+        return sideways + (self.page.evaluate(JUTTING) if width >= WIDE else [])
 
     def violations(self, axe: str) -> list[str]:
         """What axe finds: rule, then the places."""
