@@ -5,7 +5,8 @@
 Limits, all of them of Linux:
 
 - Memory is the proportional set size (a page shared by n processes counts 1/n in each), summed over the tree every
-  50 ms: a peak that is shorter may be missed. Pages of files in the kernel's cache are nobody's and are not counted.
+  50 ms, more seldom for large processes, since looking costs: a shorter peak may be missed. Pages of files in the
+  kernel's cache are nobody's and are not counted.
 - Bytes are what programs asked the kernel for by read and write, from whatever cache or pipe it came. What one process
   sends another is therefore counted on both sides; files mapped into memory, linked or renamed are not counted.
 - Processor time and bytes of a process reach its parent when the parent has waited for it, so they are read from the
@@ -27,7 +28,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-INTERVAL = 0.05  # seconds between two samples
+INTERVAL, CALM = 0.05, 30  # seconds between two samples; but at least so many times what a sample costs
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def measure(
 
     Errors: OSError where it cannot be started; TimeoutExpired after `limit` seconds, when all of it has been killed.
     """
-    before, begun = busy(), time.perf_counter()
+    before, begun, own = busy(), time.perf_counter(), time.process_time()
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, start_new_session=True,
@@ -94,8 +95,11 @@ def measure(
     poll = select.poll()
     poll.register(ended, select.POLLIN)
     try:
-        while not poll.poll(INTERVAL * 1000):
+        pause = INTERVAL
+        while not poll.poll(pause * 1000):
+            looked = time.process_time()
             watch.look()
+            pause = max(INTERVAL, CALM * (time.process_time() - looked))
             if time.perf_counter() - begun > limit:
                 raise subprocess.TimeoutExpired(list(command), limit)
         seconds = time.perf_counter() - begun
@@ -108,7 +112,8 @@ def measure(
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
     cpu = usage.ru_utime + usage.ru_stime
-    return Measured(seconds, watch.memory, process.returncode, cpu, read, written, max(0.0, busy() - before - cpu))
+    elsewhere = busy() - before - cpu - (time.process_time() - own)
+    return Measured(seconds, watch.memory, process.returncode, cpu, read, written, max(0.0, elsewhere))
 
 
 def busy() -> float:
