@@ -279,6 +279,12 @@ def test_a_year_without_cells_has_nothing_to_report():
     assert "Không có chi bộ nào hoạt động trong năm 2024, nên không có gì để báo cáo." in said
 
 
+def test_a_half_year_without_cells_leads_to_its_year_which_shows_no_half_years():
+    shown = district_page("/huyen-a/report/2024-H1/", cell(founded="2025-01-01"))
+    assert '/huyen-a/2024/">Mọi chỉ tiêu' in shown.html
+    assert '/huyen-a/2024/#2024-H1">Mọi chỉ tiêu' in page("2024-H1").html
+
+
 def test_an_ended_district_says_so():
     said = district_page(
         "/huyen-a/report/2024/", cell(*regular(MONTHS_2024[:6]), home=district(to="2024-06-30"))

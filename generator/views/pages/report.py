@@ -23,6 +23,7 @@ from generator.views.report_parts import (
 )
 from generator.views.report_tables import UnitLine, total_line, unit_lines
 from generator.views.schooling import Schooling, schooling_of
+from generator.views.scope_rows import cells_below
 from generator.views.site import Site, district_frame, district_url, due_year, missing_url, problems_url, year_links
 from generator.views.strength import TypeRow, type_rows
 from generator.views.stretch import before, figures_url, halves_of, last_day, name_of, page_url, year_of
@@ -196,7 +197,7 @@ def _view(site: Site, summary: DistrictSummary, key: Key) -> ReportView:
         reviews=reviews_of(summary, key),
         faults=faults_of(site, summary, key),
         changes=changed,
-        sources=_sources(site, home, key),
+        sources=_sources(site, summary, key),
         numbers=_numbers(bool(levels), bool(changed)),
     )
 
@@ -232,8 +233,10 @@ def _parts(site: Site, summary: DistrictSummary, key: Key) -> Iterator[Link]:
             yield Link(name, _url(slug, part), "page" if part == key else "")
 
 
-def _sources(site: Site, home: DistrictBook, key: Key) -> Sources:
-    year, figures = year_of(key), figures_url(district_url(home.slug), key)
+def _sources(site: Site, summary: DistrictSummary, key: Key) -> Sources:
+    home, year = summary.home, year_of(key)
+    # A year without cells shows no table of figures, so it has no part to lead to.
+    figures = figures_url(district_url(home.slug), key if cells_below(summary, None, year) else year)
     yearly = {
         name: page_url(site, home, name, f"{year}/") or figures for name in ("observers", "themes", "events", "members")
     }
