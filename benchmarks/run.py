@@ -6,6 +6,7 @@ python -m benchmarks.run --cells 20,200 --runs 3 --scenario cold --scenario reco
 from __future__ import annotations
 
 import argparse
+import signal
 import subprocess
 import sys
 import tempfile
@@ -75,4 +76,5 @@ def main(words: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # servers and folders are cleaned up on the way out
     sys.exit(main())
