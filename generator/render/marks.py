@@ -17,7 +17,7 @@ SHOWN = {
     "excused": ("P", Text(", vắng có lý do", ", absent, reason given")),
     "unexcused": ("K", Text(", vắng không lý do", ", absent, no reason")),
     "exempt": ("M", Text(", được miễn", ", exempt")),
-    "away": ("N", Text(", ở nơi khác", ", elsewhere")),
+    "away": ("N", Text(", tạm miễn hoặc ở nơi khác", ", temporarily exempt or elsewhere")),
     "absent": ("", Text("chưa có tên", "not on the roll")),
     "none": ("", Text("", "")),
 }

@@ -192,7 +192,7 @@ def _attendance(call: _Call | None, id_: str, member: Member) -> tuple[str, bool
         return call.listed[id_], True
     away = member.away_on(call.date) if member.away else None
     if away is not None:
-        return ("present", False) if id_ in call.also else ("exempt" if away in codes.EXEMPT_KINDS else "away", True)
+        return ("present", False) if id_ in call.also else ("exempt" if away == "exempt" else "away", True)
     return ("present" if call.is_named else "none"), True
 
 
