@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.render.figures import machine_value
 from generator.stats.api import figure_of
@@ -9,6 +9,9 @@ from generator.views.figures import value_of
 from generator.views.summary import summarize
 from tests.books import MONTHS_2024, cell, district, met, record, regular, rulebook
 from tests.pages.factory import CELL, cell_page
+
+if TYPE_CHECKING:
+    from generator.model.summary import Key
 
 URL = f"{CELL}2024/"
 MEMBERS: dict[str, dict[str, Any]] = {
@@ -92,10 +95,9 @@ def test_every_figure_that_counts_something_stands_on_the_page_with_those_of_its
     book = cell(named("2024-03", 4, 2, excused={"dv04": "sick"}), named("2024-08", 4, 3), members=MEMBERS, fixed_day=5)
     shown, stats = cell_page(book, URL), summarize(book, {}, ()).stats
     checked = 0
-    for key, of in [
-        (2024, ""),
-        *((f"2024-{part}", f"{URL}#2024-{part}") for part in ("H1", "H2", "Q1", "Q2", "Q3", "Q4")),
-    ]:
+    places: dict[Key, str] = {2024: ""}
+    places |= {f"2024-{part}": f"{URL}#2024-{part}" for part in ("H1", "H2", "Q1", "Q2", "Q3", "Q4")}
+    for key, of in places.items():
         for id_, ratio in stats.get(key, {}).items():
             figure = figure_of(id_)
             if figure is None or not (ratio.n if figure.kind == "count" else ratio.d):

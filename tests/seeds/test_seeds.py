@@ -49,7 +49,7 @@ def test_every_claim_stands_on_its_page_and_in_the_data(built: tuple[str, Path])
     seed, site = built
     with (site / "data/v1/huyen/stats.csv").open(encoding="utf-8", newline="") as stream:
         rows = {(r["scope"], r["year"], r["stat"]): (r["n"], r["d"]) for r in csv.DictReader(stream)}
-    wrong = []
+    wrong: list[tuple[str, str, object]] = []
     for claim in (c for c in CLAIMS if c.seed == seed):
         file = site / claim.page.lstrip("/") / "index.html"
         page = file.read_text("utf-8") if file.is_file() else ""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from generator.views.attendance import member_rows, month_totals
@@ -82,7 +84,10 @@ def test_totals_are_those_written():
     ("kind", "shown"), [("exempt", "exempt"), ("temp_exempt", "away"), ("temp_out", "away"), ("special_duty", "away")]
 )
 def test_only_the_exempt_are_shown_as_such_all_others_as_away(kind, shown):
-    members = {**MEMBERS, "dv04": {"joined": "2010-01-01", "away": [{"kind": kind, "from": "2023-01-01"}]}}
+    members: dict[str, Any] = {
+        **MEMBERS,
+        "dv04": {"joined": "2010-01-01", "away": [{"kind": kind, "from": "2023-01-01"}]},
+    }
     book = cell(month(1, 3, 2), members=members)
     row = next(row for row in member_rows(book, 2024, People(book, None)) if row.id == "dv04")
     assert row.marks[0][0] == shown
