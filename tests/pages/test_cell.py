@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from generator.model.book import CellFacts, MeetingFacts
+from generator.model.book import CellFacts, MeetingFacts, MeetingRecord
 from generator.model.district import CellYear, Observers
 from generator.model.text import Text
 from generator.views.district_pages import public_cell_page
@@ -265,7 +265,7 @@ def test_five_years_of_a_large_cell_stay_a_light_page():
         f"dv{n:02d}": {"joined": "2001-02-03", "official": "1990-05-19", "admitted": "1989-05-19"} for n in range(1, 31)
     }
     names = {id_: f"Nguyễn Thị Phương {id_}" for id_ in members}
-    records: list[tuple[str, Any]] = []
+    records: list[MeetingRecord] = []
     for year in range(2020, 2025):
         for month in range(1, 13):
             tasks = {
