@@ -193,6 +193,8 @@ def publish(stage: Stage, output: Path, *, generations: bool = False) -> Outcome
     Errors: NotPublished, OSError. The old site stands then, or a journal that the next command finishes.
     """
     files, listed = publisher.files_of(stage.root)
+    if not generations and place.refuse(output, generations=False) is None:
+        return publisher.adopt(stage.root, listed, output)
     return (generation.publish if generations else publisher.publish)(files, listed, output)
 
 

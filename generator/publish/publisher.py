@@ -89,14 +89,7 @@ def publish(files: Iterable[File], new: Mapping[str, Entry], output: Path) -> Ou
         staged.mkdir()
     if present is None:
         written = compose(staged, files, new, None)
-        with at(output):
-            os.rename(staged, output)
-        try:
-            sync(output.parent)
-        except OSError:
-            with suppress(OSError):
-                os.rename(output, staged)
-            raise
+        _place(staged, output)
         return Outcome(written, 0)
     moves = _stage(staged, files, new, present)
     plan = _plan(moves, new, present)
@@ -108,6 +101,38 @@ def publish(files: Iterable[File], new: Mapping[str, Entry], output: Path) -> Ou
         journal.write(output, plan)
         journal.apply(plan, output)
     return Outcome(len(moves), removed)
+
+
+def adopt(stage: Path, new: Mapping[str, Entry], output: Path) -> Outcome:
+    """Make a whole stage the output where no site stands yet: one rename, whatever its size.
+
+    The stage holds exactly the files of the manifest, on the file system of the output. Errors as of `publish`.
+    """
+    with at(stage):
+        (stage / NAME).write_bytes(manifest.render(new))
+        tree, needed = manifest.scan(stage), manifest.folders_of(new)
+        for path in sorted(tree.folders - needed, reverse=True):
+            os.rmdir(stage / path)
+        for path in (path for path, known in tree.files.items() if stat.S_IMODE(known.st_mode) != 0o644):
+            os.chmod(stage / path, 0o644)
+        for path in ("", *needed):
+            if stat.S_IMODE(os.lstat(stage / path).st_mode) != 0o755:
+                os.chmod(stage / path, 0o755)  # noqa: S103 - a site is there to be read
+    settle([stage, *_below(stage, new)], stage)
+    _place(stage, output)
+    return Outcome(len(new), 0)
+
+
+def _place(folder: Path, output: Path) -> None:
+    """Give a whole folder the name of the output, for good or not at all. Errors: OSError."""
+    with at(output):
+        os.rename(folder, output)
+    try:
+        sync(output.parent)
+    except OSError:
+        with suppress(OSError):
+            os.rename(output, folder)
+        raise
 
 
 def compose(folder: Path, files: Iterable[File], new: Mapping[str, Entry], present: Present | None) -> int:

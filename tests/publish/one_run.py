@@ -1,6 +1,6 @@
 """One run of the publisher in a process of its own, for tests that kill it or let its system calls fail.
 
-`python -S one_run.py publish|generations|verify OUTPUT [SITE.json]`: a site is a JSON object of path → text.
+`python -S one_run.py publish|adopt|generations|verify OUTPUT [SITE.json]`: a site is a JSON object of path → text.
 The system call that asks for MARK is where the run begins: what comes before it is Python's own.
 """
 
@@ -28,6 +28,8 @@ def main(what: str, output: Path, site: dict[str, str]) -> int:
         if what == "verify":
             return 1 if prove(output).differences else 0
         with place.held(output):
+            if what == "adopt":
+                return adopt(output, files, new)
             (generations if what == "generations" else publisher).publish(files, new, output)
     except NotPublished as error:
         sys.stderr.write(f"{error.text.vi}\n")
@@ -35,6 +37,16 @@ def main(what: str, output: Path, site: dict[str, str]) -> int:
     except OSError as error:
         sys.stderr.write(f"{told(error, output).vi}\n")
         return 1
+    return 0
+
+
+def adopt(output: Path, files: list[tuple[str, bytes]], new: dict[str, manifest.Entry]) -> int:
+    """Stage a whole site and make it the output."""
+    stage = output.parent / f".{output.name}.stage"
+    for path, data in files:
+        (stage / path).parent.mkdir(parents=True, exist_ok=True)
+        (stage / path).write_bytes(data)
+    publisher.adopt(stage, new, output)
     return 0
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ERRORS = ("ENOSPC", "EIO", "EROFS", "EMFILE", "EDQUOT", "EACCES", "EINTR")
-MODES = ["publish", "generations", "publish-first", "generations-first"]
+MODES = ["publish", "generations", "publish-first", "adopt-first", "generations-first"]
 
 
 @pytest.fixture

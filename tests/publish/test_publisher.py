@@ -76,6 +76,21 @@ def test_staged_files_are_moved_and_all_can_read_them(tmp_path: Path) -> None:
     assert tree(output) == published({"page/index.html": "x"})
 
 
+def test_a_whole_stage_becomes_the_output_where_none_was_yet(tmp_path: Path) -> None:
+    stage, output = tmp_path / "stage", tmp_path / "site"
+    (stage / "page").mkdir(parents=True)
+    (stage / "empty/too").mkdir(parents=True)
+    (stage / "page/index.html").write_text("x", "utf-8")
+    (stage / "page/index.html").chmod(0o600)
+    (stage / "page").chmod(0o700)
+    with place.held(output):
+        publisher.adopt(stage, publisher.files_of(stage)[1], output)
+    assert tree(output) == published({"page/index.html": "x"})
+    assert {p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_dir()} == {"page"}
+    assert {stat.S_IMODE(p.stat().st_mode) for p in [output, *output.rglob("*")]} == {0o644, 0o755}
+    assert not stage.exists()
+
+
 @pytest.mark.parametrize("name", [".hidden", ".git/config"])
 def test_a_stage_with_a_hidden_file_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "stage" / name).parent.mkdir(parents=True)
