@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic
+from generator.stats.api import MEMBERS, Figure, Statistic
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,6 +34,7 @@ STATISTIC = Statistic(
             private=True,
         ),
     ),
+    subject=MEMBERS,
     source="Điều lệ Đảng, Điều 4 và Điều 5; báo cáo của huyện ủy",
     rank=190,
 )

@@ -27,13 +27,24 @@ from generator.model.book import speakers
 from generator.model.meeting import count
 from generator.model.memory import remembered
 from generator.model.period import Period, Quarter, Span, year_span
+from generator.model.text import Text
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
     from generator.model.book import CellBook, DistrictBook, MeetingRecord
-    from generator.model.text import Text
+
+# What a statistic is about: tables of many figures stand in this order.
+MEETINGS = Text("Kỳ sinh hoạt", "Meetings")
+THEMES = Text("Sinh hoạt chuyên đề", "Thematic meetings")
+ATTENDANCE = Text("Dự sinh hoạt và phát biểu", "Attendance and speaking")
+VISITS = Text("Cấp ủy cấp trên dự", "Superior members attending")
+QUALITY = Text("Chất lượng, nhiệm vụ, sổ sách", "Quality, tasks, registers")
+MEMBERS = Text("Chi bộ và đảng viên", "Cells and members")
+EVENTS = Text("Hoạt động của cấp trên", "Work of the superior committee")
+REVIEWS = Text("Ý kiến trong các đợt sơ kết", "Proposals in reviews")
+SUBJECTS = (MEETINGS, THEMES, ATTENDANCE, VISITS, QUALITY, MEMBERS, EVENTS, REVIEWS)
 
 BY = ("month", "quarter", "span", "year", "peers", "district")
 Kind = Literal["share", "mean", "count"]
@@ -76,11 +87,12 @@ class Family:
 class Statistic:
     """A statistic's constant facts: how it is computed, its figures in order, and where it comes from.
 
-    `families` are the figures whose ids are not known beforehand.
+    `subject` is one of `SUBJECTS`; `families` are the figures whose ids are not known beforehand.
     """
 
     by: str
     figures: tuple[Figure, ...]
+    subject: Text
     source: str
     rank: int
     families: tuple[Family, ...] = ()
@@ -143,6 +155,24 @@ def _places() -> dict[str, tuple[int, str]]:
         for name in [*(f.id for f in statistic.figures), *(f.prefix for f in statistic.families)]:
             known[name] = (len(known), "")
     return known
+
+
+@functools.cache
+def subject_of(id_: str) -> Text:
+    """The subject of a figure, or of a family of figures given by its prefix.
+
+    Errors: KeyError where there is no such figure.
+    """
+    return _subjects()[id_ if id_ in _subjects() else id_.partition(".")[0]]
+
+
+@functools.cache
+def _subjects() -> dict[str, Text]:
+    return {
+        name: statistic.subject
+        for statistic, _ in modules()
+        for name in [*(f.id for f in statistic.figures), *(f.prefix for f in statistic.families)]
+    }
 
 
 @functools.cache

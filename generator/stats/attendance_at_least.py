@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.model.months import is_full_year
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic, held_regular, regular_turnouts
+from generator.stats.api import ATTENDANCE, Figure, Statistic, held_regular, regular_turnouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,7 @@ STATISTIC = Statistic(
         )
         for bound in PER_CENTS
     ),
+    subject=ATTENDANCE,
     source="Cách chia nhóm trong báo cáo của đảng ủy khối; tỷ lệ tính trên số phải dự",
     rank=80,
 )

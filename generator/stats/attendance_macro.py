@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.ratio import Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic, regular_turnouts
+from generator.stats.api import ATTENDANCE, Figure, Statistic, regular_turnouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +42,7 @@ STATISTIC = Statistic(
             private=True,
         ),
     ),
+    subject=ATTENDANCE,
     source="Bình quân tỷ lệ của các buổi, in kèm khi lệch quá 1 điểm so với tỷ lệ chung",
     rank=75,
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.ratio import Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic, regular_turnouts
+from generator.stats.api import ATTENDANCE, Figure, Statistic, regular_turnouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ STATISTIC = Statistic(
             private=True,
         ),
     ),
+    subject=ATTENDANCE,
     source="Cách tính trên tổng số đảng viên trong báo cáo của huyện ủy",
     rank=70,
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.model import codes
 from generator.model.ratio import Ratio
 from generator.model.text import Text
-from generator.stats.api import Family, Figure, Statistic, last_day
+from generator.stats.api import MEMBERS, Family, Figure, Statistic, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,7 @@ def _figure(type_: str) -> Figure:
 STATISTIC = Statistic(
     by="span",
     figures=(),
+    subject=MEMBERS,
     source="Biểu cơ cấu tổ chức đảng theo loại hình",
     rank=160,
     families=(Family("cells_by_type", _figure, Text("Chi bộ theo loại hình", "Cells by type")),),

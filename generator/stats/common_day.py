@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic
+from generator.stats.api import MEETINGS, Figure, Statistic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ STATISTIC = Statistic(
             private=True,  # the fixed day tells when the coming meetings are
         ),
     ),
+    subject=MEETINGS,
     source="Chủ trương của cấp ủy: các chi bộ sinh hoạt cùng một ngày",
     rank=120,
 )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from generator.model import codes
 from generator.model.ratio import Ratio
 from generator.model.text import Text
-from generator.stats.api import Family, Figure, Statistic, last_day
+from generator.stats.api import MEMBERS, Family, Figure, Statistic, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,7 @@ def _professional(word: str) -> Figure:
 STATISTIC = Statistic(
     by="span",
     figures=(),
+    subject=MEMBERS,
     source="Biểu trình độ đảng viên; hai chiều phổ thông và chuyên môn không cộng với nhau",
     rank=200,
     families=(

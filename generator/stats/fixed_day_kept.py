@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.ratio import Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic, held_regular
+from generator.stats.api import MEETINGS, Figure, Statistic, held_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ STATISTIC = Statistic(
             private=True,  # the fixed day tells when the coming meetings are
         ),
     ),
+    subject=MEETINGS,
     source="Hướng dẫn 12-HD/BTCTW (2018)",
     rank=110,
 )

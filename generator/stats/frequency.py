@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.model.months import is_full_year
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic, held_regular
+from generator.stats.api import MEETINGS, Figure, Statistic, held_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,7 @@ STATISTIC = Statistic(
         )
         for id_, (_, label) in CLASSES.items()
     ),
+    subject=MEETINGS,
     source="Điều lệ Đảng, Điều 24, khoản 2; cách chia nhóm trong báo cáo của huyện ủy",
     rank=30,
 )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from generator.model import codes
 from generator.model.ratio import Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic, held_in
+from generator.stats.api import QUALITY, Figure, Statistic, held_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,7 @@ STATISTIC = Statistic(
         )
         for grade, label in codes.GRADES.items()
     ),
+    subject=QUALITY,
     source="Hướng dẫn 12-HD/BTCTW (2018); Hướng dẫn 42-HD/BTCTW (2025)",
     rank=210,
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.model import codes
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic, held_in
+from generator.stats.api import MEETINGS, Figure, Statistic, held_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,7 @@ STATISTIC = Statistic(
         )
         for kind, label in codes.GUESTS.items()
     ),
+    subject=MEETINGS,
     source="Quy định 213-QĐ/TW (2020); Hướng dẫn 12-HD/BTCTW (2018)",
     rank=310,
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.model import codes
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic, events_in
+from generator.stats.api import EVENTS, Figure, Statistic, events_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,7 @@ STATISTIC = Statistic(
         )
         for kind, label in codes.INSPECTIONS.items()
     ),
+    subject=EVENTS,
     source="Kiểm tra, giám sát ghi trong `events/`",
     rank=290,
 )

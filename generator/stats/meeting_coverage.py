@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.model.months import COUNTED, state_of
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic
+from generator.stats.api import MEETINGS, Figure, Statistic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ STATISTIC = Statistic(
             Text("kỳ phải họp", "months that required one"),
         ),
     ),
+    subject=MEETINGS,
     source="Điều lệ Đảng, Điều 24, khoản 2",
     rank=10,
 )

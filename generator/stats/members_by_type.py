@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.model import codes
 from generator.model.ratio import Ratio
 from generator.model.text import Text
-from generator.stats.api import Family, Figure, Statistic, last_day
+from generator.stats.api import MEMBERS, Family, Figure, Statistic, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,7 @@ def _figure(type_: str) -> Figure:
 STATISTIC = Statistic(
     by="span",
     figures=(),
+    subject=MEMBERS,
     source="Biểu cơ cấu đảng viên theo loại hình tổ chức đảng",
     rank=170,
     families=(Family("members_by_type", _figure, Text("Đảng viên theo loại hình chi bộ", "Members by type of cell")),),

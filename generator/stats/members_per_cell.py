@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic, last_day
+from generator.stats.api import MEMBERS, Figure, Statistic, last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ STATISTIC = Statistic(
             private=True,
         ),
     ),
+    subject=MEMBERS,
     source="Báo cáo năm của huyện ủy",
     rank=180,
 )

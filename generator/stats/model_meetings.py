@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic, held_in
+from generator.stats.api import MEETINGS, Figure, Statistic, held_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ STATISTIC = Statistic(
             kind="count",
         ),
     ),
+    subject=MEETINGS,
     source="Sinh hoạt mẫu do cấp ủy tổ chức",
     rank=300,
 )

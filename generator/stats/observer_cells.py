@@ -14,7 +14,7 @@ from generator.model import codes
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
 from generator.model.visit import pairs_of
-from generator.stats.api import Figure, Statistic
+from generator.stats.api import VISITS, Figure, Statistic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,7 @@ STATISTIC = Statistic(
             for level, label in codes.SEAT_LEVELS.items()
         ),
     ),
+    subject=VISITS,
     source="Quy định của cấp ủy địa phương về cấp ủy viên dự sinh hoạt chi bộ, ví dụ Quy định 32-QĐi/TU (2018)",
     rank=130,
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic
+from generator.stats.api import VISITS, Figure, Statistic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ STATISTIC = Statistic(
             private=True,
         ),
     ),
+    subject=VISITS,
     source="Quy định của cấp ủy địa phương về cấp ủy viên dự sinh hoạt chi bộ, ví dụ Quy định 32-QĐi/TU (2018)",
     rank=150,
 )

@@ -15,7 +15,7 @@ from generator.model import codes
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
 from generator.model.visit import pairs_of
-from generator.stats.api import Figure, Statistic
+from generator.stats.api import VISITS, Figure, Statistic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,7 @@ def _figures() -> Iterator[Figure]:
 STATISTIC = Statistic(
     by="span",
     figures=tuple(_figures()),
+    subject=VISITS,
     source="Quy định của cấp ủy địa phương về cấp ủy viên dự sinh hoạt chi bộ, ví dụ Quy định 32-QĐi/TU (2018)",
     rank=140,
 )

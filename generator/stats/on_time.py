@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.model.months import is_late, time_known
 from generator.model.ratio import Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic, held_regular
+from generator.stats.api import MEETINGS, Figure, Statistic, held_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ STATISTIC = Statistic(
             Text("biên bản biết ngày ghi", "records whose time is known"),
         ),
     ),
+    subject=MEETINGS,
     source="Quy ước của Sổ Chi Bộ về hạn ghi biên bản (`record_due_day`)",
     rank=250,
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.ratio import Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic
+from generator.stats.api import QUALITY, Figure, Statistic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ STATISTIC = Statistic(
             Text("sổ phải có của chi bộ đã khai báo", "registers asked for, in cells that report"),
         ),
     ),
+    subject=QUALITY,
     source="Các loại sổ ghi trong sổ quy định",
     rank=240,
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.ratio import Ratio
 from generator.model.text import Text
-from generator.stats.api import Family, Figure, Statistic
+from generator.stats.api import REVIEWS, Family, Figure, Statistic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +37,7 @@ def _figure(word: str) -> Figure:
 STATISTIC = Statistic(
     by="district",
     figures=(),
+    subject=REVIEWS,
     source="Các đợt sơ kết ghi trong `reviews/`",
     rank=260,
     families=(

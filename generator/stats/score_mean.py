@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.model.ratio import Ratio
 from generator.model.score import self_score
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic, held_in
+from generator.stats.api import QUALITY, Figure, Statistic, held_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,7 @@ STATISTIC = Statistic(
             private=True,
         ),
     ),
+    subject=QUALITY,
     source="Hướng dẫn 12-HD/BTCTW (2018); Hướng dẫn 42-HD/BTCTW (2025)",
     rank=220,
 )

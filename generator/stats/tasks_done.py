@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.model.ratio import Ratio
 from generator.model.tasks import due_tasks
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic
+from generator.stats.api import QUALITY, Figure, Statistic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ STATISTIC = Statistic(
             private=True,  # a task is one person's
         ),
     ),
+    subject=QUALITY,
     source="Hướng dẫn 12-HD/BTCTW (2018): kết quả thực hiện nghị quyết kỳ trước",
     rank=230,
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.model.months import is_full_year
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic, held_thematic
+from generator.stats.api import THEMES, Figure, Statistic, held_thematic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,7 @@ STATISTIC = Statistic(
             kind="mean",
         ),
     ),
+    subject=THEMES,
     source="Hướng dẫn 12-HD/BTCTW (2018); Hướng dẫn 42-HD/BTCTW (2025)",
     rank=40,
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
-from generator.stats.api import Figure, Statistic, events_in
+from generator.stats.api import EVENTS, Figure, Statistic, events_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,7 @@ STATISTIC = Statistic(
             private=True,
         ),
     ),
+    subject=EVENTS,
     source="Các lớp bồi dưỡng ghi trong `events/`",
     rank=270,
 )

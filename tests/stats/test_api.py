@@ -22,64 +22,19 @@ STRETCH: dict[str, Any] = {
 }
 
 
-def test_the_figures_stand_in_the_order_of_the_definitions():
-    assert list(api.figures()) == [
-        "meeting_coverage",
-        "meetings_per_cell",
-        "frequency_12",
-        "frequency_9_11",
-        "frequency_5_8",
-        "frequency_0_4",
-        "thematic_per_cell",
-        "thematic_quarters",
-        "attendance_rate_due",
-        "attendance_rate_roll",
-        "attendance_rate_due_macro",
-        "attendance_rate_roll_macro",
-        "attendance_at_least_95",
-        "attendance_at_least_90",
-        "attendance_at_least_80",
-        "speaker_share",
-        "unexcused",
-        "fixed_day_kept",
-        "common_day",
-        "observer_cells",
-        "observer_cells.standing_committee",
-        "observer_cells.committee",
-        "observer_cells.commune_committee",
-        "observer_visits",
-        "observer_visits.standing_committee",
-        "observer_visits.standing_committee.regular",
-        "observer_visits.standing_committee.thematic",
-        "observer_visits.committee",
-        "observer_visits.committee.regular",
-        "observer_visits.committee.thematic",
-        "observer_visits.commune_committee",
-        "observer_visits.commune_committee.regular",
-        "observer_visits.commune_committee.thematic",
-        "observer_plans",
-        "members_per_cell",
-        "admissions",
-        "grades.good",
-        "grades.fair",
-        "grades.average",
-        "grades.poor",
-        "score_mean",
-        "tasks_done",
-        "registers_kept",
-        "on_time",
-        "training_classes",
-        "training_participants",
-        "commended_collectives",
-        "commended_persons",
-        "inspections.inspection",
-        "inspections.supervision",
-        "model_meetings",
-        "guests.resident_213",
-        "guests.invited",
-        "guests.temp_in",
-        "guests.other",
-    ]
+def test_the_figures_stand_in_the_order_of_their_ranks_no_two_of_which_are_equal():
+    ranks = [statistic.rank for statistic, _ in api.modules()]
+    assert ranks == sorted(set(ranks))
+    assert list(api.figures())[:2] == ["meeting_coverage", "meetings_per_cell"]
+
+
+def test_each_statistic_is_about_one_of_the_subjects():
+    assert {statistic.subject for statistic, _ in api.modules()} == set(api.SUBJECTS)
+    assert api.subject_of("observer_visits.committee.regular") == api.VISITS
+    assert api.subject_of("education_general.thpt") == api.MEMBERS
+
+
+def test_some_figures_are_families_whose_words_are_those_of_the_records():
     assert set(api.families()) == {
         "cells_by_type", "members_by_type", "education_general", "education_professional", "review",
     }  # fmt: skip
