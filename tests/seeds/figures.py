@@ -59,7 +59,7 @@ CLAIMS = [
     Claim("002", "khen thưởng 70 tập thể", f"{D}/events/2022/", "commended_collectives", key="2022", n=70, d=1, shown="70"),
     Claim("002", "khen thưởng 56 cá nhân", f"{D}/events/2022/", "commended_persons", key="2022", n=56, d=1, shown="56"),
     Claim("002", "4 chi bộ sinh hoạt “mẫu”", f"{D}/events/2022/", "model_meetings", key="2022", n=4, d=1, shown="4"),
-    Claim("003", "17 đảng bộ, chi bộ khối cơ quan", f"{D}/report/2022/", shown="17 "),
+    Claim("003", "17 đảng bộ, chi bộ khối cơ quan", f"{D}/2022/", "organisations", key="2022", n=17, d=1, shown="17"),
     Claim("003", "575 đảng viên", f"{D}/members/2022/", "members_per_cell", key="2022", n=575, d=28, shown="20,54"),
     Claim("003", "chi bộ Tài nguyên - Xây dựng có 18 đảng viên", f"{D}/cells/chi-bo-01/2022/", "members_per_cell", "cells/chi-bo-01", "2022", 18, 1, "18,00"),
     Claim("003", "… chưa tham gia đầy đủ sinh hoạt", f"{D}/cells/chi-bo-01/2022/", "attendance_rate_due", "cells/chi-bo-01", "2022", 33, 54, "61,11 %"),
