@@ -38,13 +38,14 @@ def _line(cell: CellBook, record: MeetingRecord) -> MeetingLine:
         model=bool(meeting.model),
         grade=(score.official_grade or score.self_grade or "") if score is not None else "",
         seats=tuple(meeting.observers),
-        tasks=tuple(_task(cell, record, id_) for id_ in meeting.tasks) if meeting.tasks else (),
+        tasks=tuple(_task(cell, record, id_, n) for n, id_ in enumerate(meeting.tasks, 1)),
         recorded=record.recorded,
         joint=tuple(map(cell.home.full, meeting.joint_with)),
     )
 
 
-def _task(cell: CellBook, record: MeetingRecord, id_: str) -> TaskLine:
+def _task(cell: CellBook, record: MeetingRecord, id_: str, number: int) -> TaskLine:
+    """A task; that of a withheld record by its number, since an id is a text of the record too."""
     task = record.meeting.tasks[id_]  # type: ignore[union-attr]  # asked only of records that can be read
     told = reports_on(cell, record, id_)
     state = state_of(told)
@@ -53,7 +54,7 @@ def _task(cell: CellBook, record: MeetingRecord, id_: str) -> TaskLine:
     heir, taken = _heir(cell, told)
     facts = cell.facts.get(heir)
     return TaskLine(
-        id=id_,
+        id=f"task-{number}" if record.withheld else id_,
         title=task.title or "",
         due=task.due,
         state=state,

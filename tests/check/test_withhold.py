@@ -180,7 +180,12 @@ def test_it_is_counted_as_before() -> None:
     )
     after = withhold(before, [told(march().path)])
     assert after.meetings[1].withheld
-    assert summarize(after, {}, ()) == summarize(before, {}, ())
+    counted, told_of = summarize(after, {}, ()), summarize(before, {}, ())
+    assert dataclasses.replace(counted, meetings=()) == dataclasses.replace(told_of, meetings=())
+    assert [(m.stem, m.counts, m.date, len(m.tasks)) for m in counted.meetings] == [
+        (m.stem, m.counts, m.date, len(m.tasks)) for m in told_of.meetings
+    ]
+    assert [task.id for task in counted.meetings[1].tasks] == ["task-1", "task-2"], "an id is a text too"
 
 
 def test_the_rules_are_named() -> None:
