@@ -23,7 +23,7 @@ class TypeRow:
     Attributes:
         id: What links to the row point at.
         label: The type.
-        url: Its page.
+        url: Its page; empty where there is none.
         cells: How many cells.
         members: How many members; None where not known or not shown.
         coverage: Regular meetings held.
@@ -87,7 +87,8 @@ def types_of(site: Site, summary: DistrictSummary, year: int, *, people: bool) -
     for type_, stats in summary.types.items():
         if type_ in cells or has_figures(stats, year):
             own = _Type(type_, site.say(codes.CELL_TYPES[type_]), type_url(summary.home.slug, type_, year))
-            rows.append(_row(stretch, own, stats, cells.get(type_, []), own.url))
+            shown = own if site.internal else own._replace(url="")  # the public profile has no page of a type
+            rows.append(_row(stretch, shown, stats, cells.get(type_, []), own.url))
     everything = [cell for found in cells.values() for cell in found]
     total = _row(stretch, _Type("", site.tr("Toàn đảng bộ"), ""), summary.stats, everything, "")
     return Types(tuple(rows), total)

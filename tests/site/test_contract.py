@@ -38,11 +38,21 @@ INVALID = {
 }
 NOTICES = {"AT107", "AT108", "ME106", "SC103", "OB101", "PR102"}
 ABOUT_MEMBERS = {"RE101", "RE102", "AT103", "AT105", "AT107", "AT108", "AT110", "PR102"}
+LEVELS = (".standing_committee", ".committee", ".commune_committee")
 FIGURES = [
     "meeting_coverage", "meetings_per_cell", "frequency_12", "frequency_9_11", "frequency_5_8", "frequency_0_4",
     "thematic_per_cell", "thematic_quarters", "attendance_rate_due", "attendance_rate_roll", "attendance_at_least_95",
-    "attendance_at_least_90", "attendance_at_least_80", "speaker_share",
+    "attendance_at_least_90", "attendance_at_least_80", "speaker_share", "unexcused", "fixed_day_kept", "common_day",
+    *(f"observer_cells{level}" for level in ("", *LEVELS)), *(f"observer_visits{level}" for level in ("", *LEVELS)),
+    *(f"observer_visits{level}.{kind}" for level in LEVELS for kind in ("regular", "thematic")), "observer_plans",
+    "members_per_cell", "admissions", "grades.good", "grades.fair", "grades.average", "grades.poor", "score_mean",
+    "tasks_done", "registers_kept", "on_time", "training_classes", "training_participants", "commended_collectives",
+    "commended_persons", "inspections.inspection", "inspections.supervision", "model_meetings",
+    *(f"guests.{kind}" for kind in ("resident_213", "invited", "temp_in", "other")),
+    # beyond the format: means of the meetings' rates, and the organisations directly below
+    "attendance_rate_due_macro", "attendance_rate_roll_macro", "organisations",
 ]  # fmt: skip
+FAMILIES = {"cells_by_type", "members_by_type", "education_general", "education_professional", "review"}
 STATES = ["held", "late", "not_held", "postponed", "waived", "planned", "invalid", "awaiting", "missing", "inactive"]
 MARKS = {"present", "excused", "unexcused", "exempt", "away", "absent", "none"}
 
@@ -63,6 +73,7 @@ def test_codes_about_members_are_marked_so() -> None:
 
 def test_every_figure_is_there_in_order() -> None:
     assert sorted(stats.figures()) == sorted(FIGURES)
+    assert set(stats.families()) == FAMILIES
 
 
 def test_the_words_of_a_month_are_those_of_the_format() -> None:
@@ -91,9 +102,11 @@ def test_the_minutes_stand_in_one_marked_element(built_sample: Path) -> None:
 def test_the_data_files_have_the_keys_of_the_format(built_sample: Path) -> None:
     district = json.loads((built_sample / "data/v1/van-mau/district.json").read_text("utf-8"))
     assert {"stats", "units", "types", "cells"} <= set(district)
-    assert set(district["stats"]) == {"2024", "2025", "2026"}
+    parts = ("H1", "H2", "Q1", "Q2", "Q3", "Q4")
+    keys = {"2024", "2025", "2026", *(f"{y}-{p}" for y in (2024, 2025) for p in parts), "2026-H1", "2026-Q1"}
+    assert set(district["stats"]) == keys
     assert set(district["stats"]["2024"]["meeting_coverage"]) == {"n", "d", "value"}
-    assert set(district["units"]["xa-thanh-mau"]["stats"]) == {"2024", "2025", "2026"}
+    assert set(district["units"]["xa-thanh-mau"]["stats"]) == keys
     assert district["stats"]["2026"]["meetings_per_cell"] == {"n": 0, "d": 0, "value": None}
     cell = json.loads((built_sample / "data/v1/van-mau/cells/ban-na-vi.json").read_text("utf-8"))
     assert {"stats", "months"} <= set(cell)
@@ -136,7 +149,7 @@ SITUATIONS = {
     "van-mau/cells/truong-thpt-van-mau/2024/07-regular": ["Được miễn"],
     "van-mau/cells/cong-ty-may-vi-du/2024/03-regular": ["Có mặt"],
     "van-mau/cells/van-phong-cap-uy/2024/03-regular": ["Có mặt"],
-    "xa-van-son/cells/thon-na-vi/2025/07-regular": ["Nhiệm vụ kỳ trước"],
+    "xa-van-son/cells/thon-na-vi/2025/07-regular": ["Kết quả thực hiện nhiệm vụ đã giao", "Chi bộ bản Nà Thử"],
     "xa-van-son/cells/thon-na-vi/2026/01-regular": ["Dự kiến"],
 }
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.model.book import DistrictBook
     from generator.model.summary import DistrictSummary
 
-PAGE = PageKind(Text("Loại hình chi bộ", "Cell types"), rank=90, public=True)
+PAGE = PageKind(Text("Loại hình chi bộ", "Cell types"), rank=90)
 
 
 @dataclass(frozen=True, slots=True)
