@@ -44,7 +44,7 @@ TYPES = {
     "themes": Type(rf"{DISTRICT}themes/{YEAR}"),
     "events": Type(rf"{DISTRICT}events/{YEAR}"),
     "members": Type(rf"{DISTRICT}members/{YEAR}"),
-    "types": Type(rf"{DISTRICT}types/{SLUG}/{YEAR}", public=True),
+    "types": Type(rf"{DISTRICT}types/{SLUG}/{YEAR}"),
     "reviews": Type(rf"{DISTRICT}reviews/{SLUG}/"),
     "report": Type(rf"{DISTRICT}report/{YEAR}"),
     "report-half": Type(rf"{DISTRICT}report/\d{{4}}-H[12]/"),
