@@ -57,7 +57,7 @@ def database(districts: Iterable[DistrictSummary], as_of: dt.date, version: str,
             width = len(table.columns) + (not table.shared)
             # The names are those of the list of tables; the values are bound.
             connection.executemany(
-                f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * width)})',  # noqa: S608
+                f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * width)})',  # noqa: S608 - see above
                 _rows(table, whole),
             )
         connection.commit()

@@ -90,7 +90,7 @@ def _lives(holder: str) -> bool:
     except (ValueError, ProcessLookupError):
         return False
     except PermissionError:
-        pass  # somebody else's
+        pass  # it runs, but belongs to somebody else
     return True
 
 

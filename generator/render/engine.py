@@ -137,7 +137,7 @@ def environment(*, live: bool = False, words: Words = VIETNAMESE, prefix: str = 
         lang=words.lang,
         twins=(),
         up="/.." * prefix.count("/"),
-        as_written=Markup("" if words.lang == VIETNAMESE.lang else f' lang="{VIETNAMESE.lang}"'),  # noqa: S704
+        as_written=Markup("" if words.lang == VIETNAMESE.lang else f' lang="{VIETNAMESE.lang}"'),  # noqa: S704  # a constant
         policy=Markup(LIVE_POLICY if live else POLICY),  # noqa: S704  # a constant of this module
         mast=parts.mast,
         crumbs=parts.crumbs,
