@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from concurrent.futures import Executor
 
+    from generator.known import Known
     from generator.model.allow import Allow
     from generator.model.book import DistrictBook
     from generator.model.rulebook import Rulebook
@@ -85,12 +87,13 @@ class Means:
     """How a run is carried out; none of it changes a result.
 
     `progress` hears how many cells are done; an `executor` takes the place of processes of this machine; `meanwhile` is
-    called once the cells are handed out.
+    called once the cells are handed out; `known` holds what earlier runs found out.
     """
 
     progress: Progress | None = None
     executor: Executor | None = None
     meanwhile: Callable[[], None] | None = None
+    known: Known | None = None
 
 
 @dataclass
@@ -214,7 +217,21 @@ def wanted(shared: Shared) -> list[tuple[str, str]]:
 
 
 def map_cells(shared: Shared, cells: list[tuple[str, str]], means: Means) -> Iterator[CellResult]:
-    """Work on cells, in parallel; the results come in the order of the cells."""
+    """Work on cells, in parallel, but for those that are known; the results come in the order of the cells."""
+    known = means.known
+    found: dict[str, CellResult] = {}
+    if known is not None:
+        known.open(shared)
+        found = known.look(f"{slug}/{cell}" for slug, cell in cells)
+        shared = dataclasses.replace(shared, keep=known.keep)
+    rest = [(slug, cell) for slug, cell in cells if f"{slug}/{cell}" not in found]
+    fresh = _worked(shared, rest, means)
+    for slug, cell in cells:
+        ref = f"{slug}/{cell}"
+        yield found.pop(ref) if ref in found else next(fresh)
+
+
+def _worked(shared: Shared, cells: list[tuple[str, str]], means: Means) -> Iterator[CellResult]:
     weighted = [(len(shared.index.districts[slug].cells[cell]), (slug, cell)) for slug, cell in cells]
     done = 0
     for results in spread(work_batch, balanced(weighted), shared, shared.options.jobs, means.executor, means.meanwhile):

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from generator.model.frame import Frame
     from generator.model.page import Page
     from generator.model.summary import CellSummary, DistrictSummary
+    from generator.publish.manifest import Entry
     from generator.publish.provenance import Provenance
     from generator.publish.stage import Stage
     from generator.views.search import People
@@ -111,8 +112,8 @@ def write_site(
     is_small = sum(len(d.cells) for d in districts) < SPREAD_FROM
     batches = [parts] if is_small else [[part] for part in parts]
     upper = Upper(sites, {d.home.slug: d for d in districts}, diagnostics, stage, provenance)
-    for _ in spread(_write_parts, batches, upper, jobs):
-        pass
+    for entries in spread(_write_parts, batches, upper, jobs):
+        stage.entries.update(entries)
     for site in sites:
         _write(site, site_pages(site, districts), stage)
     for url, data in site_files(districts, as_of, __version__, sites[0].profile):
@@ -134,9 +135,12 @@ def write_handbook_index(pages: Iterable[tuple[str, str]], stage: Stage) -> None
     stage.file(*handbook_file(pages))
 
 
-def _write_parts(upper: Upper, parts: list[tuple[str, str]]) -> None:
-    """Write the pages of units, or with an empty unit those of the district itself, or its data files."""
-    stage = upper.stage
+def _write_parts(upper: Upper, parts: list[tuple[str, str]]) -> dict[str, Entry]:
+    """Write the pages of units, or with an empty unit those of the district itself, or its data files.
+
+    Gives what was staged.
+    """
+    stage = upper.stage.part()
     for site, (slug, unit) in itertools.product(upper.sites, parts):
         district = upper.districts[slug]
         if unit == DATA:
@@ -151,6 +155,7 @@ def _write_parts(upper: Upper, parts: list[tuple[str, str]]) -> None:
         _write(site, district_pages(site, district, [d for d in upper.diagnostics if d.path.startswith(inside)]), stage)
         if not site.internal:
             _write(site, (public_cell_page(site, district, cell) for cell in district.cells), stage)
+    return stage.entries
 
 
 DATA = "data/"  # no unit is called so

@@ -21,19 +21,23 @@ from generator.store import load, yaml
 from generator.store.source import History, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from generator.model.allow import Allow
     from generator.model.book import CellBook, CellFacts, DistrictBook
     from generator.model.summary import CellSummary
     from generator.options import Options
+    from generator.publish.manifest import Entry
     from generator.publish.stage import Stage
     from generator.store.reader import Loaded
 
 
 @dataclass(frozen=True)
 class Shared:
-    """What every cell's work needs and does not change: given to each worker once."""
+    """What every cell's work needs and does not change: given to each worker once.
+
+    `keep` is told each result.
+    """
 
     options: Options
     source: Source
@@ -44,6 +48,7 @@ class Shared:
     stage: Stage | None = None
     counts: bool = False
     digests: bool = False
+    keep: Callable[[CellResult], None] | None = None
     renamed: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -53,6 +58,7 @@ class CellResult:
 
     `summary` is None where the cell is left out or nothing is built, `digest` where nobody compares. `used` and
     `pending` are the allowances of `CheckedCell`. `people` holds the names that the search of an internal site lists.
+    `named` are the cells whose facts it took; `pages` the files that were staged for it, by path.
     """
 
     district: str
@@ -65,6 +71,8 @@ class CellResult:
     pending: tuple[Allow, ...] = ()
     digest: CellDigest | None = None
     people: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    pages: dict[str, Entry] = field(default_factory=dict)
 
     @property
     def ref(self) -> str:
@@ -75,7 +83,12 @@ class CellResult:
 def work_batch(shared: Shared, cells: list[tuple[str, str]]) -> list[CellResult]:
     """Work on several cells of a store; the facts of cells that several of them name are read once."""
     known: dict[str, CellFacts | None] = {}
-    return [work(shared, district, cell, known) for district, cell in cells]
+    results = []
+    for district, cell in cells:
+        results.append(work(shared, district, cell, known))
+        if shared.keep is not None:
+            shared.keep(results[-1])
+    return results
 
 
 def work(shared: Shared, district: str, cell: str, known: dict[str, CellFacts | None]) -> CellResult:
@@ -93,13 +106,15 @@ def work(shared: Shared, district: str, cell: str, known: dict[str, CellFacts | 
     digest = digest_of(load.facts_of(read), read, book) if shared.digests and read is not None else None
     summary, visited = None, NOBODY
     people: tuple[str, ...] = ()
+    stage = shared.stage.part() if shared.stage is not None else None
     if book is not None:
         visited = visits_of(book)
-        summary = _count(shared, book, loaded.names, diagnostics) if shared.counts else None
+        summary = _count(shared, book, loaded.names, diagnostics, stage) if shared.counts else None
         people = _people(shared, book, loaded.names) if shared.counts else ()
     return CellResult(
-        district, cell, diagnostics, loaded.files, summary, visited, checked.used, checked.pending, digest, people
-    )
+        district, cell, diagnostics, loaded.files, summary, visited, checked.used, checked.pending, digest, people,
+        () if read is None else tuple(load.named_cells(read)), {} if stage is None else stage.entries,
+    )  # fmt: skip
 
 
 def read_of(loaded: Loaded, names: dict[str, str] | None = None) -> engine.Read:
@@ -147,7 +162,9 @@ def _read_facts(shared: Shared, ref: str) -> CellFacts | None:
     return None if other is None else load.facts_of(other)
 
 
-def _count(shared: Shared, book: CellBook, names: dict[str, str] | None, diagnostics: list[Diagnostic]) -> CellSummary:
+def _count(
+    shared: Shared, book: CellBook, names: dict[str, str] | None, diagnostics: list[Diagnostic], stage: Stage | None
+) -> CellSummary:
     from generator.views.summary import summarize  # counting and rendering are loaded only where they are asked for
 
     counts: dict[str, int] = {}
@@ -155,10 +172,10 @@ def _count(shared: Shared, book: CellBook, names: dict[str, str] | None, diagnos
         counts[diagnostic.severity] = counts.get(diagnostic.severity, 0) + 1
     left_out = tuple(sorted({d.path for d in diagnostics if d.stops}))
     summary = summarize(book, counts, left_out)
-    if shared.stage is not None and shared.options.profile == "internal":
+    if stage is not None and shared.options.profile == "internal":
         from generator import pages
 
-        pages.write_cell(shared.options.sites(book.as_of), book, summary, names, diagnostics, shared.stage)
+        pages.write_cell(shared.options.sites(book.as_of), book, summary, names, diagnostics, stage)
     return summary
 
 

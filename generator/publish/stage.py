@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.publish.manifest import entry_of
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from generator.publish.manifest import Entry
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
 
@@ -26,9 +30,21 @@ def _make_folder(path: str) -> None:
 
 @dataclass(frozen=True)
 class Stage:
-    """A folder that becomes the site. Safe to use from several processes: each writes its own files."""
+    """A folder that becomes the site. Safe to use from several processes: each writes its own files.
+
+    Attributes:
+        root: The folder.
+        present: What stands at the output already, by path: that is not written again.
+        entries: What was staged, by path, whether it had to be written or not.
+    """
 
     root: Path
+    present: Mapping[str, Entry] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def part(self) -> Stage:
+        """The same stage with a list of its own of what is staged."""
+        return Stage(self.root, self.present)
 
     def page(self, url: str, html: str) -> None:
         """Write a page: `/van-quan/` becomes `van-quan/index.html`."""
@@ -36,7 +52,11 @@ class Stage:
 
     def file(self, url: str, data: bytes) -> None:
         """Write a file at a URL below the top of the site."""
-        target = f"{self.root}/{url.lstrip('/')}"
+        path = url.lstrip("/")
+        entry = self.entries[path] = entry_of(data)
+        if self.present.get(path) == entry:
+            return
+        target = f"{self.root}/{path}"
         try:
             handle = os.open(target, _FLAGS, 0o644)
         except FileNotFoundError:
@@ -61,13 +81,16 @@ class Stage:
         shutil.rmtree(self.root)
 
 
-def open_stage(output: Path, purpose: str = "stage") -> Stage:
-    """Make an empty staging folder beside the output; what an ended run left there is removed."""
+def open_stage(output: Path, purpose: str = "stage", present: Mapping[str, Entry] | None = None) -> Stage:
+    """Make an empty staging folder beside the output; what an ended run left there is removed.
+
+    `present` as in `Stage`.
+    """
     output.parent.mkdir(parents=True, exist_ok=True)
     root = output.parent / f".{output.name}.{purpose}"
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir()
-    return Stage(root)
+    return Stage(root, present or {})
 
 
 def discard(stage: Stage) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.store.paths import is_passed_over
-from generator.store.source import Entry, Revision, Source, SourceError, WorkTree, git
+from generator.store.source import Entry, Revision, Source, SourceError, WorkTree, git, no_filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,7 +98,7 @@ def _in_work_tree(tree: WorkTree, base: str, known: dict[str, Entry]) -> tuple[f
     repository's attributes name is run for that.
     """
     where = ("--", tree.records)
-    off = _no_filters(tree.root)
+    off = no_filters(tree.root)
     raw = git(tree.root, "diff-index", "-z", "--raw", "--no-renames", "--relative", base, *where, config=off)
     listed = git(tree.root, "ls-files", "-o", "--exclude-standard", "-z", *where)
     if raw is None or listed is None:
@@ -119,14 +119,6 @@ def _in_work_tree(tree: WorkTree, base: str, known: dict[str, Entry]) -> tuple[f
         if entry is not None:
             entries[path] = entry
     return frozenset(changed), [entries[path] for path in sorted(entries)]
-
-
-def _no_filters(root: Path) -> dict[str, str]:
-    """Settings that take the command away from every filter that git is configured with."""
-    listed = git(root, "config", "-z", "--name-only", "--get-regexp", r"^filter\.", fine=(0, 1)) or b""
-    names = {n.decode("utf-8", "surrogateescape").rpartition(".")[0] for n in listed.split(b"\0") if n}
-    off = {"clean": "", "smudge": "", "process": "", "required": "false"}
-    return {f"{name}.{key}": value for name in sorted(names) for key, value in off.items()}
 
 
 def _is_same(tree: WorkTree, path: str, known: Entry | None) -> bool:

@@ -79,6 +79,14 @@ def git(
     return done.stdout if done.returncode in fine else None
 
 
+def no_filters(root: Path) -> dict[str, str]:
+    """Settings that take the command away from every filter that git is configured with."""
+    listed = git(root, "config", "-z", "--name-only", "--get-regexp", r"^filter\.", fine=(0, 1)) or b""
+    names = {n.decode("utf-8", "surrogateescape").rpartition(".")[0] for n in listed.split(b"\0") if n}
+    off = {"clean": "", "smudge": "", "process": "", "required": "false"}
+    return {f"{name}.{key}": value for name in sorted(names) for key, value in off.items()}
+
+
 def history(root: Path, records: str, revision: str = "HEAD") -> History:
     """Read the first and last commit of every record in one pass over the log; one that was renamed keeps its first."""
     if git(root, "rev-parse", "--is-shallow-repository") != b"false\n":
@@ -162,7 +170,8 @@ class WorkTree:
         """The path of a record below `records/`, whatever the folder is called."""
         return name if self.records == "records" else "records" + name[len(self.records) :]
 
-    def _real(self, path: str) -> str:
+    def real(self, path: str) -> str:
+        """Where a record lies below the root, whatever its folder is called."""
         return path if self.records == "records" else self.records + path[len("records") :]
 
     def read(self, paths: list[str]) -> dict[str, bytes]:
@@ -170,7 +179,7 @@ class WorkTree:
         found = {}
         for path in paths:
             try:
-                handle = os.open(self.root / self._real(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+                handle = os.open(self.root / self.real(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             except OSError:
                 continue
             if not stat.S_ISREG(os.fstat(handle).st_mode):

@@ -1,0 +1,51 @@
+"""What the program is: its own files, the libraries beside it and the interpreter. Another program shares no cache."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+
+@functools.cache
+def program() -> str:
+    """The hash of everything of the program that a result may depend on."""
+    digest = hashlib.sha256(sys.version.encode())
+    for package in ("generator", "site_templates"):
+        found = importlib.util.find_spec(package)
+        folder = Path(found.origin).parent if found is not None and found.origin else Path()
+        _add_folder(digest, str(folder))
+        if package == "generator" and not (folder / "_handbook").is_dir():
+            _add_folder(digest, str(folder.parent / "docs" / "handbook"))
+    for name in sorted({name for folder in sys.path for name in _installed(folder)}):
+        digest.update(f"{name}\0".encode())
+    return digest.hexdigest()
+
+
+def of_folder(folder: str) -> str:
+    """The hash of all files below a folder, by name and content; the same for a folder that is not there."""
+    digest = hashlib.sha256()
+    _add_folder(digest, folder)
+    return digest.hexdigest()
+
+
+def _add_folder(digest: hashlib._Hash, folder: str) -> None:
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__" and not name.startswith("."))
+        for name in sorted(files):
+            path = f"{place}/{name}"
+            with open(path, "rb") as stream:
+                data = stream.read()
+            digest.update(f"{os.path.relpath(path, folder)}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+            digest.update(data)
+
+
+def _installed(folder: str) -> list[str]:
+    """The libraries in a folder of the path: their names with their versions."""
+    try:
+        return [name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))]
+    except OSError:
+        return []

@@ -1,0 +1,91 @@
+"""Files of the cache: each says for which key it was written and proves itself by its hash."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+SCHEMA = "chibo.cache/1"
+TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by chibo; may be deleted at any time.\n"
+
+
+@dataclass
+class Shelf:
+    """A folder of cached data. `trouble` says what went wrong, once each: the run goes on without the cache.
+
+    `spoilt` are files that did not prove themselves; they are removed.
+    """
+
+    root: Path
+    spoilt: list[str] = field(default_factory=list)
+    trouble: str = ""
+
+    def read(self, name: str, key: str) -> bytes | None:
+        """What is kept under a name for this key; None where there is nothing, or something else."""
+        path = f"{self.root}/{name}"
+        try:
+            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
+            with open(handle, "rb") as stream:
+                head, _, body = stream.read().partition(b"\n")
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError:
+            self.spoil(name)
+            return None
+        parts = head.split(b" ")
+        if len(parts) != 3 or parts[0] != SCHEMA.encode() or parts[2] != hashlib.sha256(body).hexdigest().encode():
+            self.spoil(name)
+            return None
+        return body if parts[1] == key.encode() else None
+
+    def write(self, name: str, key: str, body: bytes) -> None:
+        """Keep data under a name. Where that cannot be, the cache is left alone from then on."""
+        if self.trouble:
+            return
+        path = self.root / name
+        part = path.parent / f".{path.name}.{os.getpid()}"
+        data = b"%s %s %s\n%s" % (SCHEMA.encode(), key.encode(), hashlib.sha256(body).hexdigest().encode(), body)
+        try:
+            self._prepare(path.parent)
+            with open(part, "wb") as stream:
+                stream.write(data)
+            os.replace(part, path)
+        except OSError as error:
+            self.trouble = error.strerror or str(error)
+            _remove(part)
+
+    def keep_only(self, folder: str, names: Iterable[str]) -> None:
+        """Remove what lies in a folder under any other name, so that the cache grows no larger than the store."""
+        wanted = set(names)
+        top = self.root / folder
+        for place, _, files in os.walk(top):
+            below = os.path.relpath(place, top)
+            for name in files:
+                if os.path.normpath(f"{below}/{name}") not in wanted:
+                    _remove(f"{place}/{name}")
+
+    def _prepare(self, folder: Path) -> None:
+        if folder.is_dir():
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in (("CACHEDIR.TAG", TAG), (".gitignore", "*\n")):
+            if not (self.root / name).exists():
+                (self.root / name).write_text(text, encoding="utf-8")
+
+    def spoil(self, name: str) -> None:
+        """Throw away what cannot be used."""
+        self.spoilt.append(name)
+        _remove(f"{self.root}/{name}")
+
+
+def _remove(path: Path | str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        return

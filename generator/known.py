@@ -1,0 +1,156 @@
+"""What earlier runs found out of each cell, under a key of everything that its result may depend on.
+
+A cell's key holds the content of its folder (git's names for it), the rulebook, its district's own files, the days its
+records were first committed, what the site is asked to be, and the program. Cells that it names are looked up too:
+what is kept for a cell holds only while those are what they were.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from generator import work
+from generator.cache.codec import Codec, Unreadable
+from generator.cache.fingerprint import program
+from generator.cache.shelf import Shelf
+from generator.model import allow, book, diagnostic, digest, months, period, ratio, summary, visit
+from generator.publish import manifest
+from generator.store.contents import contents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.options import Options
+    from generator.publish.manifest import Entry
+    from generator.store.paths import RecordPath
+    from generator.work import CellResult, Shared
+
+FOLDER = ".cache/chibo"
+NOT_ASKED = {"root", "as_of", "revision", "paths", "jobs", "keep_going"}  # no cell's result depends on these itself
+
+
+class Keys(NamedTuple):
+    """The keys of the cells of a store by `DISTRICT/CELL`: of what others may know of them, and of all they give."""
+
+    facts: dict[str, str]
+    whole: dict[str, str]
+
+
+@dataclass
+class Known:
+    """The cells that an earlier run has worked on.
+
+    Attributes:
+        shelf: Where they are kept.
+        variant: What kind of run it is: its results are kept apart from those of others.
+        present: What stands at the output; a cell whose pages are not all there is worked on again. None: no pages.
+        keys: The keys of the cells; known once the store is opened.
+    """
+
+    shelf: Shelf
+    variant: str
+    present: Mapping[str, Entry] | None = None
+    keys: Keys = field(default_factory=lambda: Keys({}, {}))
+
+    def open(self, shared: Shared) -> None:
+        """Work out the keys of all cells. Errors: SourceError."""
+        self.keys = keys_of(shared, self.variant)
+
+    def look(self, cells: Iterable[str]) -> dict[str, CellResult]:
+        """Those of the cells whose result stands, by `DISTRICT/CELL`."""
+        found = {}
+        for ref in cells:
+            result = self._look(ref)
+            if result is not None:
+                found[ref] = result
+        return found
+
+    def _look(self, ref: str) -> CellResult | None:
+        name = self._name(ref)
+        body = self.shelf.read(name, self.keys.whole[ref])
+        if body is None:
+            return None
+        try:
+            named, result = _codec().loads(body)
+        except Unreadable:
+            self.shelf.spoil(name)
+            return None
+        if any(self.keys.facts.get(other, "") != key for other, key in named.items()):
+            return None
+        present = self.present
+        if present is not None and any(present.get(path) != entry for path, entry in result.pages.items()):
+            return None
+        return cast("CellResult", result)
+
+    def keep(self, result: CellResult) -> None:
+        """Keep the result of a cell."""
+        named = {ref: self.keys.facts.get(ref, "") for ref in result.named}
+        self.shelf.write(self._name(result.ref), self.keys.whole[result.ref], _codec().dumps((named, result)))
+
+    def tidy(self) -> None:
+        """Forget cells that the store no longer has."""
+        self.shelf.keep_only(f"cells/{self.variant}", (f"{ref}.json" for ref in self.keys.whole))
+
+    def _name(self, ref: str) -> str:
+        return f"cells/{self.variant}/{ref}.json"
+
+
+@functools.cache
+def _codec() -> Codec:
+    """What is written for a cell: the cells it names, with the key that each had then, and its result."""
+    names: dict[str, object] = {"dt": dt}
+    for module in (allow, book, diagnostic, digest, manifest, months, period, ratio, summary, visit):
+        names |= {name: value for name, value in vars(module).items() if isinstance(value, type)}
+    return Codec(tuple[dict[str, str], work.CellResult], names)
+
+
+def known_of(options: Options, purpose: str, present: Mapping[str, Entry] | None = None) -> Known:
+    """What is known in a store for a purpose (`check`, `build`)."""
+    return Known(Shelf(options.root / FOLDER), f"{purpose}-{options.profile}", present)
+
+
+def keys_of(shared: Shared, variant: str) -> Keys:
+    """The keys of all cells of a store. Errors: SourceError."""
+    held = contents(shared.source, shared.index.paths)
+    keys = Keys({}, {})
+    asked = {f.name: getattr(shared.options, f.name) for f in dataclasses.fields(shared.options)}
+    top = _hash(
+        program(), variant, shared.counts, sorted((k, str(v)) for k, v in asked.items() if k not in NOT_ASKED),
+        _files(shared.index.rulebook, held), sorted(shared.index.cells), shared.history.start,
+    )  # fmt: skip
+    for slug, district in shared.index.districts.items():
+        home = shared.homes[slug]
+        above = _hash(
+            top, slug, _files(district.files, held), home.as_of, district.first_year, slug in shared.usable
+        )
+        for cell, files in district.cells.items():
+            ref = f"{slug}/{cell}"
+            keys.facts[ref] = _hash(above, cell, _files(files, held))
+            first = [shared.history.first.get(file.path) for file in files]
+            keys.whole[ref] = _hash(keys.facts[ref], first, _names_outside(shared.options, ref))
+    return keys
+
+
+def _files(files: Iterable[RecordPath], held: Mapping[str, str]) -> list[tuple[str, bool, str]]:
+    return [(file.path, file.refused, held.get(file.path, "")) for file in files]
+
+
+def _names_outside(options: Options, ref: str) -> str:
+    """The content of the names that a store keeps in a folder of its own; empty where it does not."""
+    if options.names is None:
+        return ""
+    district, _, cell = ref.partition("/")
+    try:
+        raw = (options.names / district / "cells" / cell / "names.yml").read_bytes()
+    except OSError:
+        return "-"
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
