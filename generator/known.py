@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from generator import work
 from generator.cache.codec import Codec, Unreadable
-from generator.cache.fingerprint import program
+from generator.cache.fingerprint import of_file, of_folder, program
 from generator.cache.shelf import Shelf
 from generator.model import allow, book, diagnostic, digest, months, period, ratio, summary, visit
 from generator.publish import manifest
@@ -92,6 +92,25 @@ class Known:
         named = {ref: self.keys.facts.get(ref, "") for ref in result.named}
         self.shelf.write(self._name(result.ref), self.keys.whole[result.ref], _codec().dumps((named, result)))
 
+    def handbook(self, options: Options, as_of: dt.date) -> dict[str, Entry] | None:
+        """What MkDocs made of the handbook last time; None where it may be something else now, or is gone."""
+        name = f"handbook-{self.variant}.json"
+        body = self.shelf.read(name, _handbook_key(options, as_of))
+        if body is None:
+            return None
+        try:
+            entries: dict[str, Entry] = _handbook_codec().loads(body)
+        except Unreadable:
+            self.shelf.spoil(name)
+            return None
+        present = self.present or {}
+        return entries if all(present.get(path) == entry for path, entry in entries.items()) else None
+
+    def keep_handbook(self, options: Options, as_of: dt.date, entries: dict[str, Entry]) -> None:
+        """Keep what MkDocs made of the handbook."""
+        key = _handbook_key(options, as_of)
+        self.shelf.write(f"handbook-{self.variant}.json", key, _handbook_codec().dumps(entries))
+
     def tidy(self) -> None:
         """Forget cells that the store no longer has."""
         self.shelf.keep_only(f"cells/{self.variant}", (f"{ref}.json" for ref in self.keys.whole))
@@ -118,22 +137,34 @@ def keys_of(shared: Shared, variant: str) -> Keys:
     """The keys of all cells of a store. Errors: SourceError."""
     held = contents(shared.source, shared.index.paths)
     keys = Keys({}, {})
-    asked = {f.name: getattr(shared.options, f.name) for f in dataclasses.fields(shared.options)}
     top = _hash(
-        program(), variant, shared.counts, sorted((k, str(v)) for k, v in asked.items() if k not in NOT_ASKED),
+        program(), variant, shared.counts, _asked(shared.options),
         _files(shared.index.rulebook, held), sorted(shared.index.cells), shared.history.start,
     )  # fmt: skip
     for slug, district in shared.index.districts.items():
         home = shared.homes[slug]
-        above = _hash(
-            top, slug, _files(district.files, held), home.as_of, district.first_year, slug in shared.usable
-        )
+        above = _hash(top, slug, _files(district.files, held), home.as_of, district.first_year, slug in shared.usable)
         for cell, files in district.cells.items():
             ref = f"{slug}/{cell}"
             keys.facts[ref] = _hash(above, cell, _files(files, held))
             first = [shared.history.first.get(file.path) for file in files]
             keys.whole[ref] = _hash(keys.facts[ref], first, _names_outside(shared.options, ref))
     return keys
+
+
+@functools.cache
+def _handbook_codec() -> Codec:
+    return Codec(dict[str, manifest.Entry])
+
+
+def _handbook_key(options: Options, as_of: dt.date) -> str:
+    said, prose = of_file(options.root / "mkdocs.yml"), of_folder(str(options.root / "docs"))
+    return _hash(program(), _asked(options), as_of, said, prose)
+
+
+def _asked(options: Options) -> list[tuple[str, str]]:
+    asked = {f.name: getattr(options, f.name) for f in dataclasses.fields(options)}
+    return sorted((name, str(value)) for name, value in asked.items() if name not in NOT_ASKED)
 
 
 def _files(files: Iterable[RecordPath], held: Mapping[str, str]) -> list[tuple[str, bool, str]]:
@@ -145,11 +176,7 @@ def _names_outside(options: Options, ref: str) -> str:
     if options.names is None:
         return ""
     district, _, cell = ref.partition("/")
-    try:
-        raw = (options.names / district / "cells" / cell / "names.yml").read_bytes()
-    except OSError:
-        return "-"
-    return hashlib.sha256(raw).hexdigest()
+    return of_file(options.names / district / "cells" / cell / "names.yml")
 
 
 def _hash(*parts: object) -> str:

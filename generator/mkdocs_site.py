@@ -5,6 +5,7 @@ MkDocs is loaded while other processes already render the records, so it is impo
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from generator import edges, pipeline
 from generator.model.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -37,18 +39,24 @@ class Failed(Exception):
 
 
 def build(
-    root: Path, output: Path, asked: dict[str, Any], progress: pipeline.Progress | None, *, generations: bool = False
-) -> pipeline.Store:
+    root: Path, output: Path, asked: dict[str, Any], progress: pipeline.Progress | None, *,
+    generations: bool = False, cache: bool = True,
+) -> pipeline.Store:  # fmt: skip
     """Build the whole site beside the output, then put it there; on a refusal the old site stays untouched.
 
-    With `generations` the output is a link to one of several whole sites.
+    With `generations` the output is a link to one of several whole sites. Without `cache` nothing that earlier runs
+    found out is used or kept, and every file is written.
 
     Errors: Refused (see `Store.refusals`), Failed (any other reason, in its text).
     """
     options = edges.options_for(root, **asked)
     try:
-        with pipeline.publishing(output, generations=generations):
-            return _build(root, output, options, asked, progress, generations=generations)
+        with pipeline.publishing(output, generations=generations) as present:
+            run = _Run(root, output, options, asked, progress, generations, present if cache else None)
+            try:
+                return run.build()
+            except pipeline.Incomplete:  # somebody has touched the output: what stands there is no help
+                return dataclasses.replace(run, present=None).build()
     except pipeline.NotPublished as error:
         raise Failed(error.text, 1) from error
     except OSError as error:
@@ -57,25 +65,73 @@ def build(
         raise Failed(edges.unreachable(options, error)) from error
 
 
-def _build(
-    root: Path, output: Path, options: pipeline.Options, asked: dict[str, Any], progress: pipeline.Progress | None,
-    *, generations: bool,
-) -> pipeline.Store:  # fmt: skip
-    stage = pipeline.open_stage(output)
-    records = pipeline.open_stage(output, "records")
-    try:
-        store = pipeline.build(options, records, pipeline.Means(progress, meanwhile=_load_mkdocs))
-        if store.refused(options):
-            raise Refused(store)
-        config = _config(root, stage.root / "site")
+@dataclasses.dataclass(frozen=True)
+class _Run:
+    """One build. `present` is what stands at the output and may be kept; None: nothing that was done before is used."""
+
+    root: Path
+    output: Path
+    options: pipeline.Options
+    asked: dict[str, Any]
+    progress: pipeline.Progress | None
+    generations: bool
+    present: Mapping[str, pipeline.Entry] | None
+
+    def build(self) -> pipeline.Store:
+        alone = pipeline.stands_alone(self.root)  # else others may change any file, and look for all of them
+        known = pipeline.known(self.options, "build", self.present) if alone and self.present is not None else None
+        stage = pipeline.open_stage(self.output)
+        records = pipeline.open_stage(self.output, "records", self.present if known is not None else None)
+        try:
+            store = pipeline.build(
+                self.options, records, pipeline.Means(self.progress, meanwhile=_load_mkdocs, known=known)
+            )
+            if store.refused(self.options):
+                raise Refused(store)
+            whole = self._joined(stage, records, store, known) if alone else self._whole(stage, records, store)
+            pipeline.publish(whole, self.output, generations=self.generations)
+        finally:
+            pipeline.discard(records)
+            pipeline.discard(stage)
+        return store
+
+    def _whole(self, stage: pipeline.Stage, records: pipeline.Stage, store: pipeline.Store) -> pipeline.Stage:
+        """The whole site as MkDocs and its plugins leave it."""
+        site = stage.root / "site"
+        self._run_mkdocs(site, store, records)
+        return pipeline.Stage(site)
+
+    def _joined(
+        self, stage: pipeline.Stage, records: pipeline.Stage, store: pipeline.Store, known: pipeline.Known | None
+    ) -> pipeline.Stage:
+        """The record pages with the handbook; MkDocs is asked for that only where it is not as it was."""
+        handbook = known.handbook(self.options, store.as_of) if known is not None else None
+        site = stage.root / "site"
+        if handbook is None:
+            own = pipeline.Stage(stage.root / "own")
+            own.root.mkdir()
+            self._run_mkdocs(site, store, own)
+            handbook = pipeline.entries_of(site)
+            if known is not None:
+                known.keep_handbook(self.options, store.as_of, handbook)
+        else:
+            site.mkdir()
+        return pipeline.Stage(site, {}, handbook).join(records)
+
+    def _run_mkdocs(self, site: Path, store: pipeline.Store, records: pipeline.Stage) -> None:
+        from mkdocs.commands.build import build as mkdocs_build
+        from mkdocs.exceptions import Abort, MkDocsException
+
+        config = _config(self.root, site)
         plugin = _plugin(config)
-        plugin.asked, plugin.ready = asked, (store, records)
-        _run(config, plugin)
-        pipeline.publish(pipeline.Stage(stage.root / "site"), output, generations=generations)
-    finally:
-        pipeline.discard(records)
-        pipeline.discard(stage)
-    return store
+        plugin.asked, plugin.ready = self.asked, (store, records)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        except (Abort, MkDocsException) as error:
+            raise Failed(plugin.failure or str(error)) from error
+        finally:
+            config.plugins.on_shutdown()
 
 
 def _load_mkdocs() -> None:
@@ -83,19 +139,6 @@ def _load_mkdocs() -> None:
 
     # isort: split
     import mkdocs.commands.build  # noqa: F401 - the import is the work
-
-
-def _run(config: MkDocsConfig, plugin: ChiboPlugin) -> None:
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.exceptions import Abort, MkDocsException
-
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        mkdocs_build(config)
-    except (Abort, MkDocsException) as error:
-        raise Failed(plugin.failure or str(error)) from error
-    finally:
-        config.plugins.on_shutdown()
 
 
 def serve(root: Path, address: str, asked: dict[str, Any]) -> None:

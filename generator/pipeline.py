@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from generator.compare import Comparison, NoComparison, compare
 from generator.judge import Means, Progress, Store, is_asked, map_cells, open_store, wanted
+from generator.known import Known, known_of
 from generator.model.diagnostic import CheckReport
 from generator.options import Options
 from generator.publish import generations as generation
 from generator.publish import manifest, place, publisher
 from generator.publish import stage as stages
+from generator.publish.manifest import Entry
 from generator.publish.prove import Proof, prove
 from generator.publish.provenance import Provenance
-from generator.publish.publisher import Outcome
+from generator.publish.publisher import Incomplete, Outcome
 from generator.publish.stage import Stage
 from generator.publish.trouble import NotPublished, told
 from generator.store import index as indexes
@@ -26,7 +28,7 @@ from generator.store.source import History, SourceError
 from generator.work import Shared, facts, predecessor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from concurrent.futures import Executor
     from pathlib import Path
 
@@ -76,6 +78,8 @@ def build(options: Options, stage: Stage, means: Means = _ALONE) -> Store:
 
     pages.prepare(options.sites(options.today()))
     store = run(options, stage, means, counts=True)
+    for result in store.results:
+        stage.entries.update(result.pages)
     if not store.refused(options):
         people = {result.ref: result.people for result in store.results if result.people}
         sites, districts, origin = options.sites(store.as_of), summaries(store), _provenance(options, store)
@@ -158,20 +162,25 @@ def write_new(options: Options, files: dict[str, str]) -> str | None:
     return stages.write_new(options.root, files)
 
 
-def open_stage(output: Path, purpose: str = "stage") -> Stage:
-    """Make an empty staging folder beside the output."""
-    return stages.open_stage(output, purpose)
+def open_stage(output: Path, purpose: str = "stage", present: Mapping[str, Entry] | None = None) -> Stage:
+    """Make an empty staging folder beside the output; files that `present` has already are not written again."""
+    return stages.open_stage(output, purpose, present)
 
 
 @contextmanager
-def publishing(output: Path, *, generations: bool = False) -> Iterator[None]:
+def publishing(output: Path, *, generations: bool = False) -> Iterator[Mapping[str, Entry]]:
     """Hold an output while a site is built for it; what an ended run has left there is finished or removed first.
 
-    Errors: NotPublished where somebody else holds it, or no site may be put there; OSError.
+    Gives what the site that stands there holds. Errors: NotPublished where somebody else holds it, or no site may be
+    put there; OSError.
     """
     with place.held(output):
-        place.refuse(output, generations=generations)
-        yield
+        yield place.standing(output, generations=generations)
+
+
+def known(options: Options, purpose: str, present: Mapping[str, Entry] | None = None) -> Known:
+    """What earlier runs found out of a store for a purpose (`check`, `build`); `present` stands at the output."""
+    return known_of(options, purpose, present)
 
 
 def recover(output: Path) -> None:
@@ -182,6 +191,16 @@ def recover(output: Path) -> None:
     place.recover(output)
 
 
+def entries_of(folder: Path) -> dict[str, Entry]:
+    """What a folder of a site holds. Errors: OSError."""
+    return manifest.of_folder(folder)
+
+
+def stands_alone(root: Path) -> bool:
+    """Tell whether nothing but this program and the store's own files makes its site. Errors: SettingsError."""
+    return read_settings(root).stands_alone
+
+
 def seal(folder: Path) -> None:
     """Write the manifest of a finished site into its folder. Errors: OSError."""
     manifest.seal(folder)
@@ -190,9 +209,12 @@ def seal(folder: Path) -> None:
 def publish(stage: Stage, output: Path, *, generations: bool = False) -> Outcome:
     """Make an output what a finished stage is; the caller holds it (see `publishing`).
 
-    Errors: NotPublished, OSError. The old site stands then, or a journal that the next command finishes.
+    A stage that knows what it holds may lack the files that stand there already; of another, all are looked at.
+
+    Errors: Incomplete where one of these does not stand there any more; NotPublished, OSError. The old site stands
+    then, or a journal that the next command finishes.
     """
-    files, listed = publisher.files_of(stage.root)
+    files, listed = publisher.staged(stage) if stage.entries else publisher.files_of(stage.root)
     if not generations and place.refuse(output, generations=False) is None:
         return publisher.adopt(stage.root, listed, output)
     return (generation.publish if generations else publisher.publish)(files, listed, output)
@@ -215,8 +237,9 @@ def discard(stage: Stage) -> None:
 
 
 __all__ = [
-    "CheckReport", "Comparison", "Means", "NoComparison", "NotPublished", "Options", "Outcome", "Progress", "Proof",
-    "Settings", "SettingsError", "SourceError", "Stage", "Store", "build", "check", "check_changes", "discard",
-    "find_store", "list_cells", "list_units", "open_cell", "open_stage", "publish", "publishing", "read_settings",
-    "recover", "rollback", "run", "seal", "summaries", "told", "usual_base", "verify", "write_new",
+    "CheckReport", "Comparison", "Entry", "Incomplete", "Known", "Means", "NoComparison", "NotPublished", "Options",
+    "Outcome", "Progress", "Proof", "Settings", "SettingsError", "SourceError", "Stage", "Store", "build", "check",
+    "check_changes", "discard", "entries_of", "find_store", "known", "list_cells", "list_units", "open_cell",
+    "open_stage", "publish", "publishing", "read_settings", "recover", "rollback", "run", "seal", "stands_alone",
+    "summaries", "told", "usual_base", "verify", "write_new",
 ]  # fmt: skip

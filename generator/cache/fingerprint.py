@@ -25,6 +25,14 @@ def program() -> str:
     return digest.hexdigest()
 
 
+def of_file(path: Path) -> str:
+    """The hash of a file; `-` where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return "-"
+
+
 def of_folder(folder: str) -> str:
     """The hash of all files below a folder, by name and content; the same for a folder that is not there."""
     digest = hashlib.sha256()

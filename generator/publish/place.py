@@ -15,8 +15,10 @@ from generator.publish.present import Present
 from generator.publish.trouble import NotPublished, at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from generator.publish.manifest import Entry
 
 STAGES = ("stage", "records", "old")  # folders beside the output that only a run of `chibo build` needs
 _EARLIER = ("index.html", "assets/chibo.css", "data/v1/index.json")  # every site has had these since the first version
@@ -98,11 +100,28 @@ def refuse(output: Path, *, generations: bool) -> Present | None:
     return _looked_at(output) if output.is_dir() else None
 
 
-def _looked_at(output: Path) -> Present | None:
+def standing(output: Path, *, generations: bool) -> Mapping[str, Entry]:
+    """What a site of ours that stands at the output says that it holds; refuses as `refuse` does, but looks no closer.
+
+    Empty where there is none. Errors: NotPublished, OSError.
+    """
+    known = manifest.read(output) if output.is_dir() else None
+    if known is None or generations or output.is_symlink():
+        present = refuse(output, generations=generations)
+        return present.files if present is not None else known[1] if known is not None else {}
+    _check_place(output)
+    return known[1]
+
+
+def _check_place(output: Path) -> None:
     if str(output.resolve()) in _mounts() or output.stat().st_dev != output.parent.stat().st_dev:
         raise _about(output, _Said.MOUNTED)
     if not os.access(output, os.W_OK | os.X_OK):
         raise _about(output, _Said.READ_ONLY)
+
+
+def _looked_at(output: Path) -> Present | None:
+    _check_place(output)
     present = Present.of(output)
     tree = present.tree
     if not (tree.files or tree.folders or tree.odd):

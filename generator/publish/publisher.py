@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.publish.manifest import Entry
+    from generator.publish.stage import Stage
 
     File = tuple[str, bytes | Path]
 
@@ -70,6 +71,11 @@ def files_of(stage: Path) -> tuple[list[File], dict[str, Entry]]:
     )
     files = dict(present.files) if fits else manifest.of_folder(stage)
     return [(path, stage / path) for path in sorted(files)], files
+
+
+def staged(stage: Stage) -> tuple[list[File], dict[str, Entry]]:
+    """The files that a stage holds, and the manifest of all that belongs to it. Errors: OSError."""
+    return [(path, stage.root / path) for path in sorted(manifest.scan(stage.root).files)], stage.entries
 
 
 def publish(files: Iterable[File], new: Mapping[str, Entry], output: Path) -> Outcome:

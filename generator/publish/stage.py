@@ -69,6 +69,13 @@ class Stage:
             error.filename = target  # an open file does not know its path
             raise
 
+    def join(self, other: Stage) -> Stage:
+        """One stage of two: what both have is the other's."""
+        for path in self.entries.keys() & other.entries.keys():
+            (self.root / path).unlink(missing_ok=True)
+        other.move_into(self.root)
+        return Stage(self.root, other.present, {**self.entries, **other.entries})
+
     def move_into(self, folder: Path) -> None:
         """Move everything staged into a folder that holds the rest of the site, and remove the stage."""
         folder.mkdir(parents=True, exist_ok=True)

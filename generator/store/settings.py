@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 FILE = "mkdocs.yml"
 PROFILES = ("internal", "public")
 LANGUAGES = ("vi", "en")
+OWN = {  # what MkDocs may be told without others' programs or files having a say in the site
+    "copyright", "nav", "plugins", "repo_name", "repo_url", "site_author", "site_description", "site_name", "site_url",
+    "strict", "theme", "use_directory_urls",
+}  # fmt: skip
 KEYS = ("records", "profile", "as_of", "names", "repo_url", "languages")
 
 
@@ -33,7 +37,8 @@ class Settings:
     """What `mkdocs.yml` says about the store; the default profile is the one that shows least.
 
     `note` is MkDocs' own `copyright`: one line that stands below every page;
-    `site_url` is where the site is published.
+    `site_url` is where the site is published. `stands_alone` tells that no other plugin, hook, theme or folder of
+    MkDocs takes part in the site.
     """
 
     site_name: str = "Sổ Chi Bộ"
@@ -45,6 +50,7 @@ class Settings:
     languages: tuple[str, ...] = ("vi",)
     note: str = ""
     site_url: str = ""
+    stands_alone: bool = False
 
 
 def find_store(start: Path) -> Path | None:
@@ -95,7 +101,14 @@ def read_settings(root: Path) -> Settings:
         _languages(options.get("languages")),
         _text(config.get("copyright")),
         _text(config.get("site_url")),
+        _stands_alone(config),
     )
+
+
+def _stands_alone(config: dict[str, Any]) -> bool:
+    plugins, theme = config.get("plugins"), config.get("theme")
+    names = [name for one in plugins for name in ([one] if isinstance(one, str) else one)] if plugins else []
+    return config.keys() <= OWN and names == ["chibo"] and theme in ("chibo", {"name": "chibo"})
 
 
 def _plugin_options(plugins: Any) -> dict[str, Any]:

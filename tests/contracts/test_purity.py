@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # The rooms that do I/O, each with the kinds it is there for.
 EDGES = {
+    "generator.cache": {"file"},
     "generator.cli": {"clock", "environment", "file", "print", "process"},
     "generator.cli_check": {"environment", "file", "print"},
     "generator.cli_export": {"environment", "print"},
