@@ -59,6 +59,17 @@ def output_of(output: str | None, store: str | None) -> Path:
     return Path(os.path.abspath(output)) if output else root_of(store) / "site"  # noqa: PTH100 - resolves no link
 
 
+def need_config(root: Path) -> None:
+    """End the command where a store has no `mkdocs.yml`."""
+    if not (root / "mkdocs.yml").is_file():
+        stop(
+            Text(
+                f"Sổ {root} chưa có mkdocs.yml; xem Sổ tay, mục “Lập sổ mới”.",
+                f"The store {root} has no mkdocs.yml; see the handbook.",
+            )
+        )
+
+
 def stop(text: Text, code: int = 2) -> NoReturn:
     """Say why nothing is done, and end."""
     click.echo(text.to(os.environ.get(LANG_ENV, "vi")), err=True)
@@ -122,4 +133,7 @@ since_option = click.option(
 )
 lang_option = click.option(
     "--lang", type=click.Choice(["vi", "en"]), default="vi", envvar=LANG_ENV, help="Ngôn ngữ / language."
+)
+cache_option = click.option(
+    "--no-cache", "cache", flag_value=False, default=True, help="Không dùng và không ghi bộ nhớ đệm .cache/chibo."
 )

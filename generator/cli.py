@@ -9,7 +9,6 @@ import datetime as dt
 import os
 import signal
 import sys
-from pathlib import Path
 
 import click
 
@@ -17,24 +16,21 @@ import generator
 from generator.call import (
     as_of_option,
     color,
-    columns,
-    jobs_option,
     lang_option,
+    need_config,
     options_of,
-    output_of,
     progress,
-    rev_option,
     root_of,
     say,
     stop,
     store_option,
 )
+from generator.cli_build import build
 from generator.cli_check import check
 from generator.cli_export import export
 from generator.cli_forge import COMMANDS
 from generator.cli_new import new
 from generator.cli_publish import rollback, verify
-from generator.model.text import Text
 from generator.speech import Command, Group, complaint
 
 
@@ -55,67 +51,7 @@ def main() -> None:
     """  # noqa: D301 - click reads \b as "keep these lines as they are"
 
 
-@main.command(cls=Command)
-@store_option
-@as_of_option
-@click.option(
-    "--profile", type=click.Choice(["internal", "public"]), help="internal: có tên, chỉ dùng nội bộ; public: công khai."
-)
-@click.option("--output", metavar="THƯ-MỤC", help="Nơi đặt trang (mặc định: site trong thư mục của sổ).")
-@jobs_option
-@click.option("--keep-going", is_flag=True, help="Bỏ qua bản ghi lỗi, ghi rõ trên trang; mã thoát 1.")
-@click.option(
-    "--generations",
-    is_flag=True,
-    help="Mỗi lần dựng là một bản trọn vẹn trong THƯ-MỤC.d; THƯ-MỤC là liên kết đến bản đang dùng.",
-)
-@rev_option
-@lang_option
-def build(
-    store: str | None, as_of: dt.date | None, profile: str | None, output: str | None, jobs: int | None,
-    keep_going: bool, generations: bool, revision: str | None, lang: str,
-) -> None:  # fmt: skip
-    """Dựng trang tĩnh từ bản ghi.
-
-    Có bản ghi sai thì không dựng và giữ nguyên trang cũ. Kỳ thiếu, nhiệm vụ quá hạn… vẫn dựng và hiện trên trang.
-    """
-    from generator import edges, mkdocs_site, report
-    from generator.pipeline import CheckReport
-
-    root = root_of(store)
-    asked = {"as_of": as_of, "profile": profile, "jobs": jobs, "keep_going": keep_going or None, "revision": revision}
-    options_of(root, **asked)
-    folder = output_of(output, store)
-    _need_config(root)
-    try:
-        done = mkdocs_site.build(root, folder, asked, progress("Đang dựng"), generations=generations)
-    except mkdocs_site.Refused as refused:
-        shown = CheckReport(refused.store.as_of, refused.store.refusals, refused.store.files)
-        look = {"color": color(err=True), "columns": columns(err=True)}
-        click.echo(report.render("text", shown, lang, **look) + edges.refusal(refused.store).to(lang), err=True)
-        sys.exit(1)
-    except mkdocs_site.Failed as error:
-        click.echo(error.text.to(lang), err=True)
-        sys.exit(error.code)
-    if done.refusals:
-        shown = CheckReport(done.as_of, done.refusals, done.files)
-        look = {"color": color(err=True), "columns": columns(err=True)}
-        click.echo(report.render("text", shown, lang, **look), err=True)
-    said = Text(
-        f"Đã dựng trang vào {folder} ({done.files} tệp bản ghi).", f"Built {folder} from {done.files} record files."
-    )
-    say(f"{said.to(lang)}\n")
-    sys.exit(1 if done.refusals else 0)
-
-
-def _need_config(root: Path) -> None:
-    if not (root / "mkdocs.yml").is_file():
-        stop(
-            Text(
-                f"Sổ {root} chưa có mkdocs.yml; xem Sổ tay, mục “Lập sổ mới”.",
-                f"The store {root} has no mkdocs.yml; see the handbook.",
-            )
-        )
+main.add_command(build)
 
 
 @main.command(cls=Command)
@@ -130,7 +66,7 @@ def serve(store: str | None, as_of: dt.date | None, profile: str | None, address
     root = root_of(store)
     asked = {"as_of": as_of, "profile": profile}
     options_of(root, **asked)
-    _need_config(root)
+    need_config(root)
     shown = options_of(root, **asked).profile
     click.echo(f"Đang dựng trang ({shown})… rồi xem ở http://{address}/ ; Ctrl+C để dừng.")
     if shown == "public":

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.call import (
+    LANG_ENV,
     as_of_option,
+    cache_option,
     color,
     columns,
     jobs_option,
@@ -27,6 +29,7 @@ from generator.call import (
 from generator.model.codes import KINDS
 from generator.model.text import Text
 from generator.speech import Command
+from generator.unchanged import Last
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,19 +50,36 @@ if TYPE_CHECKING:
 @jobs_option
 @click.option("--fix", is_flag=True, help="Sửa những chỗ sửa được mà không đổi nghĩa, rồi kiểm tra.")
 @click.option("--diff", is_flag=True, help="Chỉ in ra chỗ --fix sẽ sửa, không ghi; có chỗ cần sửa thì mã thoát 1.")
+@cache_option
 def check(
     paths: tuple[str, ...], store: str | None, as_of: dt.date | None, fmt: str, lang: str, strict: bool,
     kinds: tuple[str, ...], revision: str | None, since: str | None, jobs: int | None, fix: bool, diff: bool,
+    cache: bool,
 ) -> None:  # fmt: skip
     """Kiểm tra bản ghi: chỗ sai, chỗ thiếu, chỗ chưa đạt quy định.
 
     Mã thoát: 0 không có lỗi, 1 có lỗi, 2 gọi lệnh sai, 3 lỗi của chương trình.
     """
-    import dataclasses
+    root = root_of(store)
+    asked = {"as_of": as_of, "revision": revision, "paths": _below(root, paths, revision)}
+    look = {"fmt": fmt, "lang": lang, "strict": strict, "kinds": kinds, "color": color(), "columns": columns()}
+    last = None
+    if cache and revision is None and since is None and not (fix or diff):
+        last = Last(root, "check", {**asked, **look})
+    said = last.look() if last is not None else None
+    if said is None:
+        _need_format(fmt)
+        options = options_of(root, jobs=jobs, **asked)
+        whole = not (fix or diff) or _mended(options, since, fmt, lang, diff=diff)
+        said = _said(options, since, look, last, cache=cache)
+        said["code"] = said["code"] if whole else 1
+    say(said["shown"])
+    sys.exit(said["code"])
 
+
+def _need_format(fmt: str) -> None:
     from generator import report
 
-    root = root_of(store)
     if fmt not in report.formats():
         stop(
             Text(
@@ -67,15 +87,27 @@ def check(
                 f"No format “{fmt}”. Known: {', '.join(report.formats())}.",
             )
         )
-    options = options_of(root, as_of=as_of, revision=revision, jobs=jobs, paths=_below(root, paths, revision))
-    whole = not (fix or diff) or _mended(options, since, fmt, lang, diff=diff)
-    result = _checked(options, since)
-    kept = [d for d in result.diagnostics if not kinds or d.kind in kinds]
-    result = dataclasses.replace(result, diagnostics=kept)
-    shown = report.render(fmt, result, lang, color=color(), columns=columns(), rules_url=options.rules_url)
-    say(shown)
+
+
+def _said(options: Any, since: str | None, look: dict[str, Any], last: Last | None, *, cache: bool) -> dict[str, Any]:
+    """What a check prints, and its exit code."""
+    import dataclasses
+
+    from generator import report
+
+    if last is not None:
+        last.begin(options.records, options.names)
+    result = _checked(options, since, cache=cache)
+    kept = [d for d in result.diagnostics if not look["kinds"] or d.kind in look["kinds"]]
+    shown = report.render(
+        look["fmt"], dataclasses.replace(result, diagnostics=kept), look["lang"],
+        color=look["color"], columns=look["columns"], rules_url=options.rules_url,
+    )  # fmt: skip
     worst = {d.severity for d in kept}
-    sys.exit(1 if not whole or "error" in worst or (strict and "warning" in worst) else 0)
+    said = {"shown": shown, "code": 1 if "error" in worst or (look["strict"] and "warning" in worst) else 0}
+    if last is not None:
+        last.keep(said, result.days)
+    return said
 
 
 def _mended(options: Any, since: str | None, fmt: str, lang: str, *, diff: bool) -> bool:
@@ -107,7 +139,7 @@ def _mended(options: Any, since: str | None, fmt: str, lang: str, *, diff: bool)
     return not done.failed
 
 
-def _checked(options: Any, since: str | None) -> Any:
+def _checked(options: Any, since: str | None, *, cache: bool) -> Any:
     """The report that was asked for; records that cannot be reached or compared end the command."""
     from generator import edges, pipeline
 
@@ -115,11 +147,15 @@ def _checked(options: Any, since: str | None) -> Any:
     try:
         if since is not None:
             return pipeline.check_changes(options, since, shown).report
-        return pipeline.check(options, shown)
+        known = pipeline.known(options, "check") if cache else None
+        report = pipeline.check(options, shown, known=known)
     except pipeline.SourceError as error:
         stop(edges.unreachable(options, error))
     except pipeline.NoComparison as error:
         stop(edges.incomparable(error))
+    for note in known.notes() if known is not None else ():
+        click.echo(note.to(os.environ.get(LANG_ENV, "vi")), err=True)
+    return report
 
 
 def _below(root: Path, paths: tuple[str, ...], revision: str | None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from generator.check import engine
 from generator.check.allowances import Allowances
 from generator.check.places import Resolver
 from generator.model.diagnostic import Diagnostic, in_order
+from generator.model.district import DEFAULT_ZONE
 from generator.model.text import Text
 from generator.pool import balanced, spread
 from generator.store import decode, load, yaml
@@ -67,6 +68,12 @@ class Store:
     def refused(self, options: Options) -> bool:
         """Tell whether nothing may be published, because of some errors always, else unless asked to keep going."""
         return self.cannot_go_on or bool(self.refusals and not options.keep_going)
+
+    def days(self, options: Options) -> dict[str, dt.date]:
+        """The day taken for today in each time zone of the store; empty where the day was asked for."""
+        if options.as_of is not None:
+            return {}
+        return {DEFAULT_ZONE: options.today(), **{h.district.timezone: h.as_of for h in self.homes.values()}}
 
     def notes(self) -> tuple[Text, ...]:
         """What a check says once per district that wrote no `records_from`."""

@@ -19,15 +19,19 @@ from generator.cache.codec import Codec, Unreadable
 from generator.cache.fingerprint import of_file, of_folder, program
 from generator.cache.shelf import Shelf
 from generator.model import allow, book, diagnostic, digest, months, period, ratio, summary, visit
+from generator.model.text import Text
 from generator.publish import manifest
-from generator.store.contents import contents
+from generator.store.contents import contents, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.options import Options
     from generator.publish.manifest import Entry
+    from generator.store.contents import Mark
+    from generator.store.index import StoreIndex
     from generator.store.paths import RecordPath
+    from generator.store.source import Source
     from generator.work import CellResult, Shared
 
 FOLDER = ".cache/chibo"
@@ -56,10 +60,25 @@ class Known:
     variant: str
     present: Mapping[str, Entry] | None = None
     keys: Keys = field(default_factory=lambda: Keys({}, {}))
+    _source: Source = field(init=False)
+    _marks: dict[str, Mark] = field(init=False, default_factory=dict)
+    _files: dict[str, list[str]] = field(init=False, default_factory=dict)
+
+    def begin(self, source: Source, index: StoreIndex) -> None:
+        """Look at the files before any of them is read."""
+        self._source, self._marks = source, marks(source, index.paths)
+        self.shelf.prepare()
 
     def open(self, shared: Shared) -> None:
-        """Work out the keys of all cells. Errors: SourceError."""
-        self.keys = keys_of(shared, self.variant)
+        """Work out the keys of all cells."""
+        held = contents(shared.source, shared.index.paths, self._marks)
+        self.keys = keys_of(shared, self.variant, held)
+        above = [file.path for file in shared.index.rulebook]
+        for slug, district in shared.index.districts.items():
+            own = [*above, *(file.path for file in district.files)]
+            self._files |= {
+                f"{slug}/{cell}": [*own, *(f.path for f in files)] for cell, files in district.cells.items()
+            }
 
     def look(self, cells: Iterable[str]) -> dict[str, CellResult]:
         """Those of the cells whose result stands, by `DISTRICT/CELL`."""
@@ -88,7 +107,10 @@ class Known:
         return cast("CellResult", result)
 
     def keep(self, result: CellResult) -> None:
-        """Keep the result of a cell."""
+        """Keep the result of a cell, unless a file that it may come from has been written since the run began."""
+        paths = [path for ref in (result.ref, *result.named) for path in self._files.get(ref, ())]
+        if marks(self._source, paths) != {path: self._marks[path] for path in paths if path in self._marks}:
+            return
         named = {ref: self.keys.facts.get(ref, "") for ref in result.named}
         self.shelf.write(self._name(result.ref), self.keys.whole[result.ref], _codec().dumps((named, result)))
 
@@ -110,6 +132,26 @@ class Known:
         """Keep what MkDocs made of the handbook."""
         key = _handbook_key(options, as_of)
         self.shelf.write(f"handbook-{self.variant}.json", key, _handbook_codec().dumps(entries))
+
+    def notes(self) -> tuple[Text, ...]:
+        """What went wrong with the cache; the results are what they are without it."""
+        notes = []
+        if self.shelf.spoilt:
+            names = ", ".join(self.shelf.spoilt[:3]) + (" …" if len(self.shelf.spoilt) > 3 else "")
+            notes.append(
+                Text(
+                    f"{FOLDER}: bỏ {len(self.shelf.spoilt)} tệp hỏng ({names}); kết quả không bị ảnh hưởng.",
+                    f"{FOLDER}: {len(self.shelf.spoilt)} spoilt files thrown away ({names}); no result is affected.",
+                )
+            )
+        if self.shelf.trouble:
+            notes.append(
+                Text(
+                    f"{self.shelf.root}: không ghi được ({self.shelf.trouble}); lần sau phải làm lại từ đầu.",
+                    f"{self.shelf.root}: cannot be written ({self.shelf.trouble}); the next run starts afresh.",
+                )
+            )
+        return tuple(notes)
 
     def tidy(self) -> None:
         """Forget cells that the store no longer has."""
@@ -133,9 +175,8 @@ def known_of(options: Options, purpose: str, present: Mapping[str, Entry] | None
     return Known(Shelf(options.root / FOLDER), f"{purpose}-{options.profile}", present)
 
 
-def keys_of(shared: Shared, variant: str) -> Keys:
-    """The keys of all cells of a store. Errors: SourceError."""
-    held = contents(shared.source, shared.index.paths)
+def keys_of(shared: Shared, variant: str, held: Mapping[str, str]) -> Keys:
+    """The keys of all cells of a store; `held` names the content of each file."""
     keys = Keys({}, {})
     top = _hash(
         program(), variant, shared.counts, _asked(shared.options),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import edges, pipeline
 from generator.model.text import Text
@@ -29,6 +29,14 @@ class Refused(Exception):
         self.store = store
 
 
+class Built(NamedTuple):
+    """A site that was built: the store, what the site holds (empty where others may have a hand in it), and notes."""
+
+    store: pipeline.Store
+    listed: Mapping[str, pipeline.Entry]
+    notes: tuple[Text, ...] = ()
+
+
 class Failed(Exception):
     """The site could not be built; `text` says why, in both languages; `code` is what the command exits with."""
 
@@ -41,7 +49,7 @@ class Failed(Exception):
 def build(
     root: Path, output: Path, asked: dict[str, Any], progress: pipeline.Progress | None, *,
     generations: bool = False, cache: bool = True,
-) -> pipeline.Store:  # fmt: skip
+) -> Built:  # fmt: skip
     """Build the whole site beside the output, then put it there; on a refusal the old site stays untouched.
 
     With `generations` the output is a link to one of several whole sites. Without `cache` nothing that earlier runs
@@ -77,7 +85,7 @@ class _Run:
     generations: bool
     present: Mapping[str, pipeline.Entry] | None
 
-    def build(self) -> pipeline.Store:
+    def build(self) -> Built:
         alone = pipeline.stands_alone(self.root)  # else others may change any file, and look for all of them
         known = pipeline.known(self.options, "build", self.present) if alone and self.present is not None else None
         stage = pipeline.open_stage(self.output)
@@ -93,7 +101,7 @@ class _Run:
         finally:
             pipeline.discard(records)
             pipeline.discard(stage)
-        return store
+        return Built(store, whole.entries, known.notes() if known is not None else ())
 
     def _whole(self, stage: pipeline.Stage, records: pipeline.Stage, store: pipeline.Store) -> pipeline.Stage:
         """The whole site as MkDocs and its plugins leave it."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from generator.compare import Comparison, NoComparison, compare
-from generator.judge import Means, Progress, Store, is_asked, map_cells, open_store, wanted
+from generator.judge import Means, Progress, Store, is_asked, map_cells, open_store, origin_of, wanted
 from generator.known import Known, known_of
 from generator.model.diagnostic import CheckReport
 from generator.options import Options
@@ -36,14 +36,19 @@ if TYPE_CHECKING:
     from generator.model.summary import DistrictSummary
 
 
-def check(options: Options, progress: Progress | None = None, executor: Executor | None = None) -> CheckReport:
-    """Check a whole store, or the part below `options.asked`.
+def check(
+    options: Options,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
+    known: Known | None = None,
+) -> CheckReport:
+    """Check a whole store, or the part below `options.asked`. `known` is what earlier runs found out.
 
     Errors: SourceError where the records cannot be reached.
     """
-    store = run(options, None, Means(progress, executor))
+    store = run(options, None, Means(progress, executor, known=known))
     diagnostics = [d for d in store.diagnostics if is_asked(d.path, options.asked)]
-    return CheckReport(store.as_of, diagnostics, store.files, notes=store.notes())
+    return CheckReport(store.as_of, diagnostics, store.files, notes=store.notes(), days=store.days(options))
 
 
 def check_changes(options: Options, reference: str, progress: Progress | None = None) -> Comparison:
@@ -64,9 +69,15 @@ _ALONE = Means()
 
 def run(options: Options, stage: Stage | None, means: Means = _ALONE, *, counts: bool = False) -> Store:
     """Load and check everything, cells in parallel; `counts` adds summaries, a stage each cell's pages."""
-    opened = open_store(options)
+    origin = origin_of(options)
+    if means.known is not None:
+        means.known.begin(origin.source, origin.index)
+    opened = open_store(options, origin)
     shared = dataclasses.replace(opened.shared, stage=stage, counts=counts)
-    return opened.finish(shared, list(map_cells(shared, wanted(shared), means)))
+    results = list(map_cells(shared, wanted(shared), means))
+    if means.known is not None:
+        means.known.tidy()
+    return opened.finish(shared, results)
 
 
 def build(options: Options, stage: Stage, means: Means = _ALONE) -> Store:

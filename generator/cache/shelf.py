@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from dataclasses import dataclass, field
@@ -52,7 +53,7 @@ class Shelf:
         part = path.parent / f".{path.name}.{os.getpid()}"
         data = b"%s %s %s\n%s" % (SCHEMA.encode(), key.encode(), hashlib.sha256(body).hexdigest().encode(), body)
         try:
-            self._prepare(path.parent)
+            path.parent.mkdir(parents=True, exist_ok=True)
             with open(part, "wb") as stream:
                 stream.write(data)
             os.replace(part, path)
@@ -70,13 +71,24 @@ class Shelf:
                 if os.path.normpath(f"{below}/{name}") not in wanted:
                     _remove(f"{place}/{name}")
 
-    def _prepare(self, folder: Path) -> None:
-        if folder.is_dir():
-            return
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in (("CACHEDIR.TAG", TAG), (".gitignore", "*\n")):
-            if not (self.root / name).exists():
-                (self.root / name).write_text(text, encoding="utf-8")
+    def keep_newest(self, folder: str, most: int) -> None:
+        """Remove what was written longest ago in a folder, but for so many files."""
+        top = self.root / folder
+        written = sorted((os.lstat(top / name).st_mtime_ns, name) for name in os.listdir(top))
+        for _, name in written[:-most]:
+            _remove(top / name)
+
+    def prepare(self) -> None:
+        """See whether anything can be kept here."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            for name, text in (("CACHEDIR.TAG", TAG), (".gitignore", "*\n")):
+                if not (self.root / name).exists():
+                    (self.root / name).write_text(text, encoding="utf-8")
+            if not os.access(self.root, os.W_OK | os.X_OK):
+                self.trouble = os.strerror(errno.EACCES)
+        except OSError as error:
+            self.trouble = error.strerror or str(error)
 
     def spoil(self, name: str) -> None:
         """Throw away what cannot be used."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.text import Text
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Key = tuple[str | int, ...]  # a path inside a record, such as ("attendance", "present")
 
@@ -106,7 +106,8 @@ class Diagnostic:
 class CheckReport:
     """What a check found: diagnostics in order, how many files were read, and notes for the reader (one a district).
 
-    `backlog` counts older findings that a comparison with an earlier revision leaves out.
+    `backlog` counts older findings that a comparison with an earlier revision leaves out. `days` holds the day taken
+    for today in each time zone; nothing where the day was asked for.
     """
 
     as_of: dt.date
@@ -114,6 +115,7 @@ class CheckReport:
     records: int
     backlog: int = 0
     notes: tuple[Text, ...] = ()
+    days: Mapping[str, dt.date] = field(default_factory=dict)
 
 
 def under(statement: str, documents: Iterable[str], lang: str) -> str:

@@ -75,7 +75,9 @@ def files_of(stage: Path) -> tuple[list[File], dict[str, Entry]]:
 
 def staged(stage: Stage) -> tuple[list[File], dict[str, Entry]]:
     """The files that a stage holds, and the manifest of all that belongs to it. Errors: OSError."""
-    return [(path, stage.root / path) for path in sorted(manifest.scan(stage.root).files)], stage.entries
+    return [
+        (path, stage.root / path) for path in sorted(manifest.scan(stage.root).files) if path != NAME
+    ], stage.entries
 
 
 def publish(files: Iterable[File], new: Mapping[str, Entry], output: Path) -> Outcome:

@@ -1,42 +1,76 @@
-"""What each file of the records holds, told by a name of its content: git's own where git has it, else the same hash.
+"""What each file of the records holds, told by a name of its content: git's own where git has it, else a hash.
 
-Modification times decide nothing here but what git itself looks at again.
+Modification times decide nothing but what git itself looks at again, and whether a file was written meanwhile.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.store.source import Revision, Source, SourceError, WorkTree, git, no_filters
+from generator.store.source import Revision, Source, WorkTree, git, no_filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
-def contents(source: Source, paths: Iterable[str]) -> dict[str, str]:
+_FLAGGED = re.compile(rb"(?:^|\0)[a-zSs] ")  # files whose changes git passes over
+
+
+class Mark(NamedTuple):
+    """A file as the file system knows it at one moment: written meanwhile, it has another."""
+
+    size: int
+    inode: int
+    modified: int
+    changed: int
+
+
+class State(NamedTuple):
+    """A name of all that the records hold and of what git knows of them, and the marks of files that git does not keep.
+
+    Two states with the same name hold the same files with the same content, and the same history.
+    """
+
+    name: str
+    marks: dict[str, Mark]
+
+
+def mark_of(path: str) -> Mark | None:
+    """The mark of a file; None where it is not there."""
+    try:
+        known = os.lstat(path)
+    except OSError:
+        return None
+    return Mark(known.st_size, known.st_ino, known.st_mtime_ns, known.st_ctime_ns)
+
+
+def marks(source: Source, paths: Iterable[str]) -> dict[str, Mark]:
+    """The marks of files that lie in the folder; those of a revision never change and have none."""
+    if isinstance(source, Revision):
+        return {}
+    found = ((path, mark_of(f"{source.root}/{source.real(path)}")) for path in paths)
+    return {path: mark for path, mark in found if mark is not None}
+
+
+def contents(source: Source, paths: Iterable[str], known: Mapping[str, Mark]) -> dict[str, str]:
     """A name of the content of each of these that is a regular file: two with the same name hold the same bytes.
 
-    Errors: SourceError.
+    `known` are the marks of the files, taken before. A file that is written after that may get either name.
     """
     if isinstance(source, Revision):
         return {path: source.blobs[path] for path in paths if path in source.blobs}
     kept = _kept(source)
     found = {}
-    rest = []
     for path in paths:
-        blob = kept.get(path)
-        if blob is None:
-            rest.append(path)
+        if path in kept and path in known:
+            found[path] = (
+                f"{kept[path]}:{known[path].size}"  # with other ends of line, git says the same of other bytes
+            )
             continue
-        try:
-            size = os.lstat(f"{source.root}/{source.real(path)}").st_size
-        except OSError:
-            rest.append(path)
-            continue
-        found[path] = f"{blob}:{size}"  # with another end of line, git says the same of other bytes
-    for path in rest:
         for raw in source.read([path]).values():
             found[path] = hashlib.sha256(raw).hexdigest()
     return found
@@ -46,19 +80,63 @@ def _kept(tree: WorkTree) -> dict[str, str]:
     """The blobs of those files of a work tree that are, as git sees it, what its index says."""
     where = ("-z", "--", tree.records)
     off = no_filters(tree.root)
-    with ThreadPoolExecutor(2) as aside:
-        touched = aside.submit(git, tree.root, "diff-files", "--name-only", "--relative", *where, config=off)
-        listed = git(tree.root, "ls-files", "-s", "-v", *where)
-        changed = touched.result()
-    if listed is None:
+    with ThreadPoolExecutor(1) as aside:
+        listing = aside.submit(git, tree.root, "ls-files", "-s", "-v", *where)
+        changed = git(tree.root, "diff-files", "--name-only", "--relative", *where, config=off)
+        listed = listing.result()
+    if listed is None or changed is None:
         return {}
-    if changed is None:
-        raise SourceError(str(tree.root))
     dirty = {name for name in changed.split(b"\0") if name}
     kept = {}
     for line in listed.split(b"\0"):
         head, _, name = line.partition(b"\t")
         if head[:2] == b"H " and head[-2:] == b" 0" and name not in dirty:  # not one that git is told to pass over
-            path = tree.shown(name.decode("utf-8", "surrogateescape"))
-            kept[path] = head[9:-2].decode("ascii")
+            kept[tree.shown(name.decode("utf-8", "surrogateescape"))] = head[9:-2].decode("ascii")
     return kept
+
+
+def state(root: Path, records: str) -> State | None:
+    """The state of a work tree; None where it cannot be told quickly."""
+    said = git(root, "rev-parse", "--is-shallow-repository", "--git-path", "index", "HEAD")
+    if said is None:
+        return None
+    digest = hashlib.sha256(said)
+    index = said.split(b"\n")[1].decode("utf-8", "surrogateescape")
+    try:
+        digest.update((root / index).read_bytes())
+    except OSError:
+        return None
+    tree = WorkTree(root, records)
+    names = _touched(tree)
+    if names is None:
+        return None
+    seen = {name: mark for name in names if (mark := mark_of(f"{root}/{name}")) is not None}
+    for name in names:
+        entry = tree.entry(name)
+        digest.update(f"{name}\0{entry.kind if entry else ''}\0".encode("utf-8", "surrogateescape"))
+        for raw in tree.read([tree.canonical(name)]).values():
+            digest.update(b"%d\0%s" % (len(raw), raw))
+    return State(digest.hexdigest(), seen)
+
+
+def still(root: Path, state: State) -> bool:
+    """Tell whether the files that git does not keep have been left alone since; of all others git will tell."""
+    return all(mark_of(f"{root}/{name}") == mark for name, mark in state.marks.items())
+
+
+def _touched(tree: WorkTree) -> list[str] | None:
+    """The files that git's index does not vouch for, by their names in the folder; None where git cannot tell.
+
+    So it is where git was told to pass over changes of a file.
+    """
+    where = ("-z", "--", tree.records)
+    off = no_filters(tree.root)
+    with ThreadPoolExecutor(2) as aside:
+        flags = aside.submit(git, tree.root, "ls-files", "-v", *where)
+        others = aside.submit(git, tree.root, "ls-files", "-o", "--exclude-standard", *where)
+        changed = git(tree.root, "diff-files", "--name-only", "--relative", *where, config=off)
+        listed, unknown = flags.result(), others.result()
+    if changed is None or listed is None or unknown is None or _FLAGGED.search(listed):
+        return None
+    names = {*changed.split(b"\0"), *unknown.split(b"\0")}
+    return sorted(name.decode("utf-8", "surrogateescape") for name in names if name)

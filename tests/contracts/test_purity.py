@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 EDGES = {
     "generator.cache": {"file"},
     "generator.cli": {"clock", "environment", "file", "print", "process"},
+    "generator.cli_build": {"print"},
     "generator.cli_check": {"environment", "file", "print"},
     "generator.cli_export": {"environment", "print"},
     "generator.mkdocs_plugin": {"clock", "environment", "file"},
@@ -57,6 +58,10 @@ EXCEPTIONS: dict[str, dict[str, str]] = {
     "generator.model.record": {"environment": "pydantic is told to load no plugin before it is loaded itself"},
     "generator.mkdocs_site": {"file": "a store without mkdocs.yml is refused in words"},
     "generator.store.source": {"environment": "git gets a clean environment"},
+    "generator.unchanged": {
+        "environment": "SOURCE_DATE_EPOCH is a part of what is asked",
+        "clock": "a run for today is done again tomorrow",
+    },
     "generator.options": {"clock": "today is the day that decides what is due where nobody names one"},
     "generator.pool": {"process": "the cell map runs on processes"},
 }

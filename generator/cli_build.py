@@ -1,0 +1,113 @@
+"""The command `chibo build`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.call import (
+    as_of_option,
+    cache_option,
+    color,
+    columns,
+    jobs_option,
+    lang_option,
+    need_config,
+    options_of,
+    output_of,
+    progress,
+    rev_option,
+    root_of,
+    say,
+    store_option,
+)
+from generator.model.text import Text
+from generator.speech import Command
+from generator.unchanged import Last
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from generator.mkdocs_site import Built
+
+
+@click.command(cls=Command)
+@store_option
+@as_of_option
+@click.option(
+    "--profile", type=click.Choice(["internal", "public"]), help="internal: có tên, chỉ dùng nội bộ; public: công khai."
+)
+@click.option("--output", metavar="THƯ-MỤC", help="Nơi đặt trang (mặc định: site trong thư mục của sổ).")
+@jobs_option
+@click.option("--keep-going", is_flag=True, help="Bỏ qua bản ghi lỗi, ghi rõ trên trang; mã thoát 1.")
+@click.option(
+    "--generations",
+    is_flag=True,
+    help="Mỗi lần dựng là một bản trọn vẹn trong THƯ-MỤC.d; THƯ-MỤC là liên kết đến bản đang dùng.",
+)
+@rev_option
+@cache_option
+@lang_option
+def build(
+    store: str | None, as_of: dt.date | None, profile: str | None, output: str | None, jobs: int | None,
+    keep_going: bool, generations: bool, revision: str | None, cache: bool, lang: str,
+) -> None:  # fmt: skip
+    """Dựng trang tĩnh từ bản ghi.
+
+    Có bản ghi sai thì không dựng và giữ nguyên trang cũ. Kỳ thiếu, nhiệm vụ quá hạn… vẫn dựng và hiện trên trang.
+    """
+    root = root_of(store)
+    asked = {"as_of": as_of, "profile": profile, "jobs": jobs, "keep_going": keep_going or None, "revision": revision}
+    folder = output_of(output, store)
+    last = None
+    if cache and revision is None:
+        last = Last(root, "build", {**asked, "jobs": None, "generations": generations}, folder)
+        said = last.look()
+        if said is not None:
+            say(_built(folder, said["files"]).to(lang) + "\n")
+            return
+    done = _done(root, folder, asked, lang, last, {"generations": generations, "cache": cache})
+    if done.store.refusals:
+        _show(done.store, lang)
+    say(_built(folder, done.store.files).to(lang) + "\n")
+    sys.exit(1 if done.store.refusals else 0)
+
+
+def _done(root: Path, folder: Path, asked: dict[str, Any], lang: str, last: Last | None, how: dict[str, bool]) -> Built:
+    """Build the site; what cannot be built ends the command."""
+    from generator import edges, mkdocs_site
+
+    options = options_of(root, **asked)
+    need_config(root)
+    if last is not None:
+        last.begin(options.records, options.names)
+    try:
+        done = mkdocs_site.build(root, folder, asked, progress("Đang dựng"), **how)
+    except mkdocs_site.Refused as refused:
+        _show(refused.store, lang, edges.refusal(refused.store).to(lang))
+        sys.exit(1)
+    except mkdocs_site.Failed as error:
+        click.echo(error.text.to(lang), err=True)
+        sys.exit(error.code)
+    for note in done.notes:
+        click.echo(note.to(lang), err=True)
+    if last is not None and done.listed and not done.notes and not done.store.refusals:
+        last.keep({"files": done.store.files}, done.store.days(options), done.listed)
+    return done
+
+
+def _show(store: Any, lang: str, more: str = "") -> None:
+    """Print because of what nothing, or not everything, is built."""
+    from generator import report
+    from generator.pipeline import CheckReport
+
+    shown = CheckReport(store.as_of, store.refusals, store.files)
+    look = {"color": color(err=True), "columns": columns(err=True)}
+    click.echo(report.render("text", shown, lang, **look) + more, err=True)
+
+
+def _built(folder: Path, files: int) -> Text:
+    return Text(f"Đã dựng trang vào {folder} ({files} tệp bản ghi).", f"Built {folder} from {files} record files.")

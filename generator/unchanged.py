@@ -1,0 +1,111 @@
+"""A build or a check that need not be done: everything it depends on is as it was when it was done last.
+
+This is asked before anything else is loaded, so it knows neither records nor pages. A yes needs that the program, what
+was asked, the store's files and history, the day and, for a build, the output are what they were.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from generator.cache.fingerprint import of_file, of_folder, program
+from generator.cache.shelf import Shelf
+from generator.cache.standing import places_of, standing
+from generator.store.contents import state, still
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from generator.store.contents import State
+
+FOLDER = ".cache/chibo"
+KEPT = 12  # ways of asking that are remembered
+
+
+class Last:
+    """The last run of one kind, as `.cache/chibo/` remembers it.
+
+    Args:
+        root: The store.
+        purpose: `build` or `check`.
+        asked: What the command was asked for, by option; together with `mkdocs.yml` that is all a run is told.
+        output: Where the site stands; None for a check.
+    """
+
+    def __init__(self, root: Path, purpose: str, asked: Mapping[str, Any], output: Path | None = None) -> None:
+        self._root = root
+        self._output = output
+        self._shelf = Shelf(root / FOLDER)
+        self._asked = repr((purpose, sorted(asked.items()), os.environ.get("SOURCE_DATE_EPOCH"), str(output)))
+        self._begun: tuple[State | None, str, str] = (None, "", "")
+        self._name = f"last/{purpose}-{hashlib.sha256(self._asked.encode()).hexdigest()[:16]}.json"
+
+    def look(self) -> dict[str, Any] | None:
+        """What that run said, if all is as it was; else None."""
+        body = self._shelf.read(self._name, program())
+        if body is None:
+            return None
+        try:
+            kept = json.loads(body)
+            if any(_today(zone) != day for zone, day in kept["days"].items()):
+                return None
+            held = state(self._root, kept["records"])
+            if held is None or kept["key"] != self._key(held, kept["names"], kept["days"]) or not self._stands(kept):
+                return None
+            said = kept["said"]
+        except (ValueError, TypeError, LookupError, AttributeError):
+            self._shelf.spoil(self._name)
+            return None
+        return said if isinstance(said, dict) else None
+
+    def begin(self, records: str, names: Path | None) -> None:
+        """Look at the store before a run reads it. `records` is its folder, `names` that of the names outside."""
+        self._begun = state(self._root, records), records, str(names or "")
+
+    def keep(self, said: dict[str, Any], days: Mapping[str, dt.date], files: Iterable[str] = ()) -> None:
+        """Remember the run that was begun.
+
+        Args:
+            said: What it told the user.
+            days: For each time zone, the day that was taken for today there; empty where a day was asked for.
+            files: What the site holds.
+        """
+        held, records, names = self._begun
+        if held is None or not still(self._root, held):
+            return
+        written = {zone: day.isoformat() for zone, day in days.items()}
+        key = self._key(held, names, written)
+        kept: dict[str, Any] = {"said": said, "records": records, "names": names, "days": written, "key": key}
+        if self._output is not None:
+            kept["places"] = places_of(files)
+            kept["stands"] = standing(str(self._output), kept["places"])
+        self._shelf.prepare()
+        self._shelf.write(self._name, program(), json.dumps(kept, ensure_ascii=False).encode())
+        with suppress(OSError):  # it is there for comfort
+            self._shelf.keep_newest("last", KEPT)
+
+    def _stands(self, kept: dict[str, Any]) -> bool:
+        if self._output is None:
+            return True
+        if os.path.lexists(self._output.parent / f".{self._output.name}.journal"):
+            return False
+        return bool(kept["stands"]) and standing(str(self._output), kept["places"]) == kept["stands"]
+
+    def _key(self, held: State, names: str, days: Mapping[str, str]) -> str:
+        """The name of all that a run depends on."""
+        settings, prose = of_file(self._root / "mkdocs.yml"), of_folder(str(self._root / "docs"))
+        outside = of_folder(names) if names else ""
+        parts = (self._asked, held.name, settings, prose, outside, sorted(days.items()))
+        return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _today(zone: str) -> str:
+    import zoneinfo
+
+    return dt.datetime.now(zoneinfo.ZoneInfo(zone)).date().isoformat()
