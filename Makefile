@@ -86,6 +86,7 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Đang cài các gói cần thiết vào $(VENV) …"
 	@$(VENV)/bin/python $(PIP) -r requirements/run.txt
 	@$(VENV)/bin/python $(SELF)
+	@$(VENV)/bin/python -m compileall -q generator site_templates
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run

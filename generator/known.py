@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
+import gc
 import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -82,12 +83,14 @@ class Known:
 
     def look(self, cells: Iterable[str]) -> dict[str, CellResult]:
         """Those of the cells whose result stands, by `DISTRICT/CELL`."""
-        found = {}
-        for ref in cells:
-            result = self._look(ref)
-            if result is not None:
-                found[ref] = result
-        return found
+        collects = gc.isenabled()
+        gc.disable()  # there is nothing to collect in what is only read
+        try:
+            looked = {ref: self._look(ref) for ref in cells}
+        finally:
+            if collects:
+                gc.enable()
+        return {ref: result for ref, result in looked.items() if result is not None}
 
     def _look(self, ref: str) -> CellResult | None:
         name = self._name(ref)

@@ -63,7 +63,7 @@ def build(
             run = _Run(root, output, options, asked, progress, generations, present if cache else None)
             try:
                 return run.build()
-            except pipeline.Incomplete:  # somebody has touched the output: what stands there is no help
+            except (pipeline.Incomplete, pipeline.Unreadable):  # what stands there, or is kept, is no help
                 return dataclasses.replace(run, present=None).build()
     except pipeline.NotPublished as error:
         raise Failed(error.text, 1) from error

@@ -6,6 +6,7 @@ import dataclasses
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from generator.cache.codec import Unreadable
 from generator.compare import Comparison, NoComparison, compare
 from generator.judge import Means, Progress, Store, is_asked, map_cells, open_store, origin_of, wanted
 from generator.known import Known, known_of
@@ -249,8 +250,8 @@ def discard(stage: Stage) -> None:
 
 __all__ = [
     "CheckReport", "Comparison", "Entry", "Incomplete", "Known", "Means", "NoComparison", "NotPublished", "Options",
-    "Outcome", "Progress", "Proof", "Settings", "SettingsError", "SourceError", "Stage", "Store", "build", "check",
-    "check_changes", "discard", "entries_of", "find_store", "known", "list_cells", "list_units", "open_cell",
+    "Outcome", "Progress", "Proof", "Settings", "SettingsError", "SourceError", "Stage", "Store", "Unreadable", "build",
+    "check", "check_changes", "discard", "entries_of", "find_store", "known", "list_cells", "list_units", "open_cell",
     "open_stage", "publish", "publishing", "read_settings", "recover", "rollback", "run", "seal", "stands_alone",
     "summaries", "told", "usual_base", "verify", "write_new",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ The reduce step gets these values only; no member, reason or minutes is in them.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 Stats = dict[str, Ratio]
 Key = int | str  # a year, or a part of one: `2024-H1`, `2024-Q3`
-ByKey = dict[Key, Stats]
+ByKey = Mapping[Key, Stats]
 
 
 class TaskLine(NamedTuple):
@@ -114,8 +115,8 @@ class CellSummary:
     under: tuple[tuple[str, dt.date, dt.date | None], ...]
     months: dict[int, tuple[MonthState, ...]] = field(default_factory=dict)
     stats: ByKey = field(default_factory=dict)
-    unit_stats: dict[Key, dict[str, Stats]] = field(default_factory=dict)
-    monthly: dict[str, Stats] = field(default_factory=dict)
+    unit_stats: Mapping[Key, dict[str, Stats]] = field(default_factory=dict)
+    monthly: Mapping[str, Stats] = field(default_factory=dict)
     month_units: dict[str, str] = field(default_factory=dict)
     year_units: dict[int, str] = field(default_factory=dict)
     members: dict[int, int | None] = field(default_factory=dict)

@@ -77,7 +77,7 @@ def _ids(key: Key, wanted: frozenset[str]) -> tuple[str, ...]:
     return tuple(id_ for id_ in api.ids_by(*by) if id_ in wanted)
 
 
-def _total(parts: list[ByKey], keys: list[Key], wanted: frozenset[str]) -> ByKey:
+def _total(parts: list[ByKey], keys: list[Key], wanted: frozenset[str]) -> dict[Key, Stats]:
     sums: dict[Key, Sums] = defaultdict(Sums)
     for stats in parts:
         for key, figures in stats.items():
@@ -85,7 +85,7 @@ def _total(parts: list[ByKey], keys: list[Key], wanted: frozenset[str]) -> ByKey
     return {key: sums[key].total(_ids(key, wanted)) for key in keys}
 
 
-def _with_own(home: DistrictBook, stats: ByKey, wanted: frozenset[str]) -> ByKey:
+def _with_own(home: DistrictBook, stats: dict[Key, Stats], wanted: frozenset[str]) -> ByKey:
     """The figures of a district with those that its own files give: events, reviews, seats."""
     for year in home.years:
         for span in (year_span(year), *parts_begun(year, home.as_of)):

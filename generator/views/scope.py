@@ -21,6 +21,7 @@ from generator.views.trend import Trend, trend_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from generator.model.book import DistrictBook
     from generator.model.summary import ByKey, CellSummary, DistrictSummary, Stats
@@ -125,7 +126,7 @@ class _Scope(NamedTuple):
     until: dt.date | None
     url: str
     stats: ByKey
-    monthly: dict[str, Stats]
+    monthly: Mapping[str, Stats]
 
 
 def district_view(site: Site, summary: DistrictSummary, year: int, url: str) -> ScopeView:

@@ -14,7 +14,7 @@ from generator.views.site import Site, cell_url, unit_url
 from generator.views.trend import months_of_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.model.figure import Value
     from generator.model.ratio import Ratio
@@ -118,7 +118,7 @@ class Part(NamedTuple):
     of: str
     slug: str
     stats: Stats | None
-    monthly: dict[str, Stats]
+    monthly: Mapping[str, Stats]
     cells: Sequence[CellSummary]
 
 
@@ -209,7 +209,7 @@ def row_of(
     )
 
 
-def _spark(monthly: dict[str, Stats], year: int) -> tuple[Ratio, ...]:
+def _spark(monthly: Mapping[str, Stats], year: int) -> tuple[Ratio, ...]:
     found = months_of_figure(monthly, "attendance_rate_due", year)
     return found if any(ratio.d for ratio in found) else ()
 

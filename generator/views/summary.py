@@ -109,7 +109,7 @@ def _figures(cell: CellBook, year: int) -> YearFigures:
     whole.add(_computed("year", cell, year), units)
     whole.add(_computed("span", cell, year_span(year)), units)
     own, of_units = whole.totals(api.ids_by("month", "quarter", "span", "year"))
-    stats: ByKey = {year: own}
+    stats: dict[Key, Stats] = {year: own}
     by_unit: dict[Key, dict[str, Stats]] = {year: of_units}
     for span, split in zip(parts_of(year), (*halves, *quarters), strict=True):
         if span.first <= cell.as_of:

@@ -9,6 +9,7 @@ from generator.model.period import months_of
 from generator.model.ratio import ZERO, Ratio
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from fractions import Fraction
 
     from generator.model.summary import Stats
@@ -38,12 +39,12 @@ class Trend:
         return self.year - 1
 
 
-def months_of_figure(monthly: dict[str, Stats], id_: str, year: int) -> tuple[Ratio, ...]:
+def months_of_figure(monthly: Mapping[str, Stats], id_: str, year: int) -> tuple[Ratio, ...]:
     """The twelve months of a figure, 0/0 where a month has none."""
     return tuple(monthly.get(str(month), {}).get(id_, ZERO) for month in months_of(year))
 
 
-def trend_of(monthly: dict[str, Stats], ids: tuple[str, ...], year: int, target: Fraction | None) -> Trend | None:
+def trend_of(monthly: Mapping[str, Stats], ids: tuple[str, ...], year: int, target: Fraction | None) -> Trend | None:
     """The trend of the first of these figures that was counted in the year; None where none was.
 
     The target belongs to the first figure only.
