@@ -13,11 +13,12 @@ import functools
 import gc
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator import work
 from generator.cache.codec import Codec, Unreadable
 from generator.cache.fingerprint import of_file, of_folder, program
+from generator.cache.parts import YearPart, join, split
 from generator.cache.shelf import Shelf
 from generator.model import allow, book, diagnostic, digest, months, period, ratio, summary, visit
 from generator.model.text import Text
@@ -98,7 +99,7 @@ class Known:
         if body is None:
             return None
         try:
-            named, result = _codec().loads(body)
+            named, result = _read(body)
         except Unreadable:
             self.shelf.spoil(name)
             return None
@@ -107,7 +108,7 @@ class Known:
         present = self.present
         if present is not None and any(present.get(path) != entry for path, entry in result.pages.items()):
             return None
-        return cast("CellResult", result)
+        return result
 
     def keep(self, result: CellResult) -> None:
         """Keep the result of a cell, unless a file that it may come from has been written since the run began."""
@@ -115,7 +116,7 @@ class Known:
         if marks(self._source, paths) != {path: self._marks[path] for path in paths if path in self._marks}:
             return
         named = {ref: self.keys.facts.get(ref, "") for ref in result.named}
-        self.shelf.write(self._name(result.ref), self.keys.whole[result.ref], _codec().dumps((named, result)))
+        self.shelf.write(self._name(result.ref), self.keys.whole[result.ref], _written(named, result))
 
     def handbook(self, options: Options, as_of: dt.date) -> dict[str, Entry] | None:
         """What MkDocs made of the handbook last time; None where it may be something else now, or is gone."""
@@ -164,13 +165,41 @@ class Known:
         return f"cells/{self.variant}/{ref}.json"
 
 
+def _written(named: dict[str, str], result: CellResult) -> bytes:
+    """A result in lines: the cells it names with the key that each had, and all but the years; then a line a year."""
+    years: dict[str, bytes] = {}
+    if result.summary is not None:
+        whole, parts = split(result.summary)
+        years = {year: _codecs().year.dumps(part) for year, part in parts.items()}
+        result = dataclasses.replace(result, summary=whole)
+    return b"\n".join([_codecs().result.dumps((named, result, list(years))), *years.values()])
+
+
+def _read(body: bytes) -> tuple[dict[str, str], CellResult]:
+    """What was written; a year is read when it is asked for. Errors: Unreadable, also then."""
+    head, *lines = body.split(b"\n")
+    named, result, years = _codecs().result.loads(head)
+    if len(years) != len(lines):
+        raise Unreadable("lines are lacking")
+    if result.summary is not None:
+        at = dict(zip(years, lines, strict=True))
+        summary = join(result.summary, years, lambda year: _codecs().year.loads(at[year]))
+        result = dataclasses.replace(result, summary=summary)
+    return named, result
+
+
+class _Codecs(NamedTuple):
+    result: Codec
+    year: Codec
+
+
 @functools.cache
-def _codec() -> Codec:
-    """What is written for a cell: the cells it names, with the key that each had then, and its result."""
+def _codecs() -> _Codecs:
     names: dict[str, object] = {"dt": dt}
     for module in (allow, book, diagnostic, digest, manifest, months, period, ratio, summary, visit):
         names |= {name: value for name, value in vars(module).items() if isinstance(value, type)}
-    return Codec(tuple[dict[str, str], work.CellResult], names)
+    names |= {name: getattr(summary, name) for name in ("ByKey", "Key", "Stats")}
+    return _Codecs(Codec(tuple[dict[str, str], work.CellResult, list[str]], names), Codec(YearPart, names))
 
 
 def known_of(options: Options, purpose: str, present: Mapping[str, Entry] | None = None) -> Known:

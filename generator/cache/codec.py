@@ -12,8 +12,7 @@ import json
 import sys
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -44,24 +43,24 @@ class Codec:
         self._made: dict[Any, _Codec] = {}
         self._ids: dict[tuple[str, ...], int] = {}  # rows of names of figures: each is written once
         self._rows: list[list[str]] = []
-        self._lines: list[bytes] = []
         self._top = self._of(type_)
 
     def dumps(self, value: Any) -> bytes:
-        """The value as JSON, in lines: the same bytes for equal values."""
-        self._ids, self._lines = {}, []
+        """The value as JSON in one line: the same bytes for equal values."""
+        self._ids = {}
         packed = self._top.pack(value)
-        return b"\n".join([_json([list(self._ids), packed]), *self._lines])
+        return json.dumps([list(self._ids), packed], ensure_ascii=False, separators=(",", ":")).encode()
 
     def loads(self, data: bytes) -> Any:
-        """The value again; figures by year or month are read when they are asked for.
+        """The value again.
 
-        Errors: Unreadable, also later by those figures.
+        Errors: Unreadable.
         """
-        first, *self._lines = data.split(b"\n")
-        with _reading():
-            self._rows, packed = json.loads(first)
+        try:
+            self._rows, packed = json.loads(data)
             return self._top.unpack(packed)
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
+            raise Unreadable(str(error)) from error
 
     def _of(self, type_: Any) -> _Codec:
         if type_ not in self._made:
@@ -82,21 +81,19 @@ class Codec:
             return self._union(parts)
         if origin is tuple and parts[-1] is not Ellipsis:
             return self._row([self._of(part) for part in parts], tuple)
-        if origin in {tuple, list}:
-            return _series(self._of(parts[0]), origin)
+        if origin in {tuple, list, Sequence}:
+            return _series(self._of(parts[0]), list if origin is list else tuple)
         if origin is frozenset:
             inner = self._of(parts[0])
             return _Codec(
                 lambda v: sorted(map(inner.pack, v), key=repr), lambda d: frozenset(map(inner.unpack, _list(d)))
             )
-        if origin is Mapping and Stats in (parts[1], *typing.get_args(parts[1])):
-            return self._late(self._of(parts[1]))
         if origin in {dict, Mapping}:
             return _mapping(parts[0], self._of(parts[0]), self._of(parts[1]))
         raise TypeError(f"no codec for {origin}")
 
     def _fields(self, type_: Any) -> _Codec:
-        where = {"Mapping": Mapping, **self._names, **vars(sys.modules[type_.__module__])}
+        where = {"Mapping": Mapping, "Sequence": Sequence, **self._names, **vars(sys.modules[type_.__module__])}
         hints = typing.get_type_hints(type_, where)
         fields = getattr(type_, "_fields", None) or [f.name for f in dataclasses.fields(type_)]
         row = self._row([self._of(hints[name]) for name in fields], lambda values: type_(*values))
@@ -116,29 +113,6 @@ class Codec:
         if not {*map(type, above)} <= {int}:
             above = map(_unpack_number, above)
         return dict(zip(self._rows[row], map(Ratio, above, below), strict=True))
-
-    def _late(self, values: _Codec) -> _Codec:
-        """Figures by a key that begins with a year: those of each year stand in a line of their own."""
-
-        def pack(value: Mapping[Any, Any]) -> dict[str, list[Any]]:
-            years: dict[str, dict[str, Any]] = {}
-            for name, one in value.items():
-                years.setdefault(str(name)[:4], {})[str(name)] = values.pack(one)
-            self._lines += map(_json, years.values())
-            first = len(self._lines) - len(years)
-            return {str(name): [first + list(years).index(str(name)[:4]), type(name) is int] for name in value}
-
-        def unpack(data: Any) -> Late:
-            rows, lines = self._rows, self._lines
-
-            def read(line: int) -> dict[str, Any]:
-                with _reading():
-                    self._rows = rows
-                    return {name: values.unpack(one) for name, one in json.loads(lines[line]).items()}
-
-            return Late({int(name) if number else name: line for name, (line, number) in data.items()}, read)
-
-        return _Codec(pack, unpack)
 
     def _row(self, inner: list[_Codec], make: Callable[[Any], Any]) -> _Codec:
         """A row of values of several types. Values that JSON has itself are checked by their types, all at once."""
@@ -185,42 +159,6 @@ class Codec:
             lambda value: None if value is None else inner.pack(value),
             lambda data: None if data is None else inner.unpack(data),
         )
-
-
-class Late(Mapping[Any, Any]):
-    """A mapping of which each line is read when it is asked for. Errors: Unreadable, then."""
-
-    def __init__(self, lines: dict[Any, int], read: Callable[[int], dict[str, Any]]) -> None:
-        self._lines = lines
-        self._read = read
-        self._known: dict[int, dict[str, Any]] = {}
-
-    def __getitem__(self, key: Any) -> Any:
-        line = self._lines[key]
-        if line not in self._known:
-            self._known[line] = self._read(line)
-        return self._known[line][str(key)]
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._lines)
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._lines
-
-
-@contextmanager
-def _reading() -> Iterator[None]:
-    try:
-        yield
-    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
-        raise Unreadable(str(error)) from error
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _same(value: Any) -> Any:

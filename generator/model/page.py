@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.model.frame import Frame
 
 
@@ -19,8 +21,16 @@ class View(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its URL from the top of the site (`/van-quan/`), its template (`pages/district.html`) and its view."""
+    """One page: its URL from the top of the site (`/van-quan/`), its template (`pages/district.html`) and its view.
+
+    `made` is the view, or what makes it when the page is rendered.
+    """
 
     url: str
     template: str
-    view: View
+    made: View | Callable[[], View]
+
+    @property
+    def view(self) -> View:
+        """The view; made anew each time where it is made late."""
+        return self.made() if callable(self.made) else self.made

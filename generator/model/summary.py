@@ -6,7 +6,7 @@ The reduce step gets these values only; no member, reason or minutes is in them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -101,7 +101,8 @@ class CellSummary:
     `recorded` is the newest record's day, URL and month. `month_units` and `year_units` hold only the months and years
     in which the cell was active or has records; `active` the years on whose last day (or `as_of`) it was active.
     `meetings` are all records that can be read, in order; `plans` the planned themes as (year, quarter, theme);
-    `grades` the grade of each year; `pilot` the scheme with its first and last day.
+    `grades` the grade of each year; `pilot` the scheme with its first and last day; `overdue` the days that tasks of
+    meetings that count were due, of those that are overdue.
     """
 
     district: str
@@ -113,27 +114,38 @@ class CellSummary:
     successor: str | None
     fixed_day: int | None
     under: tuple[tuple[str, dt.date, dt.date | None], ...]
-    months: dict[int, tuple[MonthState, ...]] = field(default_factory=dict)
+    months: Mapping[int, tuple[MonthState, ...]] = field(default_factory=dict)
     stats: ByKey = field(default_factory=dict)
     unit_stats: Mapping[Key, dict[str, Stats]] = field(default_factory=dict)
     monthly: Mapping[str, Stats] = field(default_factory=dict)
     month_units: dict[str, str] = field(default_factory=dict)
     year_units: dict[int, str] = field(default_factory=dict)
-    members: dict[int, int | None] = field(default_factory=dict)
+    members: Mapping[int, int | None] = field(default_factory=dict)
     full_years: frozenset[int] = frozenset()
     active: frozenset[int] = frozenset()
-    thematic_missing: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    attendance: tuple[tuple[str, str, int, int, int, int, int, int], ...] = ()
+    thematic_missing: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    attendance: Sequence[tuple[str, str, int, int, int, int, int, int]] = ()
     below_target: tuple[str, ...] = ()
-    meeting_urls: dict[str, str] = field(default_factory=dict)
+    meeting_urls: Mapping[str, str] = field(default_factory=dict)
     recorded: tuple[dt.date, str, str] | None = None
     left_out: tuple[str, ...] = ()
     problems: dict[str, int] = field(default_factory=dict)
-    meetings: tuple[MeetingLine, ...] = ()
-    plans: tuple[tuple[int, int, str], ...] = ()
-    grades: dict[int, str] = field(default_factory=dict)
+    meetings: Sequence[MeetingLine] = ()
+    plans: Sequence[tuple[int, int, str]] = ()
+    grades: Mapping[int, str] = field(default_factory=dict)
     pilot: tuple[str, dt.date, dt.date | None] | None = None
-    standing: dict[int, Standing] = field(default_factory=dict)
+    standing: Mapping[int, Standing] = field(default_factory=dict)
+    overdue: tuple[dt.date | None, ...] = ()
+
+    def meetings_of(self, year: int) -> Sequence[MeetingLine]:
+        """The records of one year, in order."""
+        of_year = getattr(self.meetings, "of_year", None)  # a row that is read by years need not be read whole
+        return of_year(year) if of_year else [line for line in self.meetings if line.period.year == year]
+
+    def plans_of(self, year: int) -> Sequence[tuple[int, int, str]]:
+        """The planned themes of one year."""
+        of_year = getattr(self.plans, "of_year", None)
+        return of_year(year) if of_year else [plan for plan in self.plans if plan[0] == year]
 
     @property
     def ref(self) -> str:

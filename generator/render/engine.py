@@ -210,10 +210,11 @@ class Engine:
     def render(self, page: Page) -> str:
         """Return the page's HTML."""
         base, root = base_url(page.url), base_url(self._prefix + page.url)
+        view = page.view
         context: dict[str, Any] = {
             "base_url": base,
-            "frame": page.view.frame,
-            "view": page.view,
+            "frame": view.frame,
+            "view": view,
             "twins": self._twins(page.url, root),
         }
         template = self._templates.get(page.template)

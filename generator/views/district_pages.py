@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model.page import Page
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model.diagnostic import Diagnostic
+    from generator.model.page import View
     from generator.model.summary import DistrictSummary
 
 __all__ = ["district_pages", "public_cell_page", "site_pages", "unit_pages"]
@@ -29,30 +31,40 @@ __all__ = ["district_pages", "public_cell_page", "site_pages", "unit_pages"]
 def district_pages(site: Site, summary: DistrictSummary, diagnostics: list[Diagnostic]) -> Iterator[Page]:
     """Yield the pages of a district and of each year, its matrices, every page found by its file, and the problems."""
     slug = summary.home.slug
-    latest = latest_year(summary.stats, summary.years)
-    for url, year in [(district_url(slug), latest), *((district_url(slug, y), y) for y in summary.years)]:
-        yield Page(url, "pages/district.html", district_view(site, summary, year, url))
+    for year in (None, *summary.years):
+        yield Page(district_url(slug, year), "pages/district.html", partial(_district, site, summary, year))
     for year in summary.years:
-        yield Page(missing_url(slug, year), "pages/missing.html", matrix_view(site, summary, year))
+        yield Page(missing_url(slug, year), "pages/missing.html", partial(matrix_view, site, summary, year))
     for kind in kinds_of(site):
         yield from kind.module.pages(site, summary)
     if site.internal:
-        yield Page(problems_url(slug), "pages/problems.html", problems_view(site, summary, diagnostics))
+        yield Page(problems_url(slug), "pages/problems.html", partial(problems_view, site, summary, diagnostics))
+
+
+def _district(site: Site, summary: DistrictSummary, year: int | None) -> View:
+    """The view of a year of a district, or of the latest with data."""
+    shown = latest_year(summary.stats, summary.years) if year is None else year
+    return district_view(site, summary, shown, district_url(summary.home.slug, year))
 
 
 def unit_pages(site: Site, summary: DistrictSummary, unit: str) -> Iterator[Page]:
     """Yield the pages of one unit of a district: the latest year with data, and each year."""
     slug = summary.home.slug
-    latest = latest_year(summary.units.get(unit, {}), summary.years)
-    for url, year in [(unit_url(slug, unit), latest), *((unit_url(slug, unit, y), y) for y in summary.years)]:
-        yield Page(url, "pages/unit.html", unit_view(site, summary, unit, year, url))
+    for year in (None, *summary.years):
+        yield Page(unit_url(slug, unit, year), "pages/unit.html", partial(_unit, site, summary, unit, year))
+
+
+def _unit(site: Site, summary: DistrictSummary, unit: str, year: int | None) -> View:
+    """The view of a year of a unit, or of the latest with data."""
+    shown = latest_year(summary.units.get(unit, {}), summary.years) if year is None else year
+    return unit_view(site, summary, unit, shown, unit_url(summary.home.slug, unit, year))
 
 
 def site_pages(site: Site, districts: list[DistrictSummary]) -> Iterator[Page]:
     """Yield home, the search, the rules and the definitions of the figures."""
-    yield Page("/", "pages/home.html", home_view(site, districts))
-    yield Page(SEARCH, "pages/search.html", search_view(site, districts))
-    yield Page("/rules/", "pages/rules.html", rules_view(site))
+    yield Page("/", "pages/home.html", partial(home_view, site, districts))
+    yield Page(SEARCH, "pages/search.html", partial(search_view, site, districts))
+    yield Page("/rules/", "pages/rules.html", partial(rules_view, site))
     for url, view in rule_views(site):
         yield Page(url, "pages/rule.html", view)
-    yield Page("/definitions/", "pages/definitions.html", definitions_view(site))
+    yield Page("/definitions/", "pages/definitions.html", partial(definitions_view, site))

@@ -133,15 +133,7 @@ def work_of(summary: DistrictSummary, key: Key) -> Work:
     themed = [line for _, line in lines if line.is_thematic]
     first, last = months_in(key)[0].first, months_in(key)[-1].last
     overdue = Counter(
-        {
-            cell.slug: sum(
-                task.overdue > 0 and task.due is not None and first <= task.due <= last
-                for line in cell.meetings
-                if line.counts
-                for task in line.tasks
-            )
-            for cell in summary.cells
-        }
+        {cell.slug: sum(due is not None and first <= due <= last for due in cell.overdue) for cell in summary.cells}
     )
     return Work(
         thematic=len(themed),
@@ -158,7 +150,7 @@ def _lines(summary: DistrictSummary, key: Key) -> Iterator[tuple[CellSummary, Me
     """The meetings of a stretch that count, with their cells."""
     months = set(months_in(key))
     for cell in summary.cells:
-        yield from ((cell, line) for line in cell.meetings if line.counts and line.period in months)
+        yield from ((cell, line) for line in cell.meetings_of(year_of(key)) if line.counts and line.period in months)
 
 
 def _constant(summary: DistrictSummary, lines: list[tuple[CellSummary, MeetingLine]]) -> Iterator[Link]:

@@ -79,9 +79,7 @@ def _page(place: _Place, name: str, year: int = 0) -> str:
 
 
 def _overdue(cell: CellSummary) -> int:
-    return sum(
-        task.state == "open" and task.overdue > 0 for line in cell.meetings if line.counts for task in line.tasks
-    )
+    return len(cell.overdue)
 
 
 def _is_low(place: _Place, cell: CellSummary) -> bool:

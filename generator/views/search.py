@@ -100,7 +100,7 @@ def _years(district: DistrictSummary) -> list[int]:
 
 
 def _year(district: DistrictSummary, year: int) -> YearLists:
-    found = [(cell, tuple(line for line in cell.meetings if line.period.year == year)) for cell in district.cells]
+    found = [(cell, cell.meetings_of(year)) for cell in district.cells]
     kept = [(cell, lines) for cell, lines in found if lines]
     return YearLists(
         cells=tuple(cell.slug for cell, _ in kept),

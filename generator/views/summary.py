@@ -39,6 +39,7 @@ def summarize(cell: CellBook, problems: dict[str, int], left_out: tuple[str, ...
     lists the files of the cell that could not be counted, both as the checker found them.
     """
     years = {year: _figures(cell, year) for year in cell.years_shown()}
+    lines = meeting_lines(cell)
     return CellSummary(
         district=cell.home.slug,
         slug=cell.slug,
@@ -67,10 +68,11 @@ def summarize(cell: CellBook, problems: dict[str, int], left_out: tuple[str, ...
         recorded=_recorded(cell),
         left_out=left_out,
         problems=dict(sorted(problems.items())),
-        meetings=meeting_lines(cell),
+        meetings=lines,
         plans=_plans(cell),
         grades={year: kept.grade for year, kept in sorted(cell.years.items()) if kept.grade is not None},
         pilot=(pilot.scheme or "", pilot.from_, pilot.to) if (pilot := cell.cell.pilot) is not None else None,
+        overdue=tuple(task.due for line in lines if line.counts for task in line.tasks if task.overdue > 0),
         standing={year: found for year in years if (found := _standing(cell, _last_day(cell, year))) is not None},
     )
 

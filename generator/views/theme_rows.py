@@ -108,7 +108,7 @@ def key_of(theme: str) -> str:
 
 def held_in(cell: CellSummary, year: int) -> list[MeetingLine]:
     """The thematic and combined meetings of a year that count, in order."""
-    return [line for line in cell.meetings if line.counts and line.is_thematic and line.period.year == year]
+    return [line for line in cell.meetings_of(year) if line.counts and line.is_thematic]
 
 
 def is_pilot(cell: CellSummary, year: int) -> bool:
@@ -126,7 +126,7 @@ def link_of(cell: CellSummary) -> Link:
 
 def theme_cell(cell: CellSummary, year: int, as_of: dt.date) -> ThemeCell:
     """A cell's year, without the quarters in which nothing was planned, held or missed."""
-    plan = [(quarter, theme) for at, quarter, theme in cell.plans if at == year]
+    plan = [(quarter, theme) for _, quarter, theme in cell.plans_of(year)]
     keys = {(quarter, key_of(theme)) for quarter, theme in plan}
     held = [
         (line.period.quarter.number, _held(line, planned=(line.period.quarter.number, key_of(line.theme)) in keys))

@@ -145,8 +145,9 @@ def visits_of(summary: DistrictSummary, *years: int) -> list[Visit]:
     found = [
         Visit(seat, cell, line)
         for cell in summary.cells
-        for line in cell.meetings
-        if line.counts and line.period.year in years
+        for year in years
+        for line in cell.meetings_of(year)
+        if line.counts
         for seat in dict.fromkeys(line.seats)
     ]
     return sorted(found, key=lambda visit: (str(visit.line.date), visit.line.start or 0))

@@ -82,7 +82,7 @@ def test_only_the_reviewed_fields_of_a_cell_are_filled():
     home = district()
     book = cell(
         *regular(MONTHS_2024, present=5, spoke=2),
-        record("2025-01", met(), recorded="2025-02-01"),
+        record("2025-01", met(tasks={"t1": {"title": "Rừng", "due": "2025-01-20"}}), recorded="2025-02-01"),
         home=home,
         fixed_day=3,
         closed="2025-12-31",

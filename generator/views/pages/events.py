@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.model import codes
@@ -187,7 +188,7 @@ def entry(home: DistrictBook) -> str:
 def pages(site: Site, summary: DistrictSummary) -> Iterator[Page]:
     """One page a year."""
     for year in summary.years:
-        yield Page(_url(summary.home.slug, year), "pages/events.html", _view(site, summary, year))
+        yield Page(_url(summary.home.slug, year), "pages/events.html", partial(_view, site, summary, year))
 
 
 def _url(district: str, year: int) -> str:
@@ -287,8 +288,8 @@ def _models(site: Site, summary: DistrictSummary, year: int) -> tuple[Model, ...
     rows = (
         Model(line.date, _link(cell), Link(site.say(codes.MEETING_KINDS[line.kind]), line.url), line.theme)
         for cell in summary.cells
-        for line in cell.meetings
-        if line.model and line.counts and line.period.year == year
+        for line in cell.meetings_of(year)
+        if line.model and line.counts
     )
     return tuple(sorted(rows, key=lambda found: _day(found.date)))
 

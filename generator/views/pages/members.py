@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model.frame import Frame, Link
@@ -125,7 +126,7 @@ def entry(home: DistrictBook) -> str:
 def pages(site: Site, summary: DistrictSummary) -> Iterator[Page]:
     """One page a year."""
     for year in summary.years:
-        yield Page(_url(summary.home.slug, year), "pages/members.html", _view(site, summary, year))
+        yield Page(_url(summary.home.slug, year), "pages/members.html", partial(_view, site, summary, year))
 
 
 def _url(district: str, year: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model import codes
@@ -148,7 +149,7 @@ def pages(site: Site, summary: DistrictSummary) -> Iterator[Page]:
     """One page a year."""
     for year in summary.years:
         url = observers_url(summary.home.slug, year)
-        yield Page(url, "pages/observers.html", observers_view(site, summary, year))
+        yield Page(url, "pages/observers.html", partial(observers_view, site, summary, year))
 
 
 def observers_view(site: Site, summary: DistrictSummary, year: int) -> ObserversView:

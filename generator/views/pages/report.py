@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model.frame import Frame, Link
@@ -154,7 +155,7 @@ def entry(home: DistrictBook) -> str:
 def pages(site: Site, summary: DistrictSummary) -> Iterator[Page]:
     """A report of each year, and of each half-year that has begun."""
     for key in _keys(summary):
-        yield Page(_url(summary.home.slug, key), "pages/report.html", _view(site, summary, key))
+        yield Page(_url(summary.home.slug, key), "pages/report.html", partial(_view, site, summary, key))
 
 
 def _keys(summary: DistrictSummary) -> list[Key]:

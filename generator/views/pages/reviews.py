@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model.figure import Value
@@ -89,7 +90,7 @@ def entry(home: DistrictBook) -> str:
 def pages(site: Site, summary: DistrictSummary) -> Iterator[Page]:
     """One page a review."""
     for slug, review in _newest_first(summary.home):
-        yield Page(_url(summary.home.slug, slug), "pages/reviews.html", _view(site, summary, slug, review))
+        yield Page(_url(summary.home.slug, slug), "pages/reviews.html", partial(_view, site, summary, slug, review))
 
 
 def option_rows(summary: DistrictSummary, slug: str, review: Review) -> tuple[OptionRow, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model.figure import Value
@@ -127,7 +128,7 @@ def entry(home: DistrictBook) -> str:
 
 def pages(site: Site, summary: DistrictSummary) -> Iterator[Page]:
     """The one page of tasks."""
-    yield Page(tasks_url(summary.home.slug), "pages/tasks.html", tasks_view(site, summary))
+    yield Page(tasks_url(summary.home.slug), "pages/tasks.html", partial(tasks_view, site, summary))
 
 
 def tasks_view(site: Site, summary: DistrictSummary) -> TasksView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model.frame import Frame, Link
@@ -142,7 +143,7 @@ def entry(home: DistrictBook) -> str:
 def pages(site: Site, summary: DistrictSummary) -> Iterator[Page]:
     """One page a year."""
     for year in summary.years:
-        yield Page(themes_url(summary.home.slug, year), "pages/themes.html", themes_view(site, summary, year))
+        yield Page(themes_url(summary.home.slug, year), "pages/themes.html", partial(themes_view, site, summary, year))
 
 
 def themes_view(site: Site, summary: DistrictSummary, year: int) -> ThemesView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model import codes
@@ -54,7 +55,7 @@ def pages(site: Site, summary: DistrictSummary) -> Iterator[Page]:
         years = _years(summary, type_)
         for year in years:
             url = type_url(summary.home.slug, type_, year)
-            yield Page(url, "pages/types.html", _view(site, summary, type_, year, years))
+            yield Page(url, "pages/types.html", partial(_view, site, summary, type_, year, years))
 
 
 def _years(summary: DistrictSummary, type_: str) -> list[int]:
