@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,13 @@ from markupsafe import Markup
 
 from generator import __version__
 from generator.pool import spread
-from generator.publish.data import district_files, site_files
+from generator.publish.data import district_parts, package_file, site_files
 from generator.publish.provenance import UNKNOWN
 from generator.publish.schemas import schema_files
 from generator.publish.search import handbook_file, search_files
 from generator.render.engine import Engine, environment
 from generator.views.cell_pages import cell_pages
-from generator.views.district_pages import district_pages, public_cell_page, site_pages, unit_pages
+from generator.views.district_pages import pages_above
 from generator.views.lineage import bodies_of
 from generator.views.projection import project_all
 from generator.views.search import name_lists, year_lists
@@ -77,15 +78,15 @@ def write_cell(
         _write(site, cell_pages(site, cell, summary, names, diagnostics), stage)
 
 
+Part = Callable[["Stage"], None]
+
+
 @dataclass(frozen=True)
 class Upper:
-    """What the pages above the cells are made from: given to each process once."""
+    """What stands above the cells in parts that are made apart from each other: given to each process once."""
 
-    sites: tuple[Site, ...]
-    districts: dict[str, DistrictSummary]
-    diagnostics: list[Diagnostic]
     stage: Stage
-    provenance: Provenance = UNKNOWN
+    parts: tuple[Part, ...]
 
 
 def write_site(
@@ -102,32 +103,48 @@ def write_site(
     In the public profile everything is made from the projection, and nothing else is passed on. `people` holds the
     names of each cell's people as the index lists them.
     """
-    internal, as_of = sites[0].internal, sites[0].as_of
-    if not internal:
+    site = sites[0]
+    if not site.internal:
         districts, diagnostics, people = project_all(districts), [], {}
     names = tuple((d.home.slug, d.home.district.name) for d in districts)
     bodies = bodies_of(districts)
     sites = tuple(dataclasses.replace(site, districts=names, bodies=bodies) for site in sites)
-    parts = [(d.home.slug, unit) for d in districts for unit in (DATA, "", *sorted(d.home.district.units))]
+    files = [make for district in districts for make in district_parts(district, site.profile, provenance)]
+    files += [partial(_index_files, site, districts, people)]
+    parts = (
+        *(partial(_write_files, make) for make in files),
+        *(partial(_write, of, pages) for of in sites for pages in pages_above(of, districts, diagnostics)),
+    )
     is_small = sum(len(d.cells) for d in districts) < SPREAD_FROM
-    batches = [parts] if is_small else [[part] for part in parts]
-    upper = Upper(sites, {d.home.slug: d for d in districts}, diagnostics, stage, provenance)
-    for entries in spread(_write_parts, batches, upper, jobs):
+    batches = [list(range(len(parts)))] if is_small else [[number] for number in range(len(parts))]
+    for entries in spread(_write_parts, batches, Upper(stage, parts), jobs):
         stage.entries.update(entries)
-    for site in sites:
-        _write(site, site_pages(site, districts), stage)
-    for url, data in site_files(districts, as_of, __version__, sites[0].profile):
+    described = (package_file(district, __version__, site.profile, stage.entries) for district in districts)
+    of_site = site_files(districts, site.as_of, __version__, site.profile)
+    for url, data in (*described, *of_site, *schema_files()):
         stage.file(url, data)
-    for url, data in schema_files():
-        stage.file(url, data)
-    _write_index(sites[0], districts, people, stage)
 
 
-def _write_index(site: Site, districts: list[DistrictSummary], people: Mapping[str, People], stage: Stage) -> None:
+def _write_parts(upper: Upper, numbers: list[int]) -> dict[str, Entry]:
+    """Write some of the parts and give what was staged."""
+    stage = upper.stage.part()
+    for number in numbers:
+        upper.parts[number](stage)
+    return stage.entries
+
+
+def _write_files(make: Callable[[], Iterable[tuple[str, bytes]]], stage: Stage) -> None:
+    for url, data in make():
+        stage.file(url, data)
+
+
+def _index_files(
+    site: Site, districts: list[DistrictSummary], people: Mapping[str, People]
+) -> Iterable[tuple[str, bytes]]:
+    """The index of the search."""
     names = name_lists(site, districts, people)._asdict()
     years = ((d.home.slug, year, lists._asdict()) for d in districts for year, lists in year_lists(d).items())
-    for url, data in search_files(names, years):
-        stage.file(url, data)
+    return search_files(names, years)
 
 
 def write_handbook_index(pages: Iterable[tuple[str, str]], stage: Stage) -> None:
@@ -135,30 +152,6 @@ def write_handbook_index(pages: Iterable[tuple[str, str]], stage: Stage) -> None
     stage.file(*handbook_file(pages))
 
 
-def _write_parts(upper: Upper, parts: list[tuple[str, str]]) -> dict[str, Entry]:
-    """Write the pages of units, or with an empty unit those of the district itself, or its data files.
-
-    Gives what was staged.
-    """
-    stage = upper.stage.part()
-    for site, (slug, unit) in itertools.product(upper.sites, parts):
-        district = upper.districts[slug]
-        if unit == DATA:
-            if not site.prefix:  # once for all languages
-                for url, data in district_files(district, __version__, site.profile, upper.provenance):
-                    stage.file(url, data)
-            continue
-        if unit:
-            _write(site, unit_pages(site, district, unit), stage)
-            continue
-        inside = f"records/{slug}/"
-        _write(site, district_pages(site, district, [d for d in upper.diagnostics if d.path.startswith(inside)]), stage)
-        if not site.internal:
-            _write(site, (public_cell_page(site, district, cell) for cell in district.cells), stage)
-    return stage.entries
-
-
-DATA = "data/"  # no unit is called so
 SPREAD_FROM = 60  # cells: below that, starting processes costs more than they save
 PROSE_TAGS = {
     "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "hr", "kbd", "li",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from generator.model.ratio import round_half_up
 from generator.publish.calendar import calendars
 from generator.publish.csv import PLACES, csv_bytes, decimal, safe_text, table_bytes, value_of
 from generator.publish.feed import feed
+from generator.publish.manifest import entry_of
 from generator.publish.package import package
 from generator.publish.provenance import UNKNOWN
 from generator.publish.rows import figures_of, scopes
@@ -24,16 +26,17 @@ from generator.stats import api
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.model.ratio import Ratio
     from generator.model.summary import ByKey, CellSummary, DistrictSummary
+    from generator.publish.manifest import Entry
     from generator.publish.provenance import Provenance
     from generator.stats.api import Figure
 
 __all__ = [
-    "ROOT", "cell_file", "csv_bytes", "data_files", "decimal", "district_files", "json_bytes", "refuse_private",
-    "safe_text", "site_files", "value_of",
+    "ROOT", "cell_file", "csv_bytes", "data_files", "decimal", "district_files", "district_parts", "json_bytes",
+    "package_file", "refuse_private", "safe_text", "site_files", "value_of",
 ]  # fmt: skip
 SCHEMA = "chibo.data/1"
 ROOT = "/data/v1"
@@ -44,7 +47,7 @@ def data_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the URL and the bytes of every data file.
 
-    Shape: the index first, then district by district. In every profile but `internal` the districts must be projected.
+    In every profile but `internal` the districts must be projected.
     Errors: ValueError where a public file would show people or a secret cell: a fault of the program, not of a record.
     """
     whole = list(districts)
@@ -70,25 +73,77 @@ def site_files(
 def district_files(
     district: DistrictSummary, version: str, profile: str, provenance: Provenance = UNKNOWN
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the data files of a district: JSON, tables and their description, calendars and feed, cells.
+    """Yield the data files of a district: JSON, tables, calendars and feed, cells, then the description of the tables.
 
-    Calendars and feed tell the days of meetings; they are in the internal profile only.
+    Errors: ValueError as for `data_files`.
+    """
+    entries = {}
+    for make in district_parts(district, profile, provenance):
+        for url, content in make():
+            entries[url.lstrip("/")] = entry_of(content)
+            yield url, content
+    yield package_file(district, version, profile, entries)
+
+
+Part = Callable[[], "Iterable[tuple[str, bytes]]"]
+
+
+def district_parts(district: DistrictSummary, profile: str, provenance: Provenance) -> list[Part]:
+    """The data files of a district in parts that can be made apart from each other, the longest first.
+
+    Calendars and feed tell the days of meetings; they are in the internal profile only. The description of the tables
+    is not among them: it is made of what these are (`package_file`).
     Errors: ValueError as for `data_files`.
     """
     internal = profile == "internal"
     if not internal:
         refuse_private([district])
-    folder = f"{ROOT}/{district.home.slug}"
-    yield f"{folder}/district.json", json_bytes(district_data(district))
+    longest_first = sorted(tables(profile), key=lambda table: table.name != "stats")
+    return [
+        *(functools.partial(_table_file, district, profile, table.name) for table in longest_first),
+        functools.partial(_cell_files, district),
+        *((functools.partial(_calendar_files, district, provenance),) if internal else ()),
+        functools.partial(_figures_file, district),
+        *((functools.partial(_feed_file, district, provenance),) if internal else ()),
+    ]
+
+
+def package_file(
+    district: DistrictSummary, version: str, profile: str, entries: Mapping[str, Entry]
+) -> tuple[str, bytes]:
+    """The URL and the bytes of the description of a district's tables; `entries` holds what these are, by path."""
     known = tables(profile)
-    files = {f"{table.name}.csv": table_bytes(table, table.rows(district)) for table in known}
-    yield from ((f"{folder}/{name}", content) for name, content in files.items())
-    yield f"{folder}/datapackage.json", json_bytes(package(district, known, files, version, profile))
-    if internal:
-        yield f"{folder}/feed.atom", feed(district, provenance)
-        yield from ((f"{folder}/calendar/{name}", content) for name, content in calendars(district, provenance))
-    for cell in district.cells:
-        yield cell_file(cell)
+    files = {table.name: entries[_table_url(district, table.name).lstrip("/")] for table in known}
+    return f"{_folder(district)}/datapackage.json", json_bytes(package(district, known, files, version, profile))
+
+
+def _folder(district: DistrictSummary) -> str:
+    return f"{ROOT}/{district.home.slug}"
+
+
+def _table_url(district: DistrictSummary, name: str) -> str:
+    return f"{_folder(district)}/{name}.csv"
+
+
+def _table_file(district: DistrictSummary, profile: str, name: str) -> Iterator[tuple[str, bytes]]:
+    table = next(table for table in tables(profile) if table.name == name)
+    yield _table_url(district, name), table_bytes(table, table.rows(district))
+
+
+def _figures_file(district: DistrictSummary) -> Iterator[tuple[str, bytes]]:
+    yield f"{_folder(district)}/district.json", json_bytes(district_data(district))
+
+
+def _feed_file(district: DistrictSummary, provenance: Provenance) -> Iterator[tuple[str, bytes]]:
+    yield f"{_folder(district)}/feed.atom", feed(district, provenance)
+
+
+def _calendar_files(district: DistrictSummary, provenance: Provenance) -> Iterator[tuple[str, bytes]]:
+    return ((f"{_folder(district)}/calendar/{name}", content) for name, content in calendars(district, provenance))
+
+
+def _cell_files(district: DistrictSummary) -> Iterator[tuple[str, bytes]]:
+    return map(cell_file, district.cells)
 
 
 def cell_file(cell: CellSummary) -> tuple[str, bytes]:

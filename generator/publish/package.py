@@ -5,7 +5,6 @@ Source: Frictionless Data, Data Package and Table Schema v1.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
 
     from generator.model.summary import DistrictSummary
     from generator.model.text import Text
+    from generator.publish.manifest import Entry
     from generator.publish.table import Column, Reference, Table
 
 _TYPES = {
@@ -28,9 +28,9 @@ _TYPES = {
 
 
 def package(
-    district: DistrictSummary, known: tuple[Table, ...], files: Mapping[str, bytes], version: str, profile: str
+    district: DistrictSummary, known: tuple[Table, ...], files: Mapping[str, Entry], version: str, profile: str
 ) -> dict[str, Any]:
-    """The Data Package of a district: each table with its columns, keys, size and checksum."""
+    """The Data Package of a district: each table with its columns, keys, size and checksum (`files`, by its name)."""
     home = district.home
     return {
         "profile": "tabular-data-package",
@@ -39,11 +39,11 @@ def package(
         "version": "1",
         "created": f"{home.as_of.isoformat()}T00:00:00Z",
         "chibo": {"version": version, "profile": profile, "as_of": home.as_of.isoformat()},
-        "resources": [_resource(table, files[f"{table.name}.csv"]) for table in known],
+        "resources": [_resource(table, files[table.name]) for table in known],
     }
 
 
-def _resource(table: Table, content: bytes) -> dict[str, Any]:
+def _resource(table: Table, file: Entry) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -52,8 +52,8 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8-sig" if table.has_text else "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
         "schema": _schema(table),
     }
 

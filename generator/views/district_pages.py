@@ -25,7 +25,21 @@ if TYPE_CHECKING:
     from generator.model.page import View
     from generator.model.summary import DistrictSummary
 
-__all__ = ["district_pages", "public_cell_page", "site_pages", "unit_pages"]
+__all__ = ["district_pages", "pages_above", "public_cell_page", "site_pages", "unit_pages"]
+
+
+def pages_above(
+    site: Site, districts: list[DistrictSummary], diagnostics: list[Diagnostic]
+) -> Iterator[tuple[Page, ...]]:
+    """Yield every page above the cells, in groups that one process makes; no view is made before it is asked for."""
+    for summary in districts:
+        inside = f"records/{summary.home.slug}/"
+        own = [diagnostic for diagnostic in diagnostics if diagnostic.path.startswith(inside)]
+        yield from ((page,) for page in district_pages(site, summary, own))
+        yield from (tuple(unit_pages(site, summary, unit)) for unit in sorted(summary.home.district.units))
+        if not site.internal:
+            yield tuple(public_cell_page(site, summary, cell) for cell in summary.cells)
+    yield tuple(site_pages(site, districts))
 
 
 def district_pages(site: Site, summary: DistrictSummary, diagnostics: list[Diagnostic]) -> Iterator[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.model import codes
@@ -22,42 +23,41 @@ if TYPE_CHECKING:
 
 def public_cell_page(site: Site, district: DistrictSummary, cell: CellSummary) -> Page:
     """The page of a cell as anybody may see it: name, type, unit, months without days, figures that count no people."""
+    return Page(cell_url(cell.ref), "pages/cell.html", partial(_view, site, district, cell))
+
+
+def _view(site: Site, district: DistrictSummary, cell: CellSummary) -> CellView:
     home = district.home
-    url = cell_url(f"{cell.district}/{cell.slug}")
+    url = cell_url(cell.ref)
     year = latest_year(cell.stats, district.years)
     slug = last_unit(cell)
     units = home.district.units
     above = tuple(Link(units[s].name, unit_url(home.slug, s)) for s in reversed(home.district.ancestors(slug)))
     strips = strip_rows(cell, district.years, url, "", internal=False)
-    names = {c.slug: c.name for c in district.cells}
-    return Page(
-        url,
-        "pages/cell.html",
-        CellView(
-            frame=district_frame(
-                site,
-                home,
-                url,
-                cell.name,
-                crumbs=(*above, Link(cell.name, url)),
-                downloads=cell_downloads(site, home.slug, cell.slug),
-                left_out=cell.left_out,
-            ),
-            name=cell.name,
-            unit=above[-1] if above else None,
-            about=About(
-                type=site.say(codes.CELL_TYPES[cell.type]),
-                founded=cell.founded,
-                closed=cell.closed,
-                successor=_successor(site, cell, names),
-            ),
-            year=year,
-            figures=key_figures(site, cell.stats, year, LEADING, url),
-            strips=strips,
-            key=state_key(row.months for row in strips),
-            is_public=True,
-            day=home.as_of,
+    return CellView(
+        frame=district_frame(
+            site,
+            home,
+            url,
+            cell.name,
+            crumbs=(*above, Link(cell.name, url)),
+            downloads=cell_downloads(site, home.slug, cell.slug),
+            left_out=cell.left_out,
         ),
+        name=cell.name,
+        unit=above[-1] if above else None,
+        about=About(
+            type=site.say(codes.CELL_TYPES[cell.type]),
+            founded=cell.founded,
+            closed=cell.closed,
+            successor=_successor(site, cell, {c.slug: c.name for c in district.cells}),
+        ),
+        year=year,
+        figures=key_figures(site, cell.stats, year, LEADING, url),
+        strips=strips,
+        key=state_key(row.months for row in strips),
+        is_public=True,
+        day=home.as_of,
     )
 
 
