@@ -164,10 +164,10 @@ class DistrictSummary:
     home: DistrictBook
     cells: tuple[CellSummary, ...]
     stats: ByKey = field(default_factory=dict)
-    units: dict[str, ByKey] = field(default_factory=dict)
-    types: dict[str, ByKey] = field(default_factory=dict)
-    monthly: dict[str, Stats] = field(default_factory=dict)
-    unit_monthly: dict[str, dict[str, Stats]] = field(default_factory=dict)
+    units: Mapping[str, ByKey] = field(default_factory=dict)
+    types: Mapping[str, ByKey] = field(default_factory=dict)
+    monthly: Mapping[str, Stats] = field(default_factory=dict)
+    unit_monthly: Mapping[str, Mapping[str, Stats]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
 
     @property

@@ -14,7 +14,7 @@ from generator.publish.tables import tables
 from generator.stats import api
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from fractions import Fraction
 
     from generator.model.ratio import Ratio
@@ -140,7 +140,7 @@ def _plain(district: DistrictSummary, year: int, table: Table, names: dict[str, 
 
 def _with_figures(district: DistrictSummary, year: int, table: Table, lang: str) -> Sheet:
     """Units or cells with every figure of the year as a column."""
-    scopes: dict[str, ByKey] = (
+    scopes: Mapping[str, ByKey] = (
         district.units if table.name == "units" else {cell.slug: cell.stats for cell in district.cells}
     )
     occur = {id_ for stats in scopes.values() for id_ in stats.get(year, {})}

@@ -3,51 +3,69 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from generator.model.late import Changed, Late
 from generator.model.ratio import ZERO
 from generator.stats import api
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from generator.model.district import District
-    from generator.model.ratio import Ratio
-    from generator.model.summary import CellSummary, Stats
+    from generator.model.late import Watch
+    from generator.model.summary import CellSummary, Key, Stats
 
 
-def with_peers(cells: Iterable[CellSummary], district: District) -> list[CellSummary]:
+def with_peers(cells: Iterable[CellSummary], district: District, watch: Watch | None = None) -> list[CellSummary]:
     """The cells with the figures that depend on the cells directly under the same unit, year by year.
 
-    Each of these figures is there for every year of every cell; 0/0 where the cell had no unit that year.
+    Each of these figures is there for every year of every cell; 0/0 where the cell had no unit that year. They are
+    worked out when a year is asked for.
     """
     whole = list(cells)
+    years = {year for cell in whole for year in cell.year_units}
+    found = Late(years, functools.partial(_of_year, whole), watch)
     ids = api.ids_by("peers")
-    groups: dict[tuple[int, str], list[CellSummary]] = defaultdict(list)
-    for cell in whole:
-        for year, unit in cell.year_units.items():
-            groups[year, unit].append(cell)
-    found: dict[tuple[int, str], dict[str, Ratio]] = defaultdict(dict)
-    for (year, _), peers in groups.items():
+    return [_extended(cell, found, ids, district, watch) for cell in whole]
+
+
+def _of_year(cells: list[CellSummary], year: int) -> dict[str, Stats]:
+    """These figures of a year, by cell."""
+    groups: dict[str, list[CellSummary]] = defaultdict(list)
+    for cell in cells:
+        if year in cell.year_units:
+            groups[cell.year_units[year]].append(cell)
+    found: dict[str, Stats] = defaultdict(dict)
+    for peers in groups.values():
         for compute in api.computed_by("peers"):
             for slug, id_, ratio in compute(peers, year):
-                found[year, slug][id_] = ratio
-    return [_extended(cell, found, ids, district) for cell in whole]
+                found[slug][id_] = ratio
+    return dict(found)
 
 
 def _extended(
-    cell: CellSummary, found: dict[tuple[int, str], dict[str, Ratio]], ids: tuple[str, ...], district: District
+    cell: CellSummary,
+    found: Mapping[int, dict[str, Stats]],
+    ids: tuple[str, ...],
+    district: District,
+    watch: Watch | None,
 ) -> CellSummary:
-    stats, units = dict(cell.stats), dict(cell.unit_stats)
-    for year in cell.months:
-        own = found.get((year, cell.slug), {})
-        stats[year] = _joined(stats[year], {id_: own.get(id_, ZERO) for id_ in ids})
-        above = district.ancestors(cell.year_units.get(year))
-        if own and above:
-            units[year] = units.get(year, {}) | {
-                unit: _joined(units.get(year, {}).get(unit, {}), own) for unit in above
-            }
+    def own_of(key: Key) -> Stats:
+        return found[key].get(cell.slug, {}) if isinstance(key, int) and key in found else {}
+
+    def of_cell(key: Key, stats: Stats) -> Stats:
+        own = own_of(key)
+        return _joined(stats, {id_: own.get(id_, ZERO) for id_ in ids}) if isinstance(key, int) else stats
+
+    def of_units(key: Key, units: dict[str, Stats]) -> dict[str, Stats]:
+        own = own_of(key)
+        above = district.ancestors(cell.year_units.get(key)) if own and isinstance(key, int) else ()
+        return units | {unit: _joined(units.get(unit, {}), own) for unit in above}
+
+    stats, units = Changed(cell.stats, of_cell, watch), Changed(cell.unit_stats, of_units, watch)
     return dataclasses.replace(cell, stats=stats, unit_stats=units)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.model import codes
-from generator.model.period import months_of, parts_begun, year_span
+from generator.model.late import Late
+from generator.model.period import months_of, parts_of, year_span
 from generator.model.summary import DistrictSummary
 from generator.model.text import sort_key
 from generator.stats import api
@@ -15,27 +16,35 @@ from generator.views.peers import with_peers
 from generator.views.sums import Sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.model.book import DistrictBook
-    from generator.model.summary import ByKey, CellSummary, Key, Stats
+    from generator.model.late import Watch
+    from generator.model.summary import CellSummary, Key, Stats
 
 OF_CELLS = ("month", "quarter", "span", "year", "peers")
 OF_PARTS = ("month", "quarter", "span")  # what a half-year or quarter has; the rest is of whole years
 
 
-def reduce(home: DistrictBook, cells: Iterable[CellSummary], left_out: Iterable[str] = ()) -> DistrictSummary:
+def reduce(
+    home: DistrictBook, cells: Iterable[CellSummary], left_out: Iterable[str] = (), watch: Watch | None = None
+) -> DistrictSummary:
     """Add a district's cells up: by unit (with the units below it), by type, as a whole, and month by month.
 
     Shape: cells in Vietnamese order of names; units as in `district.yml`, also those without a cell; types in the order
     of the code list, only those that occur; in each year, half-year and quarter all figures that such a stretch has.
-    `left_out` lists files of the district that could not be counted; those of its cells are added.
+    Sums are worked out when they are asked for. `left_out` lists files of the district that could not be counted; those
+    of its cells are added. `watch` is told what is read.
     """
-    return add_up(home, with_peers(cells, home.district), left_out, frozenset(api.figures()))
+    return add_up(home, with_peers(cells, home.district, watch), left_out, frozenset(api.figures()), watch)
 
 
 def add_up(
-    home: DistrictBook, cells: Iterable[CellSummary], left_out: Iterable[str], wanted: frozenset[str]
+    home: DistrictBook,
+    cells: Iterable[CellSummary],
+    left_out: Iterable[str],
+    wanted: frozenset[str],
+    watch: Watch | None = None,
 ) -> DistrictSummary:
     """Add up cells whose figures are complete; of the fixed figures only those `wanted` are there.
 
@@ -43,21 +52,87 @@ def add_up(
     """
     ordered = tuple(sorted(cells, key=lambda cell: (sort_key(cell.name), cell.slug)))
     plain = DistrictSummary(home, ordered)
-    monthly, unit_monthly = _months(ordered, home, plain.years, tuple(i for i in api.ids_by("month") if i in wanted))
+    sums = _Adding(home, ordered, wanted)
+    months = [str(month) for year in plain.years for month in months_of(year)]
+    units, types = list(home.district.units), [t for t in codes.CELL_TYPES if any(cell.type == t for cell in ordered)]
+    by_unit, by_type, by_month = (
+        Late(keys, make, watch)
+        for keys, make in ((plain.keys, sums.units), (plain.keys, sums.types), (months, sums.months))
+    )
     return DistrictSummary(
         home=home,
         cells=ordered,
-        stats=_with_own(home, _total([cell.stats for cell in ordered], plain.keys, wanted), wanted),
-        units=_units(ordered, home, plain.keys, wanted),
-        types={
-            type_: _total([cell.stats for cell in ordered if cell.type == type_], plain.keys, wanted)
-            for type_ in codes.CELL_TYPES
-            if any(cell.type == type_ for cell in ordered)
-        },
-        monthly=monthly,
-        unit_monthly=unit_monthly,
+        stats=Late(plain.keys, sums.whole, watch),
+        units={unit: Late(plain.keys, _part_of(by_unit, unit), watch) for unit in units},
+        types={type_: Late(plain.keys, _part_of(by_type, type_), watch) for type_ in types},
+        monthly=Late(months, _part_of(by_month, ""), watch),
+        unit_monthly={unit: Late(months, _part_of(by_month, unit), watch) for unit in units},
         left_out=tuple(sorted({*left_out, *(path for cell in ordered for path in cell.left_out)})),
     )
+
+
+def settled(district: DistrictSummary) -> DistrictSummary:
+    """The district with everything worked out, so that processes forked later need not."""
+    found: list[Mapping[Any, Stats]] = [district.stats, district.monthly]
+    found += [*district.units.values(), *district.types.values(), *district.unit_monthly.values()]
+    for figures in found:
+        for key in figures:
+            figures[key]
+    return district
+
+
+def _part_of(whole: Mapping[Any, dict[str, Stats]], name: str) -> Callable[[Any], Stats]:
+    return lambda key: whole[key][name]
+
+
+class _Adding:
+    """The sums of a district's cells, each for one key, worked out anew whenever it is asked for."""
+
+    def __init__(self, home: DistrictBook, cells: tuple[CellSummary, ...], wanted: frozenset[str]) -> None:
+        self._home = home
+        self._cells = cells
+        self._wanted = wanted
+        self._above = functools.cache(home.district.ancestors)
+        self._months = tuple(id_ for id_ in api.ids_by("month") if id_ in wanted)
+
+    def whole(self, key: Key) -> Stats:
+        """The figures of the district, with those that its own files give: events, reviews, seats."""
+        sums = Sums()
+        for cell in self._cells:
+            sums.add(cell.stats.get(key, {}))
+        span = year_span(key) if isinstance(key, int) else next(s for s in parts_of(int(key[:4])) if str(s) == key)
+        for compute in api.computed_by("district"):
+            sums.add({id_: r for id_, r in compute(self._home, span) if _is_wanted(id_, self._wanted)})
+        own = tuple(id_ for id_ in api.ids_by("district") if id_ in self._wanted)
+        return sums.total((*_ids(key, self._wanted), *own))
+
+    def units(self, key: Key) -> dict[str, Stats]:
+        """The figures of each unit."""
+        found = {unit: Sums() for unit in self._home.district.units}
+        for cell in self._cells:
+            for unit, stats in cell.unit_stats.get(key, {}).items():
+                if unit in found:
+                    found[unit].add(stats)
+        ids = _ids(key, self._wanted)
+        return {unit: sums.total(ids) for unit, sums in found.items()}
+
+    def types(self, key: Key) -> dict[str, Stats]:
+        """The figures of each type."""
+        found: dict[str, Sums] = defaultdict(Sums)
+        for cell in self._cells:
+            found[cell.type].add(cell.stats.get(key, {}))
+        ids = _ids(key, self._wanted)
+        return {type_: sums.total(ids) for type_, sums in found.items()}
+
+    def months(self, month: str) -> dict[str, Stats]:
+        """A single month of each unit, and of the district under an empty name."""
+        above = self._above
+        found = {name: Sums() for name in ("", *self._home.district.units)}
+        for cell in self._cells:
+            stats = cell.monthly.get(month, {})
+            for unit in ("", *above(cell.month_units.get(month))) if stats else ():
+                found[unit].add(stats)
+        return {unit: sums.total(self._months) for unit, sums in found.items()}
 
 
 def all_districts(districts: Iterable[DistrictSummary]) -> dict[int, Stats]:
@@ -77,62 +152,9 @@ def _ids(key: Key, wanted: frozenset[str]) -> tuple[str, ...]:
     return tuple(id_ for id_ in api.ids_by(*by) if id_ in wanted)
 
 
-def _total(parts: list[ByKey], keys: list[Key], wanted: frozenset[str]) -> dict[Key, Stats]:
-    sums: dict[Key, Sums] = defaultdict(Sums)
-    for stats in parts:
-        for key, figures in stats.items():
-            sums[key].add(figures)
-    return {key: sums[key].total(_ids(key, wanted)) for key in keys}
-
-
-def _with_own(home: DistrictBook, stats: dict[Key, Stats], wanted: frozenset[str]) -> ByKey:
-    """The figures of a district with those that its own files give: events, reviews, seats."""
-    for year in home.years:
-        for span in (year_span(year), *parts_begun(year, home.as_of)):
-            key: Key = year if span.is_year else str(span)
-            sums = Sums()
-            sums.add(stats[key])
-            for compute in api.computed_by("district"):
-                sums.add({id_: ratio for id_, ratio in compute(home, span) if _is_wanted(id_, wanted)})
-            own = tuple(id_ for id_ in api.ids_by("district") if id_ in wanted)
-            stats[key] = sums.total((*_ids(key, wanted), *own))
-    return stats
-
-
 def _is_wanted(id_: str, wanted: frozenset[str]) -> bool:
     """Tell whether a figure is asked for; one of a family where anything private is."""
     if id_ in api.figures():
         return id_ in wanted
     figure = api.figure_of(id_)
     return figure is not None and (not figure.private or wanted == frozenset(api.figures()))
-
-
-def _units(
-    cells: Iterable[CellSummary], home: DistrictBook, keys: list[Key], wanted: frozenset[str]
-) -> dict[str, ByKey]:
-    parts: dict[str, list[ByKey]] = {unit: [] for unit in home.district.units}
-    for cell in cells:
-        for key, units in cell.unit_stats.items():
-            for unit, stats in units.items():
-                if unit in parts:
-                    parts[unit].append({key: stats})
-    return {unit: _total(found, keys, wanted) for unit, found in parts.items()}
-
-
-def _months(
-    cells: Iterable[CellSummary], home: DistrictBook, years: range, ids: tuple[str, ...]
-) -> tuple[dict[str, Stats], dict[str, dict[str, Stats]]]:
-    """The single months of the district, and those of its units."""
-    whole: dict[str, Sums] = defaultdict(Sums)
-    parts: dict[tuple[str, str], Sums] = defaultdict(Sums)
-    above = functools.cache(home.district.ancestors)
-    for cell in cells:
-        for month, stats in cell.monthly.items():
-            whole[month].add(stats)
-            for unit in above(cell.month_units.get(month)):
-                parts[unit, month].add(stats)
-    months = [str(month) for year in years for month in months_of(year)]
-    return (
-        {month: whole[month].total(ids) for month in months},
-        {unit: {month: parts[unit, month].total(ids) for month in months} for unit in home.district.units},
-    )

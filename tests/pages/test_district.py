@@ -163,7 +163,7 @@ def test_the_mean_of_the_meetings_stands_beside_a_rate_from_which_it_differs():
 
 
 def shown_with(summary, macro):
-    stats = summary.stats | {2024: summary.stats[2024] | {"attendance_rate_due_macro": macro}}
+    stats = {**summary.stats, 2024: summary.stats[2024] | {"attendance_rate_due_macro": macro}}
     changed = dataclasses.replace(summary, stats=stats)
     url = "/huyen-a/2024/"
     return show(Page(url, "pages/district.html", district_view(site(), changed, 2024, url)))

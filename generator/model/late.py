@@ -1,0 +1,118 @@
+"""Values that are worked out when they are asked for, and what was read for them.
+
+A part is a year (`2024`) of one cell, or what changes with any record of it (`now`); cells are told by the bits of a
+number. What is worked out once and looked at by many brings the parts it came from along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+Reads = dict[str, int]  # part → the cells whose part was read, as bits
+NOW = "now"
+
+
+class Watch:
+    """What is being read. Not for several threads."""
+
+    def __init__(self) -> None:
+        self._reads: Reads = {}
+
+    def note(self, part: str, cells: int) -> None:
+        """Note that a part of these cells is read."""
+        reads = self._reads
+        reads[part] = reads.get(part, 0) | cells
+
+    def note_all(self, reads: Reads) -> None:
+        """Note everything that something came from."""
+        for part, cells in reads.items():
+            self._reads[part] = self._reads.get(part, 0) | cells
+
+    @contextmanager
+    def reading(self) -> Iterator[Reads]:
+        """Gives what is read meanwhile; whoever reads outside is not told of it."""
+        outside, self._reads = self._reads, {}
+        try:
+            yield self._reads
+        finally:
+            self._reads = outside
+
+
+class Late(Mapping[Any, Any]):
+    """A mapping of which each value is worked out when it is first asked for.
+
+    Args:
+        keys: Its keys, in order.
+        make: Gives the value of a key.
+        watch: Told, whenever a value is looked at, what that came from; None where nobody asks.
+    """
+
+    def __init__(self, keys: Iterable[Any], make: Callable[[Any], Any], watch: Watch | None = None) -> None:
+        self._keys = dict.fromkeys(keys)
+        self._make = make
+        self._watch = watch
+        self._known: dict[Any, tuple[Any, Reads]] = {}
+
+    def __getitem__(self, key: Any) -> Any:
+        known = self._known.get(key)
+        if known is None:
+            if key not in self._keys:
+                raise KeyError(key)
+            if self._watch is None:
+                known = self._make(key), {}
+            else:
+                with self._watch.reading() as reads:
+                    known = self._make(key), reads
+            self._known[key] = known
+        if self._watch is not None:
+            self._watch.note_all(known[1])
+        return known[0]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class Changed(Mapping[Any, Any]):
+    """A mapping with other values, each worked out when it is first asked for.
+
+    Args:
+        inner: The mapping with the values before.
+        change: Gives the new value of a key and its value.
+        watch: As in `Late`.
+    """
+
+    def __init__(self, inner: Mapping[Any, Any], change: Callable[[Any, Any], Any], watch: Watch | None = None) -> None:
+        self._inner = inner
+        self._change = change
+        self._watch = watch
+        self._known: dict[Any, tuple[Any, Reads]] = {}
+
+    def __getitem__(self, key: Any) -> Any:
+        known = self._known.get(key)
+        if known is None:
+            if self._watch is None:
+                known = self._change(key, self._inner[key]), {}
+            else:
+                with self._watch.reading() as reads:
+                    known = self._change(key, self._inner[key]), reads
+            self._known[key] = known
+        if self._watch is not None:
+            self._watch.note_all(known[1])
+        return known[0]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._inner
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._inner)
+
+    def __len__(self) -> int:
+        return len(self._inner)
