@@ -13,14 +13,15 @@ import functools
 import gc
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import work
 from generator.cache.codec import Codec, Unreadable
 from generator.cache.fingerprint import of_file, of_folder, program
-from generator.cache.parts import YearPart, join, split
+from generator.cache.parts import APART, Figures, Records, join, split
 from generator.cache.shelf import Shelf
 from generator.model import allow, book, diagnostic, digest, months, period, ratio, summary, visit
+from generator.model.late import NOW
 from generator.model.text import Text
 from generator.publish import manifest
 from generator.store.contents import contents, marks
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from generator.work import CellResult, Shared
 
 FOLDER = ".cache/chibo"
+FIXED, PEOPLE, HISTORY = "fixed", "people", "history"  # parts of a cell beside its years and what changes with a record
 NOT_ASKED = {"root", "as_of", "revision", "paths", "jobs", "keep_going"}  # no cell's result depends on these itself
 
 
@@ -112,11 +114,11 @@ class Known:
 
     def keep(self, result: CellResult) -> None:
         """Keep the result of a cell, unless a file that it may come from has been written since the run began."""
-        paths = [path for ref in (result.ref, *result.named) for path in self._files.get(ref, ())]
-        if marks(self._source, paths) != {path: self._marks[path] for path in paths if path in self._marks}:
-            return
         named = {ref: self.keys.facts.get(ref, "") for ref in result.named}
-        self.shelf.write(self._name(result.ref), self.keys.whole[result.ref], _written(named, result))
+        body = _written(named, result)  # also where it is not kept: the result gets the names of its parts
+        paths = [path for ref in (result.ref, *result.named) for path in self._files.get(ref, ())]
+        if marks(self._source, paths) == {path: self._marks[path] for path in paths if path in self._marks}:
+            self.shelf.write(self._name(result.ref), self.keys.whole[result.ref], body)
 
     def handbook(self, options: Options, as_of: dt.date) -> dict[str, Entry] | None:
         """What MkDocs made of the handbook last time; None where it may be something else now, or is gone."""
@@ -166,31 +168,50 @@ class Known:
 
 
 def _written(named: dict[str, str], result: CellResult) -> bytes:
-    """A result in lines: the cells it names with the key that each had, and all but the years; then a line a year."""
-    years: dict[str, bytes] = {}
+    """A result in lines: the cells it names with the key that each had, and all but the years; then a line a part.
+
+    The result is told the names of the content of its parts.
+    """
+    lines: dict[str, bytes] = {}
     if result.summary is not None:
         whole, parts = split(result.summary)
-        years = {year: _codecs().year.dumps(part) for year, part in parts.items()}
+        codecs = _codecs()
+        lines = {n: (codecs.records if n.endswith("r") else codecs.figures).dumps(part) for n, part in parts.items()}
+        result.digests.update({name: _name_of(line) for name, line in lines.items()})
+        apart = {name: getattr(whole, name) for name in APART}
+        result.digests[NOW] = _hash(sorted(apart.items()))
+        nothing: dict[str, Any] = {"recorded": None, "below_target": (), "problems": {}, "left_out": (), "overdue": ()}
+        fixed = dataclasses.replace(whole, **nothing)
+        result.digests[FIXED] = _name_of(codecs.summary.dumps(fixed) + b" ".join(map(str.encode, lines)))
+        result.digests[PEOPLE] = _hash(result.people)
         result = dataclasses.replace(result, summary=whole)
-    return b"\n".join([_codecs().result.dumps((named, result, list(years))), *years.values()])
+    return b"\n".join([_codecs().result.dumps((named, result, list(lines))), *lines.values()])
 
 
 def _read(body: bytes) -> tuple[dict[str, str], CellResult]:
-    """What was written; a year is read when it is asked for. Errors: Unreadable, also then."""
+    """What was written; a part is read when it is asked for. Errors: Unreadable, also then."""
     head, *lines = body.split(b"\n")
-    named, result, years = _codecs().result.loads(head)
-    if len(years) != len(lines):
+    named, result, names = _codecs().result.loads(head)
+    if len(names) != len(lines):
         raise Unreadable("lines are lacking")
     if result.summary is not None:
-        at = dict(zip(years, lines, strict=True))
-        summary = join(result.summary, years, lambda year: _codecs().year.loads(at[year]))
-        result = dataclasses.replace(result, summary=summary)
+        at = dict(zip(names, lines, strict=True))
+
+        def read(part: str) -> Figures | Records:
+            codec = _codecs().records if part.endswith("r") else _codecs().figures
+            found: Figures | Records = codec.loads(at[part])
+            return found
+
+        years = [name for name in names if not name.endswith("r")]
+        result = dataclasses.replace(result, summary=join(result.summary, years, read))
     return named, result
 
 
 class _Codecs(NamedTuple):
     result: Codec
-    year: Codec
+    summary: Codec
+    figures: Codec
+    records: Codec
 
 
 @functools.cache
@@ -199,7 +220,8 @@ def _codecs() -> _Codecs:
     for module in (allow, book, diagnostic, digest, manifest, months, period, ratio, summary, visit):
         names |= {name: value for name, value in vars(module).items() if isinstance(value, type)}
     names |= {name: getattr(summary, name) for name in ("ByKey", "Key", "Stats")}
-    return _Codecs(Codec(tuple[dict[str, str], work.CellResult, list[str]], names), Codec(YearPart, names))
+    kept = tuple[dict[str, str], work.CellResult, list[str]]
+    return _Codecs(*(Codec(kind, names) for kind in (kept, summary.CellSummary, Figures, Records)))
 
 
 def known_of(options: Options, purpose: str, present: Mapping[str, Entry] | None = None) -> Known:
@@ -250,6 +272,10 @@ def _names_outside(options: Options, ref: str) -> str:
         return ""
     district, _, cell = ref.partition("/")
     return of_file(options.names / district / "cells" / cell / "names.yml")
+
+
+def _name_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def _hash(*parts: object) -> str:

@@ -58,7 +58,8 @@ class CellResult:
 
     `summary` is None where the cell is left out or nothing is built, `digest` where nobody compares. `used` and
     `pending` are the allowances of `CheckedCell`. `people` holds the names that the search of an internal site lists.
-    `named` are the cells whose facts it took; `pages` the files that were staged for it, by path.
+    `named` are the cells whose facts it took; `pages` the files that were staged for it, by path; `digests` names of
+    the content of its parts, where it is kept for later.
     """
 
     district: str
@@ -73,6 +74,7 @@ class CellResult:
     people: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     pages: dict[str, Entry] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
 
     @property
     def ref(self) -> str:

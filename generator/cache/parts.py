@@ -11,13 +11,18 @@ from generator.model.months import MonthState
 from generator.model.summary import CellSummary, Key, MeetingLine, Standing, Stats
 
 
-class YearPart(NamedTuple):
-    """What a summary holds of one year; the fields are those of `CellSummary`."""
+class Figures(NamedTuple):
+    """The figures of one year; the fields are those of `CellSummary`."""
 
-    months: dict[int, tuple[MonthState, ...]]
     stats: dict[Key, Stats]
     unit_stats: dict[Key, dict[str, Stats]]
     monthly: dict[str, Stats]
+
+
+class Records(NamedTuple):
+    """What else a summary holds of one year; the fields are those of `CellSummary`."""
+
+    months: dict[int, tuple[MonthState, ...]]
     members: dict[int, int | None]
     thematic_missing: dict[int, tuple[int, ...]]
     meeting_urls: dict[str, str]
@@ -28,36 +33,43 @@ class YearPart(NamedTuple):
     plans: tuple[tuple[int, int, str], ...]
 
 
-KEYED = YearPart._fields[:9]  # mappings whose keys begin with the year
 ROWS: dict[str, Callable[[Any], str]] = {
     "attendance": lambda row: str(row[0][:4]),
     "meetings": lambda line: str(line.period.year),
     "plans": lambda row: str(row[0]),
 }
-APART = ("recorded", "below_target", "problems", "left_out")  # what changes with any record, and few look at
+KEYED = tuple(name for name in (*Figures._fields, *Records._fields) if name not in ROWS)  # the keys begin with the year
+APART = ("recorded", "below_target", "problems", "left_out", "overdue")  # what changes with any record, and few look at
+Part = Figures | Records
 
 
-def split(summary: CellSummary) -> tuple[CellSummary, dict[str, YearPart]]:
-    """The summary without what belongs to a year, and that by year (`2024`), the earliest first."""
+def part_of(name: str, year: str) -> str:
+    """The part that holds a field of a year: `2024` has its figures, `2024r` all else."""
+    return year if name in Figures._fields else f"{year}r"
+
+
+def split(summary: CellSummary) -> tuple[CellSummary, dict[str, Part]]:
+    """The summary without what belongs to a year, and that by part, the earliest year first."""
     found: dict[str, dict[str, Any]] = {}
     for name in KEYED:
         for key, value in getattr(summary, name).items():
             found.setdefault(year_of(key), {}).setdefault(name, {})[key] = value
-    for name, year in ROWS.items():
+    for name, year_of_row in ROWS.items():
         for row in getattr(summary, name):
-            found.setdefault(year(row), {}).setdefault(name, []).append(row)
-    parts = {year: _part(found[year]) for year in sorted(found)}
-    nothing: dict[str, Any] = _part({})._asdict()
+            found.setdefault(year_of_row(row), {}).setdefault(name, []).append(row)
+    parts: dict[str, Part] = {}
+    for year in sorted(found):
+        parts |= {year: _filled(Figures, found[year]), f"{year}r": _filled(Records, found[year])}
+    nothing: dict[str, Any] = {**_filled(Figures, {})._asdict(), **_filled(Records, {})._asdict()}
     return dataclasses.replace(summary, **nothing), parts
 
 
-def _part(fields: dict[str, Any]) -> YearPart:
-    keyed = [fields.get(name, {}) for name in KEYED]
-    return YearPart._make([*keyed, *(tuple(fields.get(name, ())) for name in ROWS)])
+def _filled(kind: Any, fields: dict[str, Any]) -> Any:
+    return kind(*(tuple(fields.get(name, ())) if name in ROWS else fields.get(name, {}) for name in kind._fields))
 
 
-def join(summary: CellSummary, years: Sequence[str], read: Callable[[str], YearPart]) -> CellSummary:
-    """The whole summary again; `read` gives the part of a year, and is asked once for each."""
+def join(summary: CellSummary, years: Sequence[str], read: Callable[[str], Part]) -> CellSummary:
+    """The whole summary again; `read` gives a part, and is asked once for each."""
     read = functools.cache(read)
     fields: dict[str, Any] = {name: LateMapping(name, years, read) for name in KEYED}
     fields |= {name: LateRows(name, years, read) for name in ROWS}
@@ -69,49 +81,44 @@ def year_of(key: Key) -> str:
     return str(key)[:4]
 
 
-class LateMapping(Mapping[Any, Any]):
-    """A field of several years, keyed by year, part of a year or month."""
+class _Field:
+    """A field of several years."""
 
-    def __init__(self, name: str, years: Sequence[str], read: Callable[[str], YearPart]) -> None:
+    def __init__(self, name: str, years: Sequence[str], read: Callable[[str], Part]) -> None:
         self._name = name
         self._years = years
         self._read = read
+
+    def _of(self, year: str) -> Any:
+        return getattr(self._read(part_of(self._name, year)), self._name)
+
+    def __iter__(self) -> Iterator[Any]:
+        for year in self._years:
+            yield from self._of(year)
+
+    def __len__(self) -> int:
+        return sum(len(self._of(year)) for year in self._years)
+
+
+class LateMapping(_Field, Mapping[Any, Any]):
+    """A field of several years, keyed by year, part of a year or month."""
 
     def __getitem__(self, key: Any) -> Any:
         year = year_of(key)
         if year not in self._years:
             raise KeyError(key)
-        return getattr(self._read(year), self._name)[key]
-
-    def __iter__(self) -> Iterator[Any]:
-        for year in self._years:
-            yield from getattr(self._read(year), self._name)
-
-    def __len__(self) -> int:
-        return sum(len(getattr(self._read(year), self._name)) for year in self._years)
+        return self._of(year)[key]
 
 
-class LateRows(Sequence[Any]):
+class LateRows(_Field, Sequence[Any]):
     """A field of several years that is a row of values, in the order of the years."""
 
-    def __init__(self, name: str, years: Sequence[str], read: Callable[[str], YearPart]) -> None:
-        self._name = name
-        self._years = years
-        self._read = read
-
-    def of_year(self, year: int) -> tuple[Any, ...]:
+    def of_year(self, year: int) -> Sequence[Any]:
         """The values of one year."""
-        return tuple(getattr(self._read(str(year)), self._name)) if str(year) in self._years else ()
-
-    def __iter__(self) -> Iterator[Any]:
-        for year in self._years:
-            yield from getattr(self._read(year), self._name)
+        return tuple(self._of(str(year))) if str(year) in self._years else ()
 
     def __getitem__(self, at: Any) -> Any:
         return tuple(self)[at]
-
-    def __len__(self) -> int:
-        return sum(len(getattr(self._read(year), self._name)) for year in self._years)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.cache.parts import APART, KEYED, ROWS, year_of
+from generator.cache.parts import APART, KEYED, ROWS, part_of, year_of
 from generator.model.late import NOW
 from generator.model.summary import CellSummary
 
@@ -47,87 +48,94 @@ for _name in APART:
     setattr(Watched, _name, _field)
 
 
-class WatchedMapping(Mapping[Any, Any]):
-    """A mapping whose keys begin with the year; which years are looked at is noted."""
+class _Field:
+    """A field of several years; which are looked at is noted."""
 
-    def __init__(self, inner: Mapping[Any, Any], watch: Watch, bit: int, years: Sequence[str]) -> None:
+    def __init__(self, inner: Any, name: str, watch: Watch, bit: int, years: Sequence[str]) -> None:
         self._inner = inner
+        self._name = name
         self._watch = watch
         self._bit = bit
         self._years = years
 
-    def __getitem__(self, key: Any) -> Any:
-        self._watch.note(year_of(key), self._bit)
-        return self._inner[key]
+    def _note(self, year: str) -> None:
+        self._watch.note(part_of(self._name, year), self._bit)
 
-    def get(self, key: Any, default: Any = None) -> Any:
-        """The value of a key, else the default."""
-        self._watch.note(year_of(key), self._bit)
-        return self._inner.get(key, default)
-
-    def __contains__(self, key: object) -> bool:
-        self._watch.note(str(key)[:4], self._bit)
-        return key in self._inner
-
-    def __iter__(self) -> Iterator[Any]:
-        self._note_all()
-        return iter(self._inner)
-
-    def __len__(self) -> int:
-        self._note_all()
-        return len(self._inner)
-
-    def items(self) -> Any:
-        """All keys with their values."""
-        self._note_all()
-        return self._inner.items()
-
-    def values(self) -> Any:
-        """All values."""
-        self._note_all()
-        return self._inner.values()
-
-    def _note_all(self) -> None:
+    def _all(self) -> Any:
         for year in self._years:
-            self._watch.note(year, self._bit)
-
-
-class WatchedRows(Sequence[Any]):
-    """Rows of several years; which years are looked at is noted."""
-
-    def __init__(self, inner: Sequence[Any], name: str, watch: Watch, bit: int, years: Sequence[str]) -> None:
-        self._inner = inner
-        self._year = ROWS[name]
-        self._watch = watch
-        self._bit = bit
-        self._years = years
-
-    def of_year(self, year: int) -> Sequence[Any]:
-        """The rows of one year."""
-        self._watch.note(str(year), self._bit)
-        of_year = getattr(self._inner, "of_year", None)
-        return of_year(year) if of_year else [row for row in self._inner if self._year(row) == str(year)]
-
-    def _all(self) -> Sequence[Any]:
-        for year in self._years:
-            self._watch.note(year, self._bit)
+            self._note(year)
         return self._inner
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._all())
 
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+class WatchedMapping(_Field, Mapping[Any, Any]):
+    """A mapping whose keys begin with the year."""
+
+    def __getitem__(self, key: Any) -> Any:
+        self._note(year_of(key))
+        return self._inner[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The value of a key, else the default."""
+        self._note(year_of(key))
+        return self._inner.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._note(str(key)[:4])
+        return key in self._inner
+
+    def items(self) -> Any:
+        """All keys with their values."""
+        return self._all().items()
+
+    def values(self) -> Any:
+        """All values."""
+        return self._all().values()
+
+
+class WatchedRows(_Field, Sequence[Any]):
+    """Rows of several years."""
+
+    def of_year(self, year: int) -> Sequence[Any]:
+        """The rows of one year."""
+        self._note(str(year))
+        of_year = getattr(self._inner, "of_year", None)
+        return of_year(year) if of_year else [row for row in self._inner if ROWS[self._name](row) == str(year)]
+
     def __getitem__(self, at: Any) -> Any:
         return self._all()[at]
 
+
+class Noted(Sequence[Any]):
+    """A row that is one part of its own."""
+
+    def __init__(self, inner: Sequence[Any], part: str, watch: Watch, bit: int) -> None:
+        self._inner = inner
+        self._note = functools.partial(watch.note, part, bit)
+
+    def __getitem__(self, at: Any) -> Any:
+        self._note()
+        return self._inner[at]
+
+    def __iter__(self) -> Iterator[Any]:
+        self._note()
+        return iter(self._inner)
+
     def __len__(self) -> int:
-        return len(self._all())
+        self._note()
+        return len(self._inner)
 
 
 def watched(summary: CellSummary, watch: Watch, bit: int, years: Sequence[str]) -> CellSummary:
     """The summary, watched; `years` are those it has parts of."""
     fields = {field.name: getattr(summary, field.name) for field in dataclasses.fields(CellSummary)}
     for name in KEYED:
-        fields[name] = WatchedMapping(fields[name], watch, bit, years)
+        fields[name] = WatchedMapping(fields[name], name, watch, bit, years)
     for name in ROWS:
         fields[name] = WatchedRows(fields[name], name, watch, bit, years)
     return Watched(**fields, watch=watch, bit=bit)

@@ -102,7 +102,7 @@ class CellSummary:
     in which the cell was active or has records; `active` the years on whose last day (or `as_of`) it was active.
     `meetings` are all records that can be read, in order; `plans` the planned themes as (year, quarter, theme);
     `grades` the grade of each year; `pilot` the scheme with its first and last day; `overdue` the days that tasks of
-    meetings that count were due, of those that are overdue.
+    meetings that count were due, of those that are overdue; `figures` the ids of all figures that it has.
     """
 
     district: str
@@ -136,6 +136,7 @@ class CellSummary:
     pilot: tuple[str, dt.date, dt.date | None] | None = None
     standing: Mapping[int, Standing] = field(default_factory=dict)
     overdue: tuple[dt.date | None, ...] = ()
+    figures: frozenset[str] = frozenset()
 
     def meetings_of(self, year: int) -> Sequence[MeetingLine]:
         """The records of one year, in order."""
@@ -159,6 +160,7 @@ class DistrictSummary:
 
     `stats` by year, half-year and quarter; `units` and `types` by slug or code, then the same; `monthly` and
     `unit_monthly` hold single months by `2024-03`. A unit holds its own cells and those of the units below it.
+    `figures` are the ids of all figures of the district and of what is in it.
     """
 
     home: DistrictBook
@@ -169,6 +171,7 @@ class DistrictSummary:
     monthly: Mapping[str, Stats] = field(default_factory=dict)
     unit_monthly: Mapping[str, Mapping[str, Stats]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    figures: frozenset[str] = frozenset()
 
     @property
     def years(self) -> range:

@@ -30,15 +30,14 @@ def scopes(district: DistrictSummary) -> Iterator[tuple[str, ByKey]]:
 
 def figures_of(districts: Iterable[DistrictSummary]) -> dict[str, Figure]:
     """Every fixed figure, and those of families that occur in the districts, in the order of the definitions page."""
-    ids = {id_ for d in districts for _, years in scopes(d) for stats in years.values() for id_ in stats}
+    ids = {id_ for district in districts for id_ in district.figures}
     return {id_: found for id_ in api.in_order({*api.figures(), *ids}) if (found := api.figure_of(id_)) is not None}
 
 
 def definitions(district: DistrictSummary) -> Rows:
     """The figures that the district has."""
-    occur = {id_ for _, years in scopes(district) for stats in years.values() for id_ in stats}
     for id_, figure in figures_of([district]).items():
-        if id_ in occur:
+        if id_ in district.figures:
             texts = (figure.label, figure.numerator, figure.denominator)
             yield id_, figure.kind, *(part for text in texts for part in text)
 

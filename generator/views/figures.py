@@ -122,5 +122,5 @@ def latest_year(stats: ByKey, years: range) -> int:
     Months that only lack their records do not make a year: in January everybody still wants to see the year before.
     """
     met = ("meeting_coverage", "thematic_quarters", "attendance_rate_due")
-    counted = [year for year in years if any(value_of(stats.get(year), id_).ratio.n for id_ in met)]
-    return counted[-1] if counted else years[-1]
+    counted = (year for year in reversed(years) if any(value_of(stats.get(year), id_).ratio.n for id_ in met))
+    return next(counted, years[-1])

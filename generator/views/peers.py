@@ -66,7 +66,9 @@ def _extended(
         return units | {unit: _joined(units.get(unit, {}), own) for unit in above}
 
     stats, units = Changed(cell.stats, of_cell, watch), Changed(cell.unit_stats, of_units, watch)
-    return dataclasses.replace(cell, stats=stats, unit_stats=units)
+    return dataclasses.replace(
+        cell, stats=stats, unit_stats=units, figures=cell.figures.union(ids if cell.figures else ())
+    )
 
 
 def _joined(stats: Stats, more: Stats) -> Stats:

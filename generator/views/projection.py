@@ -6,6 +6,7 @@ added to a record or a summary later stays private until it is named here.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
@@ -149,11 +150,18 @@ def _cell(cell: CellSummary, home: DistrictBook, links: Open) -> CellSummary:
         active=cell.active,
         thematic_missing=dict(cell.thematic_missing),
         left_out=_shortened(cell.left_out, home.slug, {cell.slug}),
+        figures=frozenset(id_ for id_ in cell.figures if _is_shown(id_)),
     )
 
 
 def _only(stats: Stats) -> Stats:
-    return {id_: ratio for id_, ratio in stats.items() if (f := api.figure_of(id_)) is not None and not f.private}
+    return {id_: ratio for id_, ratio in stats.items() if _is_shown(id_)}
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_shown(id_: str) -> bool:
+    figure = api.figure_of(id_)
+    return figure is not None and not figure.private
 
 
 def _state(state: MonthState, now: Period) -> MonthState:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from generator.model.book import DistrictBook
     from generator.model.late import Watch
+    from generator.model.ratio import Ratio
     from generator.model.summary import CellSummary, Key, Stats
 
 OF_CELLS = ("month", "quarter", "span", "year", "peers")
@@ -68,6 +69,7 @@ def add_up(
         monthly=Late(months, _part_of(by_month, ""), watch),
         unit_monthly={unit: Late(months, _part_of(by_month, unit), watch) for unit in units},
         left_out=tuple(sorted({*left_out, *(path for cell in ordered for path in cell.left_out)})),
+        figures=sums.figures(plain.keys),
     )
 
 
@@ -100,11 +102,24 @@ class _Adding:
         sums = Sums()
         for cell in self._cells:
             sums.add(cell.stats.get(key, {}))
+        own, fixed = self._own(key)
+        sums.add(dict(own))
+        return sums.total(fixed)
+
+    def figures(self, keys: Iterable[Key]) -> frozenset[str]:
+        """The ids of the figures that the district, its units, types or cells have in these stretches."""
+        found = {id_ for cell in self._cells for id_ in cell.figures}
+        for key in keys:
+            own, fixed = self._own(key)
+            found.update(fixed, (id_ for id_, ratio in own if any(ratio)))
+        return frozenset(found)
+
+    def _own(self, key: Key) -> tuple[list[tuple[str, Ratio]], tuple[str, ...]]:
+        """What the district's own files give for a stretch, and the ids of all fixed figures that a district has."""
         span = year_span(key) if isinstance(key, int) else next(s for s in parts_of(int(key[:4])) if str(s) == key)
-        for compute in api.computed_by("district"):
-            sums.add({id_: r for id_, r in compute(self._home, span) if _is_wanted(id_, self._wanted)})
-        own = tuple(id_ for id_ in api.ids_by("district") if id_ in self._wanted)
-        return sums.total((*_ids(key, self._wanted), *own))
+        own = [one for compute in api.computed_by("district") for one in compute(self._home, span)]
+        fixed = tuple(id_ for id_ in api.ids_by("district") if id_ in self._wanted)
+        return [one for one in own if _is_wanted(one[0], self._wanted)], (*_ids(key, self._wanted), *fixed)
 
     def units(self, key: Key) -> dict[str, Stats]:
         """The figures of each unit."""

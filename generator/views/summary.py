@@ -73,6 +73,7 @@ def summarize(cell: CellBook, problems: dict[str, int], left_out: tuple[str, ...
         grades={year: kept.grade for year, kept in sorted(cell.years.items()) if kept.grade is not None},
         pilot=(pilot.scheme or "", pilot.from_, pilot.to) if (pilot := cell.cell.pilot) is not None else None,
         overdue=tuple(task.due for line in lines if line.counts for task in line.tasks if task.overdue > 0),
+        figures=frozenset(id_ for figures in years.values() for stats in figures.stats.values() for id_ in stats),
         standing={year: found for year in years if (found := _standing(cell, _last_day(cell, year))) is not None},
     )
 
