@@ -69,6 +69,10 @@ class Store:
         """Tell whether nothing may be published, because of some errors always, else unless asked to keep going."""
         return self.cannot_go_on or bool(self.refusals and not options.keep_going)
 
+    def of_district(self, slug: str) -> list[Diagnostic]:
+        """The diagnostics of a district's own files and those of its cells."""
+        return [d for d in self.diagnostics if d.path.startswith(f"records/{slug}/")]
+
     def days(self, options: Options) -> dict[str, dt.date]:
         """The day taken for today in each time zone of the store; empty where the day was asked for."""
         if options.as_of is not None:

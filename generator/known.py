@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import work
 from generator.cache.codec import Codec, Unreadable
 from generator.cache.fingerprint import of_file, of_folder, program
+from generator.cache.memo import Made, Sum, Sums
 from generator.cache.parts import APART, Figures, Records, join, split
 from generator.cache.shelf import Shelf
 from generator.model import allow, book, diagnostic, digest, months, period, ratio, summary, visit
@@ -43,10 +44,14 @@ NOT_ASKED = {"root", "as_of", "revision", "paths", "jobs", "keep_going"}  # no c
 
 
 class Keys(NamedTuple):
-    """The keys of the cells of a store by `DISTRICT/CELL`: of what others may know of them, and of all they give."""
+    """The keys of the cells of a store by `DISTRICT/CELL`: of what others may know of them, and of all they give.
+
+    `homes` are those of what stands above the cells, by district.
+    """
 
     facts: dict[str, str]
     whole: dict[str, str]
+    homes: dict[str, str]
 
 
 @dataclass
@@ -58,12 +63,14 @@ class Known:
         variant: What kind of run it is: its results are kept apart from those of others.
         present: What stands at the output; a cell whose pages are not all there is worked on again. None: no pages.
         keys: The keys of the cells; known once the store is opened.
+        history: For each cell a name of the days its files were committed; known then too.
     """
 
     shelf: Shelf
     variant: str
     present: Mapping[str, Entry] | None = None
-    keys: Keys = field(default_factory=lambda: Keys({}, {}))
+    keys: Keys = field(default_factory=lambda: Keys({}, {}, {}))
+    history: dict[str, str] = field(init=False, default_factory=dict)
     _source: Source = field(init=False)
     _marks: dict[str, Mark] = field(init=False, default_factory=dict)
     _files: dict[str, list[str]] = field(init=False, default_factory=dict)
@@ -139,6 +146,25 @@ class Known:
         key = _handbook_key(options, as_of)
         self.shelf.write(f"handbook-{self.variant}.json", key, _handbook_codec().dumps(entries))
 
+    def made(self, key: str) -> tuple[dict[str, Made], Sums]:
+        """The files above the cells that were made under this key, and sums, with what was read for each."""
+        name = f"above-{self.variant}.json"
+        head, *lines = (self.shelf.read(name, key) or b"").split(b"\n")
+        made: dict[str, Made] = {}
+        sums: dict[str, Sum] = {}
+        try:
+            if head:
+                made, sums = _made_codec().loads(head)
+        except Unreadable:
+            self.shelf.spoil(name)
+        sums = {called: found for called, found in sums.items() if 0 <= found.line < len(lines)}
+        return made, Sums(lines, sums, _codecs().stats)
+
+    def keep_made(self, key: str, made: dict[str, Made], sums: Sums) -> None:
+        """Keep what was made above the cells."""
+        known, lines = sums.all()
+        self.shelf.write(f"above-{self.variant}.json", key, b"\n".join([_made_codec().dumps((made, known)), *lines]))
+
     def notes(self) -> tuple[Text, ...]:
         """What went wrong with the cache; the results are what they are without it."""
         notes = []
@@ -212,6 +238,7 @@ class _Codecs(NamedTuple):
     summary: Codec
     figures: Codec
     records: Codec
+    stats: Codec
 
 
 @functools.cache
@@ -221,7 +248,7 @@ def _codecs() -> _Codecs:
         names |= {name: value for name, value in vars(module).items() if isinstance(value, type)}
     names |= {name: getattr(summary, name) for name in ("ByKey", "Key", "Stats")}
     kept = tuple[dict[str, str], work.CellResult, list[str]]
-    return _Codecs(*(Codec(kind, names) for kind in (kept, summary.CellSummary, Figures, Records)))
+    return _Codecs(*(Codec(kind, names) for kind in (kept, summary.CellSummary, Figures, Records, summary.Stats)))
 
 
 def known_of(options: Options, purpose: str, present: Mapping[str, Entry] | None = None) -> Known:
@@ -231,7 +258,7 @@ def known_of(options: Options, purpose: str, present: Mapping[str, Entry] | None
 
 def keys_of(shared: Shared, variant: str, held: Mapping[str, str]) -> Keys:
     """The keys of all cells of a store; `held` names the content of each file."""
-    keys = Keys({}, {})
+    keys = Keys({}, {}, {})
     top = _hash(
         program(), variant, shared.counts, _asked(shared.options),
         _files(shared.index.rulebook, held), sorted(shared.index.cells), shared.history.start,
@@ -239,6 +266,7 @@ def keys_of(shared: Shared, variant: str, held: Mapping[str, str]) -> Keys:
     for slug, district in shared.index.districts.items():
         home = shared.homes[slug]
         above = _hash(top, slug, _files(district.files, held), home.as_of, district.first_year, slug in shared.usable)
+        keys.homes[slug] = above
         for cell, files in district.cells.items():
             ref = f"{slug}/{cell}"
             keys.facts[ref] = _hash(above, cell, _files(files, held))
@@ -250,6 +278,11 @@ def keys_of(shared: Shared, variant: str, held: Mapping[str, str]) -> Keys:
 @functools.cache
 def _handbook_codec() -> Codec:
     return Codec(dict[str, manifest.Entry])
+
+
+@functools.cache
+def _made_codec() -> Codec:
+    return Codec(tuple[dict[str, Made], dict[str, Sum]], {"Reads": dict[str, int]})
 
 
 def _handbook_key(options: Options, as_of: dt.date) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -15,28 +14,33 @@ from markupsafe import Markup
 from generator import __version__
 from generator.pool import spread
 from generator.publish.data import district_parts, package_file, site_files
+from generator.publish.plan import File
 from generator.publish.provenance import UNKNOWN
 from generator.publish.schemas import schema_files
-from generator.publish.search import handbook_file, search_files
+from generator.publish.search import handbook_file, names_file, year_file
+from generator.publish.stage import place_of
 from generator.render.engine import Engine, environment
 from generator.views.cell_pages import cell_pages
 from generator.views.district_pages import pages_above
 from generator.views.lineage import bodies_of
 from generator.views.projection import project_all
-from generator.views.search import name_lists, year_lists
+from generator.views.reduce import settled
+from generator.views.search import lists_of, name_lists, years_of
 from generator.views.site import handbook_frame, lost_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import jinja2
 
+    from generator.cache.memo import Made, Memo
     from generator.model.book import CellBook
     from generator.model.diagnostic import Diagnostic
     from generator.model.frame import Frame
     from generator.model.page import Page
     from generator.model.summary import CellSummary, DistrictSummary
     from generator.publish.manifest import Entry
+    from generator.publish.plan import Part
     from generator.publish.provenance import Provenance
     from generator.publish.stage import Stage
     from generator.views.search import People
@@ -78,73 +82,104 @@ def write_cell(
         _write(site, cell_pages(site, cell, summary, names, diagnostics), stage)
 
 
-Part = Callable[["Stage"], None]
-
-
 @dataclass(frozen=True)
 class Upper:
     """What stands above the cells in parts that are made apart from each other: given to each process once."""
 
     stage: Stage
-    parts: tuple[Part, ...]
+    parts: list[Part]
+    memo: Memo | None
 
 
 def write_site(
     sites: tuple[Site, ...],
     districts: list[DistrictSummary],
-    diagnostics: list[Diagnostic],
+    diagnostics: Mapping[str, Sequence[Diagnostic]],
     stage: Stage,
     jobs: int = 0,
     people: Mapping[str, People] = MappingProxyType({}),
     provenance: Provenance = UNKNOWN,
+    memo: Memo | None = None,
 ) -> None:
     """Render and stage what stands above the cells in each language, all data files, and the index of the search.
 
-    In the public profile everything is made from the projection, and nothing else is passed on. `people` holds the
-    names of each cell's people as the index lists them.
+    In the public profile everything is made from the projection, and nothing else is passed on. `diagnostics` are those
+    of each district; `people` holds the names of each cell's people as the index lists them. Files that `memo` knows
+    to be as they were are not made again.
     """
     site = sites[0]
     if not site.internal:
-        districts, diagnostics, people = project_all(districts), [], {}
+        districts, diagnostics, people = project_all(districts), {}, {}
     names = tuple((d.home.slug, d.home.district.name) for d in districts)
     bodies = bodies_of(districts)
     sites = tuple(dataclasses.replace(site, districts=names, bodies=bodies) for site in sites)
-    files = [make for district in districts for make in district_parts(district, site.profile, provenance)]
-    files += [partial(_index_files, site, districts, people)]
-    parts = (
-        *(partial(_write_files, make) for make in files),
-        *(partial(_write, of, pages) for of in sites for pages in pages_above(of, districts, diagnostics)),
-    )
-    is_small = sum(len(d.cells) for d in districts) < SPREAD_FROM
-    batches = [list(range(len(parts)))] if is_small else [[number] for number in range(len(parts))]
-    for entries in spread(_write_parts, batches, Upper(stage, parts), jobs):
-        stage.entries.update(entries)
+    watch = memo.watch if memo is not None else None
+    parts = [part for d in districts for part in district_parts(d, site.profile, provenance, watch)]
+    parts += [_index_part(site, districts, people)]
+    parts += [_pages_part(of, pages) for of in sites for pages in pages_above(of, districts, diagnostics)]
+    stale = [left for part in parts if (left := tuple(file for file in part if not _stands(file, stage, memo)))]
+    _make_all(Upper(stage, stale, memo), districts, jobs)
     described = (package_file(district, __version__, site.profile, stage.entries) for district in districts)
     of_site = site_files(districts, site.as_of, __version__, site.profile)
     for url, data in (*described, *of_site, *schema_files()):
         stage.file(url, data)
 
 
-def _write_parts(upper: Upper, numbers: list[int]) -> dict[str, Entry]:
-    """Write some of the parts and give what was staged."""
+def _make_all(upper: Upper, districts: list[DistrictSummary], jobs: int) -> None:
+    """Make what is left to be made: in other processes where that is much."""
+    numbers = list(range(len(upper.parts)))
+    is_small = sum(len(d.cells) for d in districts) < SPREAD_FROM or sum(map(len, upper.parts)) < SPREAD_FILES
+    if not is_small:
+        for district in districts:
+            settled(district)
+    batches = [numbers] if is_small else [[number] for number in numbers]
+    for entries, made in spread(_write_parts, batches if numbers else [], upper, jobs):
+        upper.stage.entries.update(entries)
+        if upper.memo is not None:
+            upper.memo.made.update(made)
+
+
+def _write_parts(upper: Upper, numbers: list[int]) -> tuple[dict[str, Entry], dict[str, Made]]:
+    """Write some of the parts; give what was staged, and what was read for it."""
     stage = upper.stage.part()
-    for number in numbers:
-        upper.parts[number](stage)
-    return stage.entries
+    made: dict[str, Made] = {}
+    for file in (file for number in numbers for file in upper.parts[number]):
+        if upper.memo is None:
+            stage.file(file.url, file.content())
+        else:
+            path = file.url.lstrip("/")
+            stage.file(path, upper.memo.make(path, file.pieces, partial(stage.standing, path)))
+            made[path] = upper.memo.made[path]
+    return stage.entries, made
 
 
-def _write_files(make: Callable[[], Iterable[tuple[str, bytes]]], stage: Stage) -> None:
-    for url, data in make():
-        stage.file(url, data)
+def _stands(file: File, stage: Stage, memo: Memo | None) -> bool:
+    """Tell whether a file stands as it would be made now; then it belongs to the site."""
+    path = file.url.lstrip("/")
+    made = memo.stands(path) if memo is not None else None
+    if made is None or stage.present.get(path) != (made.size, made.sha256):
+        return False
+    stage.entries[path] = stage.present[path]
+    return True
 
 
-def _index_files(
-    site: Site, districts: list[DistrictSummary], people: Mapping[str, People]
-) -> Iterable[tuple[str, bytes]]:
+def _pages_part(site: Site, pages: Iterable[Page]) -> Part:
+    return tuple(File(place_of(site.prefix + page.url), (partial(_html, site, page),)) for page in pages)
+
+
+def _html(site: Site, page: Page) -> bytes:
+    return _engine(site).render(page).encode()
+
+
+def _index_part(site: Site, districts: list[DistrictSummary], people: Mapping[str, People]) -> Part:
     """The index of the search."""
-    names = name_lists(site, districts, people)._asdict()
-    years = ((d.home.slug, year, lists._asdict()) for d in districts for year, lists in year_lists(d).items())
-    return search_files(names, years)
+    years = [(district, year) for district in districts for year in years_of(district)]
+    names = names_file(lambda: name_lists(site, districts, people)._asdict())
+    return (names, *(year_file(d.home.slug, year, partial(_lists, d, year)) for d, year in years))
+
+
+def _lists(district: DistrictSummary, year: int) -> dict[str, object]:
+    return lists_of(district, year)._asdict()
 
 
 def write_handbook_index(pages: Iterable[tuple[str, str]], stage: Stage) -> None:
@@ -153,6 +188,7 @@ def write_handbook_index(pages: Iterable[tuple[str, str]], stage: Stage) -> None
 
 
 SPREAD_FROM = 60  # cells: below that, starting processes costs more than they save
+SPREAD_FILES = 60  # files: the same
 PROSE_TAGS = {
     "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "hr", "kbd", "li",
     "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",

@@ -6,6 +6,7 @@ import dataclasses
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from generator.above import Above
 from generator.cache.codec import Unreadable
 from generator.compare import Comparison, NoComparison, compare
 from generator.judge import Means, Progress, Store, is_asked, map_cells, open_store, origin_of, wanted
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from generator.cache.memo import Memo
     from generator.model.book import CellBook
     from generator.model.summary import DistrictSummary
 
@@ -93,10 +95,30 @@ def build(options: Options, stage: Stage, means: Means = _ALONE) -> Store:
     for result in store.results:
         stage.entries.update(result.pages)
     if not store.refused(options):
-        people = {result.ref: result.people for result in store.results if result.people}
-        sites, districts, origin = options.sites(store.as_of), summaries(store), _provenance(options, store)
-        pages.write_site(sites, districts, store.diagnostics, stage, options.jobs, people, origin)
+        _write_above(options, stage, store, means.known)
     return store
+
+
+def _write_above(options: Options, stage: Stage, store: Store, known: Known | None) -> None:
+    """Make what stands above the cells; what an earlier build made, and is as it was, is left alone."""
+    from generator import pages
+
+    sites, origin = options.sites(store.as_of), _provenance(options, store)
+    people = {result.ref: result.people for result in store.results if result.people}
+    found = {slug: store.of_district(slug) for slug in store.usable}
+    if known is None or options.profile != "internal":
+        pages.write_site(sites, summaries(store), found, stage, options.jobs, people, origin)
+        return
+    above = Above.of(known, store.results)
+    left_out = {slug: sorted({d.path for d in own if d.stops}) for slug, own in found.items()}
+    memo = above.memo(store.results, found, left_out)
+    districts = summaries(store, above, memo)
+    pages.write_site(
+        sites, districts, above.diagnostics(found), stage, options.jobs, above.people(people),
+        above.provenance(origin), memo,
+    )  # fmt: skip
+    if memo.sums is not None and (memo.made != memo.kept or memo.sums.is_new):
+        known.keep_made(memo.key, memo.made, memo.sums)
 
 
 def _provenance(options: Options, store: Store) -> Provenance:
@@ -132,17 +154,17 @@ def open_cell(options: Options, ref: str) -> tuple[CellBook, dict[str, str] | No
     return dataclasses.replace(loaded.book, facts=known), loaded.names
 
 
-def summaries(store: Store) -> list[DistrictSummary]:
-    """The reduce step: each district as the sum of its cells."""
+def summaries(store: Store, above: Above | None = None, memo: Memo | None = None) -> list[DistrictSummary]:
+    """The reduce step: each district as the sum of its cells, which `above` watches; `memo` knows earlier sums."""
     from generator.views.reduce import reduce
 
     reduced = []
     for slug in sorted(store.usable):
         results = [r for r in store.results if r.district == slug]
-        cells = [r.summary for r in results if r.summary is not None]
-        inside = f"records/{slug}/"
-        left_out = sorted({d.path for d in store.diagnostics if d.stops and d.path.startswith(inside)})
-        reduced.append(reduce(store.homes[slug], cells, tuple(left_out)))
+        cells = [(r.summary if above is None else above.summary(r)) for r in results]
+        left_out = sorted({d.path for d in store.of_district(slug) if d.stops})
+        watch, sums = None if above is None else above.watch, None if memo is None else memo.sums
+        reduced.append(reduce(store.homes[slug], [c for c in cells if c is not None], left_out, watch, sums))
     return reduced
 
 

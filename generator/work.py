@@ -186,4 +186,4 @@ def _people(shared: Shared, book: CellBook, names: dict[str, str] | None) -> tup
         return ()
     from generator.views.search import people_of
 
-    return people_of(book, names)
+    return tuple(people_of(book, names))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from generator.cache.codec import Codec
     from generator.model.late import Reads, Watch
 
 
@@ -35,6 +36,50 @@ class Made(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
+class Sum(NamedTuple):
+    """A sum as it was worked out: what was read for it, a name of that content, and where it stands."""
+
+    reads: Reads
+    key: str
+    line: int
+
+
+class Sums:
+    """Sums that were worked out last time, and what was worked out since.
+
+    Args:
+        lines: The sums as they are kept.
+        kept: By name, what was read for each, and its line.
+        codec: That of a sum.
+    """
+
+    def __init__(self, lines: Sequence[bytes], kept: Mapping[str, Sum], codec: Codec) -> None:
+        self._lines = list(lines)
+        self._kept = dict(kept)
+        self._codec = codec
+        self.is_new = False
+        self.key_of: Callable[[Reads], str] = repr  # the memo's, once there is one
+
+    def get(self, name: str) -> tuple[Any, Reads] | None:
+        """A sum with what was read for it, if all that is as it was. Errors: Unreadable."""
+        found = self._kept.get(name)
+        if found is None or self.key_of(found.reads) != found.key:
+            return None
+        return self._codec.loads(self._lines[found.line]), found.reads
+
+    def put(self, name: str, value: Any, reads: Reads) -> None:
+        """Keep a sum."""
+        self.is_new = True
+        known = self._kept.get(name)
+        line = known.line if known is not None else len(self._lines)
+        self._lines[line:] = [self._codec.dumps(value), *self._lines[line + 1 :]]
+        self._kept[name] = Sum(reads, self.key_of(reads), line)
+
+    def all(self) -> tuple[dict[str, Sum], list[bytes]]:
+        """Everything that is kept now."""
+        return self._kept, self._lines
+
+
 @dataclass
 class Memo:
     """What was made last time, for one output.
@@ -43,12 +88,16 @@ class Memo:
         watch: Tells what is read.
         digests: For each cell, in the order of its bits, a name of the content of each part.
         kept: The files of last time.
+        key: A name of all that is not watched.
+        sums: The sums of last time.
         made: Those of this time.
     """
 
     watch: Watch
     digests: Sequence[Digests]
     kept: Mapping[str, Made] = field(default_factory=dict)
+    key: str = ""
+    sums: Sums | None = None
     made: dict[str, Made] = field(default_factory=dict)
     _keys: dict[tuple[str, int], bytes] = field(default_factory=dict)
 

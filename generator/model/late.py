@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 Reads = dict[str, int]  # part → the cells whose part was read, as bits
 NOW = "now"
@@ -40,6 +40,16 @@ class Watch:
             self._reads = outside
 
 
+class Kept(Protocol):
+    """Values that were worked out before, by what they are called."""
+
+    def get(self, name: str) -> tuple[Any, Reads] | None:
+        """A value with what was read for it, if all that is as it was; None otherwise."""
+
+    def put(self, name: str, value: Any, reads: Reads) -> None:
+        """Keep a value."""
+
+
 class Late(Mapping[Any, Any]):
     """A mapping of which each value is worked out when it is first asked for.
 
@@ -47,12 +57,23 @@ class Late(Mapping[Any, Any]):
         keys: Its keys, in order.
         make: Gives the value of a key.
         watch: Told, whenever a value is looked at, what that came from; None where nobody asks.
+        name: What the mapping is called in `kept`.
+        kept: Values that were worked out before; None where there are none.
     """
 
-    def __init__(self, keys: Iterable[Any], make: Callable[[Any], Any], watch: Watch | None = None) -> None:
+    def __init__(
+        self,
+        keys: Iterable[Any],
+        make: Callable[[Any], Any],
+        watch: Watch | None = None,
+        name: str = "",
+        kept: Kept | None = None,
+    ) -> None:
         self._keys = dict.fromkeys(keys)
         self._make = make
         self._watch = watch
+        self._name = name
+        self._kept = kept
         self._known: dict[Any, tuple[Any, Reads]] = {}
 
     def __getitem__(self, key: Any) -> Any:
@@ -60,15 +81,23 @@ class Late(Mapping[Any, Any]):
         if known is None:
             if key not in self._keys:
                 raise KeyError(key)
-            if self._watch is None:
-                known = self._make(key), {}
-            else:
-                with self._watch.reading() as reads:
-                    known = self._make(key), reads
-            self._known[key] = known
+            known = self._known[key] = self._found(key)
         if self._watch is not None:
             self._watch.note_all(known[1])
         return known[0]
+
+    def _found(self, key: Any) -> tuple[Any, Reads]:
+        name = f"{self._name} {key}"
+        known = self._kept.get(name) if self._kept is not None else None
+        if known is not None:
+            return known
+        if self._watch is None:
+            return self._make(key), {}
+        with self._watch.reading() as reads:
+            value = self._make(key)
+        if self._kept is not None:
+            self._kept.put(name, value, reads)
+        return value, reads
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys
@@ -116,3 +145,22 @@ class Changed(Mapping[Any, Any]):
 
     def __len__(self) -> int:
         return len(self._inner)
+
+
+class Some(Mapping[Any, Any]):
+    """Some keys of a mapping, in the order given; values are not looked at before they are asked for."""
+
+    def __init__(self, inner: Mapping[Any, Any], keys: Iterable[Any]) -> None:
+        self._inner = inner
+        self._keys = dict.fromkeys(keys)
+
+    def __getitem__(self, key: Any) -> Any:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._inner[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)

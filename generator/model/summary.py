@@ -102,7 +102,8 @@ class CellSummary:
     in which the cell was active or has records; `active` the years on whose last day (or `as_of`) it was active.
     `meetings` are all records that can be read, in order; `plans` the planned themes as (year, quarter, theme);
     `grades` the grade of each year; `pilot` the scheme with its first and last day; `overdue` the days that tasks of
-    meetings that count were due, of those that are overdue; `figures` the ids of all figures that it has.
+    meetings that count were due, of those that are overdue; `figures` the ids of all figures that it has;
+    `years_of_meetings` the years of its records.
     """
 
     district: str
@@ -137,6 +138,7 @@ class CellSummary:
     standing: Mapping[int, Standing] = field(default_factory=dict)
     overdue: tuple[dt.date | None, ...] = ()
     figures: frozenset[str] = frozenset()
+    years_of_meetings: tuple[int, ...] = ()
 
     def meetings_of(self, year: int) -> Sequence[MeetingLine]:
         """The records of one year, in order."""

@@ -19,13 +19,16 @@ from icalendar import vText
 from icalendar.parser import Contentline, Parameters
 
 from generator.model import codes
+from generator.model.late import Late
 from generator.model.period import Period, covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model.district import District
+    from generator.model.late import Watch
     from generator.model.summary import CellSummary, DistrictSummary, MeetingLine
+    from generator.publish.plan import Make
     from generator.publish.provenance import Provenance
 
 NAMES = uuid.UUID("6f1c2b52-4c0e-5d0b-9d0a-0c5a3a1d7e10")  # the name space of records
@@ -33,19 +36,27 @@ SHOWN = frozenset({"held", "planned"})
 _BREAKS = {"\r\n": "\n", "\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\v": "\n", "\f": "\n"}
 
 
-def calendars(district: DistrictSummary, provenance: Provenance) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the bytes of each cell's calendar, then those of the district's.
+def calendars(
+    district: DistrictSummary, provenance: Provenance, watch: Watch | None = None
+) -> Iterator[tuple[str, tuple[Make, ...]]]:
+    """Yield the name of each cell's calendar, then of the district's, and what makes its pieces.
 
-    Shape: events by day; meetings held or planned that have a day, and for a cell with a fixed day and no record yet
-    the next regular meeting to be expected, marked as tentative.
+    Shape: the events of a cell by day: meetings held or planned that have a day, and for a cell with a fixed day and no
+    record yet the next regular meeting to be expected, marked as tentative; in the district's calendar one cell after
+    the other. `watch` is told what is read.
     """
     zone = zoneinfo.ZoneInfo(district.home.district.timezone)
-    whole: list[tuple[dt.date, bytes]] = []
-    for cell in district.cells:
-        events = sorted(_events(district, cell, provenance, zone), key=lambda event: event[0])
-        yield file_name(cell.slug), _calendar(cell.name, events)
-        whole += events
-    yield "district.ics", _calendar(district.home.district.name, sorted(whole, key=lambda event: event[0]))
+    cells = {cell.slug: cell for cell in district.cells}
+
+    def of_cell(slug: str) -> bytes:
+        events = sorted(_events(district, cells[slug], provenance, zone), key=lambda event: event[0])
+        return b"".join(event for _, event in events)
+
+    events = Late(cells, of_cell, watch)
+    makes = [functools.partial(events.__getitem__, slug) for slug in cells]
+    for cell, make in zip(district.cells, makes, strict=True):
+        yield file_name(cell.slug), (functools.partial(_head, cell.name), make, _tail)
+    yield "district.ics", (functools.partial(_head, district.home.district.name), *makes, _tail)
 
 
 def file_name(cell: str) -> str:
@@ -53,10 +64,13 @@ def file_name(cell: str) -> str:
     return "district-.ics" if cell == "district" else f"{cell}.ics"
 
 
-def _calendar(name: str, events: list[tuple[dt.date, bytes]]) -> bytes:
+def _head(name: str) -> bytes:
     head = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//So Chi Bo//chibo//VI\r\nCALSCALE:GREGORIAN\r\n"
-    names = _line("NAME", name) + _line("X-WR-CALNAME", name)
-    return b"".join([head, names, *(event for _, event in events), b"END:VCALENDAR\r\n"])
+    return head + _line("NAME", name) + _line("X-WR-CALNAME", name)
+
+
+def _tail() -> bytes:
+    return b"END:VCALENDAR\r\n"
 
 
 def _events(

@@ -65,14 +65,23 @@ def csv_bytes(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes
 
 
 def table_bytes(table: Table, rows: Iterable[tuple[Any, ...]]) -> bytes:
-    """Write a table's rows as CSV; one with Vietnamese text begins with a BOM, so that Excel reads it as UTF-8."""
+    """Write a whole table as CSV."""
+    return head_bytes(table) + rows_bytes(table, rows)
+
+
+def head_bytes(table: Table) -> bytes:
+    """The first line of a table; one with Vietnamese text begins with a BOM, so that Excel reads it as UTF-8."""
+    return ((BOM if table.has_text else "") + ",".join(column.name for column in table.columns) + "\n").encode()
+
+
+def rows_bytes(table: Table, rows: Iterable[tuple[Any, ...]]) -> bytes:
+    """Some rows of a table as CSV."""
     writers = [_WRITERS[column.type] for column in table.columns]
-    lines = [",".join(column.name for column in table.columns)]
-    lines += [
-        ",".join(["" if value is None else write(value) for write, value in zip(writers, row, strict=True)])
+    lines = [
+        ",".join(["" if value is None else write(value) for write, value in zip(writers, row, strict=True)]) + "\n"
         for row in rows
     ]
-    return ((BOM if table.has_text else "") + "\n".join(lines) + "\n").encode()
+    return "".join(lines).encode()
 
 
 def _quoted(text: str) -> str:

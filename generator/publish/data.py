@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from generator.model import codes
+from generator.model.late import Some
 from generator.model.ratio import round_half_up
 from generator.publish.calendar import calendars
-from generator.publish.csv import PLACES, csv_bytes, decimal, safe_text, table_bytes, value_of
+from generator.publish.csv import PLACES, csv_bytes, decimal, head_bytes, rows_bytes, safe_text, value_of
 from generator.publish.feed import feed
 from generator.publish.manifest import entry_of
 from generator.publish.package import package
+from generator.publish.plan import File
 from generator.publish.provenance import UNKNOWN
 from generator.publish.rows import figures_of, scopes
 from generator.publish.tables import tables
@@ -28,15 +29,18 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
+    from generator.model.late import Watch
     from generator.model.ratio import Ratio
     from generator.model.summary import ByKey, CellSummary, DistrictSummary
     from generator.publish.manifest import Entry
+    from generator.publish.plan import Make, Part
     from generator.publish.provenance import Provenance
+    from generator.publish.table import Table
     from generator.stats.api import Figure
 
 __all__ = [
-    "ROOT", "cell_file", "csv_bytes", "data_files", "decimal", "district_files", "district_parts", "json_bytes",
-    "package_file", "refuse_private", "safe_text", "site_files", "value_of",
+    "ROOT", "cell_file", "cell_url", "csv_bytes", "data_files", "decimal", "district_files", "district_parts",
+    "json_bytes", "package_file", "refuse_private", "safe_text", "site_files", "value_of",
 ]  # fmt: skip
 SCHEMA = "chibo.data/1"
 ROOT = "/data/v1"
@@ -78,34 +82,34 @@ def district_files(
     Errors: ValueError as for `data_files`.
     """
     entries = {}
-    for make in district_parts(district, profile, provenance):
-        for url, content in make():
-            entries[url.lstrip("/")] = entry_of(content)
-            yield url, content
+    for file in (file for part in district_parts(district, profile, provenance) for file in part):
+        content = file.content()
+        entries[file.url.lstrip("/")] = entry_of(content)
+        yield file.url, content
     yield package_file(district, version, profile, entries)
 
 
-Part = Callable[[], "Iterable[tuple[str, bytes]]"]
-
-
-def district_parts(district: DistrictSummary, profile: str, provenance: Provenance) -> list[Part]:
+def district_parts(
+    district: DistrictSummary, profile: str, provenance: Provenance, watch: Watch | None = None
+) -> list[Part]:
     """The data files of a district in parts that can be made apart from each other, the longest first.
 
     Calendars and feed tell the days of meetings; they are in the internal profile only. The description of the tables
-    is not among them: it is made of what these are (`package_file`).
+    is not among them: it is made of what these are (`package_file`). `watch` is told what is read.
     Errors: ValueError as for `data_files`.
     """
     internal = profile == "internal"
     if not internal:
         refuse_private([district])
     longest_first = sorted(tables(profile), key=lambda table: table.name != "stats")
-    return [
-        *(functools.partial(_table_file, district, profile, table.name) for table in longest_first),
-        functools.partial(_cell_files, district),
-        *((functools.partial(_calendar_files, district, provenance),) if internal else ()),
-        functools.partial(_figures_file, district),
-        *((functools.partial(_feed_file, district, provenance),) if internal else ()),
-    ]
+    parts: list[Part] = [(_table_file(district, table),) for table in longest_first]
+    parts += [tuple(File(cell_url(cell), (functools.partial(_cell_bytes, cell),)) for cell in district.cells)]
+    parts += [(File(f"{_folder(district)}/district.json", tuple(_district_json(district))),)]
+    if internal:
+        known = calendars(district, provenance, watch)
+        parts += [tuple(File(f"{_folder(district)}/calendar/{name}", pieces) for name, pieces in known)]
+        parts += [(File(f"{_folder(district)}/feed.atom", (functools.partial(feed, district, provenance),)),)]
+    return parts
 
 
 def package_file(
@@ -125,30 +129,27 @@ def _table_url(district: DistrictSummary, name: str) -> str:
     return f"{_folder(district)}/{name}.csv"
 
 
-def _table_file(district: DistrictSummary, profile: str, name: str) -> Iterator[tuple[str, bytes]]:
-    table = next(table for table in tables(profile) if table.name == name)
-    yield _table_url(district, name), table_bytes(table, table.rows(district))
+def _table_file(district: DistrictSummary, table: Table) -> File:
+    cuts = (functools.partial(_cut_bytes, table, cut) for cut in table.cuts(district))
+    return File(_table_url(district, table.name), (functools.partial(head_bytes, table), *cuts))
 
 
-def _figures_file(district: DistrictSummary) -> Iterator[tuple[str, bytes]]:
-    yield f"{_folder(district)}/district.json", json_bytes(district_data(district))
-
-
-def _feed_file(district: DistrictSummary, provenance: Provenance) -> Iterator[tuple[str, bytes]]:
-    yield f"{_folder(district)}/feed.atom", feed(district, provenance)
-
-
-def _calendar_files(district: DistrictSummary, provenance: Provenance) -> Iterator[tuple[str, bytes]]:
-    return ((f"{_folder(district)}/calendar/{name}", content) for name, content in calendars(district, provenance))
-
-
-def _cell_files(district: DistrictSummary) -> Iterator[tuple[str, bytes]]:
-    return map(cell_file, district.cells)
+def _cut_bytes(table: Table, cut: DistrictSummary) -> bytes:
+    return rows_bytes(table, table.rows(cut))
 
 
 def cell_file(cell: CellSummary) -> tuple[str, bytes]:
     """The URL and the bytes of a cell's data file; it depends on the cell alone, so the map step may write it."""
-    return f"{ROOT}/{cell.district}/cells/{cell.slug}.json", json_bytes(cell_data(cell))
+    return cell_url(cell), _cell_bytes(cell)
+
+
+def cell_url(cell: CellSummary) -> str:
+    """The URL of a cell's data file."""
+    return f"{ROOT}/{cell.district}/cells/{cell.slug}.json"
+
+
+def _cell_bytes(cell: CellSummary) -> bytes:
+    return json_bytes(cell_data(cell))
 
 
 def index(
@@ -187,12 +188,36 @@ def index(
 
 def district_data(district: DistrictSummary) -> dict[str, Any]:
     """`district.json`: the figures of the district, its units and its cell types, and which cells it has."""
-    return {
-        "stats": _years(district.stats),
-        "units": {unit: {"stats": _years(stats)} for unit, stats in district.units.items()},
-        "types": {type_: {"stats": _years(stats)} for type_, stats in district.types.items()},
-        "cells": [cell.slug for cell in district.cells],
-    }
+    found: dict[str, Any] = json.loads(b"".join(make() for make in _district_json(district)))
+    return found
+
+
+def _district_json(district: DistrictSummary) -> Iterator[Make]:
+    """The pieces of `district.json`: one for each scope of figures and year, and what stands between them."""
+    yield from _scope_json(district, '{"stats":{', district.stats, "}")
+    for name, known in (("units", district.units), ("types", district.types)):
+        yield functools.partial(_plain, f',"{name}":{{')
+        for number, (slug, stats) in enumerate(known.items()):
+            yield from _scope_json(district, f'{"," if number else ""}{_json(slug)}:{{"stats":{{', stats, "}}")
+        yield functools.partial(_plain, "}")
+    cells = _json([cell.slug for cell in district.cells])
+    yield functools.partial(_plain, f',"cells":{cells}}}\n')
+
+
+def _scope_json(district: DistrictSummary, before: str, stats: ByKey, after: str) -> Iterator[Make]:
+    yield functools.partial(_plain, before)
+    for year in district.years:
+        keys = [key for key in district.keys if str(key)[:4] == str(year)]
+        yield functools.partial(_piece, "," if year > district.years[0] else "", Some(stats, keys))
+    yield functools.partial(_plain, after)
+
+
+def _plain(text: str) -> bytes:
+    return text.encode()
+
+
+def _piece(before: str, stats: ByKey) -> bytes:
+    return f"{before}{_json(_years(stats))[1:-1]}".encode()
 
 
 def cell_data(cell: CellSummary) -> dict[str, Any]:
@@ -205,7 +230,11 @@ def cell_data(cell: CellSummary) -> dict[str, Any]:
 
 def json_bytes(content: dict[str, Any]) -> bytes:
     """Write JSON in UTF-8, keys in the order given, a newline at the end."""
-    return (json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n").encode()
+    return (_json(content) + "\n").encode()
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _years(years: ByKey) -> dict[str, dict[str, dict[str, int | float | None]]]:

@@ -6,6 +6,7 @@ Source: RFC 4287.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import uuid
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
@@ -30,7 +31,7 @@ def feed(district: DistrictSummary, provenance: Provenance) -> bytes:
     Ids are made of the records' paths; links are relative where the address of the site is not known.
     """
     home = district.home
-    known = sorted(_changes(district, provenance), key=_newest)[:NEWEST]
+    known = list(itertools.islice(_changes(district, provenance), NEWEST))
     updated = _instant(known[0][0]) if known else f"{home.as_of.isoformat()}T00:00:00Z"
     title = f"{home.district.name}: biên bản mới"
     lines = [
@@ -49,23 +50,36 @@ def feed(district: DistrictSummary, provenance: Provenance) -> bytes:
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()
 
 
-def _newest(change: tuple[int, str, CellSummary, MeetingLine]) -> tuple[int, int, int, str]:
-    """Newest commits first; of one commit, the newest months."""
-    seconds, path, _, meeting = change
-    return -seconds, -meeting.period.year, -meeting.period.month, path
-
-
 def _own(district: str) -> str:
     return f"/data/v1/{district}/feed.atom"
 
 
 def _changes(district: DistrictSummary, provenance: Provenance) -> Iterator[tuple[int, str, CellSummary, MeetingLine]]:
-    for cell in district.cells:
-        for meeting in cell.meetings:
-            path = f"{district.home.path}/cells/{cell.slug}/{meeting.period.year}/{meeting.stem}.md"
-            changed = provenance.changed(path)
-            if changed is not None:
-                yield changed, path, cell, meeting
+    """The records by their last commit, the newest first; of one commit, the newest months first.
+
+    Only the cells of those that are asked for are looked at.
+    """
+    cells = {cell.slug: cell for cell in district.cells}
+    for seconds, path, slug, year, stem in sorted(_committed(district, provenance), key=_newest):
+        found = cells[slug].meetings_of(year) if slug in cells else ()
+        yield from ((seconds, path, cells[slug], meeting) for meeting in found if meeting.stem == stem)
+
+
+def _committed(district: DistrictSummary, provenance: Provenance) -> Iterator[tuple[int, str, str, int, str]]:
+    """When each file of a meeting was last committed, with its path, cell, year and name."""
+    for path, seconds in provenance.changes(f"{district.home.path}/cells/"):
+        parts = path.split("/")
+        if len(parts) == 6 and parts[4].isdecimal() and parts[5].endswith(".md"):
+            yield seconds, path, parts[3], int(parts[4]), parts[5].removesuffix(".md")
+
+
+def _newest(change: tuple[int, str, str, int, str]) -> tuple[int, int, str, str]:
+    seconds, path, _, year, stem = change
+    return -seconds, -year, _backwards(stem[:2]), path
+
+
+def _backwards(month: str) -> str:
+    return f"{99 - int(month):02d}" if month.isdecimal() else month
 
 
 def _entry(provenance: Provenance, seconds: int, path: str, cell: CellSummary, meeting: MeetingLine) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 EPOCH_END = 7_258_118_400  # 2200: a commit may bear any number; a later one is no day of a calendar
 
@@ -32,6 +32,13 @@ class Provenance:
     def added(self, path: str) -> int | None:
         """When a record was first committed; None where that is not known."""
         return _known(self.first.get(path))
+
+    def changes(self, folder: str) -> Iterator[tuple[str, int]]:
+        """When each record below a folder was last committed, as far as that is known."""
+        for path, seconds in self.last.items():
+            known = _known(seconds)
+            if known is not None and path.startswith(folder):
+                yield path, known
 
     def absolute(self, url: str) -> str:
         """The address of a page; empty where that of the site is not known."""

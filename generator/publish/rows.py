@@ -128,7 +128,12 @@ def themes(district: DistrictSummary) -> Rows:
 def observers(district: DistrictSummary) -> Rows:
     """Each seat with the cells it is to attend, or came to all the same (planned 0); a seat without any has one row."""
     visits = Counter(
-        (m.period.year, seat, cell.slug) for cell, m in _records(district) if m.counts for seat in set(m.seats)
+        (year, seat, cell.slug)
+        for year in district.home.observers
+        for cell in district.cells
+        for m in cell.meetings_of(year)
+        if m.counts
+        for seat in set(m.seats)
     )
     known = {cell.slug for cell in district.cells}
     for year, file in sorted(district.home.observers.items()):

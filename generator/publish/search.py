@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.publish.data import json_bytes
+from generator.publish.plan import File
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 SCHEMA = "chibo.search/1"
 ROOT = "/search/index"
 
 
-def search_files(
-    names: Mapping[str, object], years: Iterable[tuple[str, int, Mapping[str, object]]]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the URL and the bytes of each file of the index: the names first, then one a district and year."""
-    yield f"{ROOT}/names.json", json_bytes({"schema": SCHEMA, **names})
-    for district, year, lists in years:
-        yield f"{ROOT}/{district}/{year}.json", json_bytes({"schema": SCHEMA, **lists})
+def names_file(names: Callable[[], Mapping[str, object]]) -> File:
+    """The names that the index knows."""
+    return File(f"{ROOT}/names.json", (partial(_content, names),))
+
+
+def year_file(district: str, year: int, lists: Callable[[], Mapping[str, object]]) -> File:
+    """The records of a district's year."""
+    return File(f"{ROOT}/{district}/{year}.json", (partial(_content, lists),))
+
+
+def _content(lists: Callable[[], Mapping[str, object]]) -> bytes:
+    return json_bytes({"schema": SCHEMA, **lists()})
 
 
 def handbook_file(pages: Iterable[tuple[str, str]]) -> tuple[str, bytes]:

@@ -28,6 +28,11 @@ def _make_folder(path: str) -> None:
         os.makedirs(path, exist_ok=True)
 
 
+def place_of(url: str) -> str:
+    """Where a page stands: `/van-quan/` becomes `/van-quan/index.html`."""
+    return url + "index.html" if url.endswith("/") else url
+
+
 @dataclass(frozen=True)
 class Stage:
     """A folder that becomes the site. Safe to use from several processes: each writes its own files.
@@ -35,20 +40,29 @@ class Stage:
     Attributes:
         root: The folder.
         present: What stands at the output already, by path: that is not written again.
+        output: Where that is; None where nothing is.
         entries: What was staged, by path, whether it had to be written or not.
     """
 
     root: Path
     present: Mapping[str, Entry] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
+    output: Path | None = None
 
     def part(self) -> Stage:
         """The same stage with a list of its own of what is staged."""
-        return Stage(self.root, self.present)
+        return Stage(self.root, self.present, output=self.output)
+
+    def standing(self, path: str) -> bytes | None:
+        """What stands at the output under a path; None where nothing can be read there."""
+        try:
+            return (self.output / path).read_bytes() if self.output is not None else None
+        except OSError:
+            return None
 
     def page(self, url: str, html: str) -> None:
         """Write a page: `/van-quan/` becomes `van-quan/index.html`."""
-        self.file(url + "index.html" if url.endswith("/") else url, html.encode())
+        self.file(place_of(url), html.encode())
 
     def file(self, url: str, data: bytes) -> None:
         """Write a file at a URL below the top of the site."""
@@ -97,7 +111,7 @@ def open_stage(output: Path, purpose: str = "stage", present: Mapping[str, Entry
     root = output.parent / f".{output.name}.{purpose}"
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir()
-    return Stage(root, present or {})
+    return Stage(root, present or {}, output=output)
 
 
 def discard(stage: Stage) -> None:

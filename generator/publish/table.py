@@ -6,6 +6,8 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from generator.model.late import Some
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -44,7 +46,8 @@ class Table:
     """One table: a CSV file, a sheet, a table of the database.
 
     `key` is unique and never empty. `year` names the column that tells the year of a row; empty where rows are of no
-    year. `public` tables are in both profiles. `shared` ones are the same in every district of a site.
+    year. `public` tables are in both profiles. `shared` ones are the same in every district of a site. `cut` tells that
+    its rows are those of one cell after the other (`cells`), or of one scope of figures after the other (`scopes`).
     """
 
     name: str
@@ -56,11 +59,28 @@ class Table:
     year: str = ""
     public: bool = False
     shared: bool = False
+    cut: Literal["", "cells", "scopes"] = ""
 
     @property
     def has_text(self) -> bool:
         """Tell whether it may hold letters outside ASCII."""
         return any(column.type == "text" for column in self.columns)
+
+    def cuts(self, district: DistrictSummary) -> Iterator[DistrictSummary]:
+        """The district cut up: the rows of the table are those of each cut, one after the other."""
+        if not self.cut:
+            yield district
+            return
+        none = dataclasses.replace(district, stats={}, units={}, types={}, cells=())
+        if self.cut == "scopes":
+            by_year = [[key for key in district.keys if str(key)[:4] == str(year)] for year in district.years]
+            for keys in by_year:
+                yield dataclasses.replace(none, stats=Some(district.stats, keys))
+            for unit, stats in district.units.items():
+                yield from (dataclasses.replace(none, units={unit: Some(stats, keys)}) for keys in by_year)
+            for type_, stats in district.types.items():
+                yield from (dataclasses.replace(none, types={type_: Some(stats, keys)}) for keys in by_year)
+        yield from (dataclasses.replace(none, cells=(cell,)) for cell in district.cells)
 
     def of_profile(self, profile: str) -> Table | None:
         """The table as a profile sees it; None where it does not."""

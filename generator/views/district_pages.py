@@ -19,7 +19,7 @@ from generator.views.search_page import search_view
 from generator.views.site import SEARCH, Site, district_url, missing_url, problems_url, unit_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.model.diagnostic import Diagnostic
     from generator.model.page import View
@@ -29,12 +29,14 @@ __all__ = ["district_pages", "pages_above", "public_cell_page", "site_pages", "u
 
 
 def pages_above(
-    site: Site, districts: list[DistrictSummary], diagnostics: list[Diagnostic]
+    site: Site, districts: list[DistrictSummary], diagnostics: Mapping[str, Sequence[Diagnostic]]
 ) -> Iterator[tuple[Page, ...]]:
-    """Yield every page above the cells, in groups that one process makes; no view is made before it is asked for."""
+    """Yield every page above the cells, in groups that one process makes; no view is made before it is asked for.
+
+    `diagnostics` are those of each district.
+    """
     for summary in districts:
-        inside = f"records/{summary.home.slug}/"
-        own = [diagnostic for diagnostic in diagnostics if diagnostic.path.startswith(inside)]
+        own = diagnostics.get(summary.home.slug, ())
         yield from ((page,) for page in district_pages(site, summary, own))
         yield from (tuple(unit_pages(site, summary, unit)) for unit in sorted(summary.home.district.units))
         if not site.internal:
@@ -42,7 +44,7 @@ def pages_above(
     yield tuple(site_pages(site, districts))
 
 
-def district_pages(site: Site, summary: DistrictSummary, diagnostics: list[Diagnostic]) -> Iterator[Page]:
+def district_pages(site: Site, summary: DistrictSummary, diagnostics: Sequence[Diagnostic]) -> Iterator[Page]:
     """Yield the pages of a district and of each year, its matrices, every page found by its file, and the problems."""
     slug = summary.home.slug
     for year in (None, *summary.years):

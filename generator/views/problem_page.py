@@ -13,6 +13,8 @@ from generator.views.problems import anchor, period_of, place
 from generator.views.site import Site, cell_url, district_frame, problems_url
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.model.diagnostic import Diagnostic
     from generator.model.period import Period
     from generator.model.summary import DistrictSummary
@@ -152,7 +154,7 @@ class ProblemsView:
     sections: tuple[ProblemSection, ...]
 
 
-def problems_view(site: Site, summary: DistrictSummary, diagnostics: list[Diagnostic]) -> ProblemsView:
+def problems_view(site: Site, summary: DistrictSummary, diagnostics: Sequence[Diagnostic]) -> ProblemsView:
     """The view of the problems of a district."""
     home = summary.home
     url = problems_url(home.slug)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from generator.model.book import DistrictBook
-    from generator.model.late import Watch
+    from generator.model.late import Kept, Watch
     from generator.model.ratio import Ratio
     from generator.model.summary import CellSummary, Key, Stats
 
@@ -28,16 +28,20 @@ OF_PARTS = ("month", "quarter", "span")  # what a half-year or quarter has; the 
 
 
 def reduce(
-    home: DistrictBook, cells: Iterable[CellSummary], left_out: Iterable[str] = (), watch: Watch | None = None
+    home: DistrictBook,
+    cells: Iterable[CellSummary],
+    left_out: Iterable[str] = (),
+    watch: Watch | None = None,
+    kept: Kept | None = None,
 ) -> DistrictSummary:
     """Add a district's cells up: by unit (with the units below it), by type, as a whole, and month by month.
 
     Shape: cells in Vietnamese order of names; units as in `district.yml`, also those without a cell; types in the order
     of the code list, only those that occur; in each year, half-year and quarter all figures that such a stretch has.
     Sums are worked out when they are asked for. `left_out` lists files of the district that could not be counted; those
-    of its cells are added. `watch` is told what is read.
+    of its cells are added. `watch` is told what is read; `kept` holds sums that were worked out before.
     """
-    return add_up(home, with_peers(cells, home.district, watch), left_out, frozenset(api.figures()), watch)
+    return add_up(home, with_peers(cells, home.district, watch), left_out, frozenset(api.figures()), watch, kept)
 
 
 def add_up(
@@ -46,6 +50,7 @@ def add_up(
     left_out: Iterable[str],
     wanted: frozenset[str],
     watch: Watch | None = None,
+    kept: Kept | None = None,
 ) -> DistrictSummary:
     """Add up cells whose figures are complete; of the fixed figures only those `wanted` are there.
 
@@ -56,18 +61,19 @@ def add_up(
     sums = _Adding(home, ordered, wanted)
     months = [str(month) for year in plain.years for month in months_of(year)]
     units, types = list(home.district.units), [t for t in codes.CELL_TYPES if any(cell.type == t for cell in ordered)]
-    by_unit, by_type, by_month = (
-        Late(keys, make, watch)
-        for keys, make in ((plain.keys, sums.units), (plain.keys, sums.types), (months, sums.months))
-    )
+
+    def late(keys: Iterable[Any], make: Callable[..., Stats], *name: str) -> Late:
+        called = " ".join([home.slug, make.__name__, *name])
+        return Late(keys, functools.partial(make, *name), watch, called, kept)
+
     return DistrictSummary(
         home=home,
         cells=ordered,
-        stats=Late(plain.keys, sums.whole, watch),
-        units={unit: Late(plain.keys, _part_of(by_unit, unit), watch) for unit in units},
-        types={type_: Late(plain.keys, _part_of(by_type, type_), watch) for type_ in types},
-        monthly=Late(months, _part_of(by_month, ""), watch),
-        unit_monthly={unit: Late(months, _part_of(by_month, unit), watch) for unit in units},
+        stats=late(plain.keys, sums.whole),
+        units={unit: late(plain.keys, sums.unit, unit) for unit in units},
+        types={type_: late(plain.keys, sums.type, type_) for type_ in types},
+        monthly=late(months, sums.month),
+        unit_monthly={unit: late(months, sums.unit_month, unit) for unit in units},
         left_out=tuple(sorted({*left_out, *(path for cell in ordered for path in cell.left_out)})),
         figures=sums.figures(plain.keys),
     )
@@ -83,10 +89,6 @@ def settled(district: DistrictSummary) -> DistrictSummary:
     return district
 
 
-def _part_of(whole: Mapping[Any, dict[str, Stats]], name: str) -> Callable[[Any], Stats]:
-    return lambda key: whole[key][name]
-
-
 class _Adding:
     """The sums of a district's cells, each for one key, worked out anew whenever it is asked for."""
 
@@ -95,6 +97,10 @@ class _Adding:
         self._cells = cells
         self._wanted = wanted
         self._above = functools.cache(home.district.ancestors)
+        self._of_unit: dict[str, list[CellSummary]] = defaultdict(list)  # the cells that ever stood below a unit
+        for cell in cells:
+            for unit in dict.fromkeys(unit for span in cell.under for unit in self._above(span[0])):
+                self._of_unit[unit].append(cell)
         self._months = tuple(id_ for id_ in api.ids_by("month") if id_ in wanted)
 
     def whole(self, key: Key) -> Stats:
@@ -121,33 +127,35 @@ class _Adding:
         fixed = tuple(id_ for id_ in api.ids_by("district") if id_ in self._wanted)
         return [one for one in own if _is_wanted(one[0], self._wanted)], (*_ids(key, self._wanted), *fixed)
 
-    def units(self, key: Key) -> dict[str, Stats]:
-        """The figures of each unit."""
-        found = {unit: Sums() for unit in self._home.district.units}
-        for cell in self._cells:
-            for unit, stats in cell.unit_stats.get(key, {}).items():
-                if unit in found:
-                    found[unit].add(stats)
-        ids = _ids(key, self._wanted)
-        return {unit: sums.total(ids) for unit, sums in found.items()}
+    def unit(self, unit: str, key: Key) -> Stats:
+        """The figures of a unit."""
+        sums = Sums()
+        for cell in self._of_unit.get(unit, ()):
+            sums.add(cell.unit_stats.get(key, {}).get(unit, {}))
+        return sums.total(_ids(key, self._wanted))
 
-    def types(self, key: Key) -> dict[str, Stats]:
-        """The figures of each type."""
-        found: dict[str, Sums] = defaultdict(Sums)
+    def type(self, type_: str, key: Key) -> Stats:
+        """The figures of a type."""
+        sums = Sums()
         for cell in self._cells:
-            found[cell.type].add(cell.stats.get(key, {}))
-        ids = _ids(key, self._wanted)
-        return {type_: sums.total(ids) for type_, sums in found.items()}
+            if cell.type == type_:
+                sums.add(cell.stats.get(key, {}))
+        return sums.total(_ids(key, self._wanted))
 
-    def months(self, month: str) -> dict[str, Stats]:
-        """A single month of each unit, and of the district under an empty name."""
-        above = self._above
-        found = {name: Sums() for name in ("", *self._home.district.units)}
+    def month(self, month: str) -> Stats:
+        """A single month of the district."""
+        sums = Sums()
         for cell in self._cells:
-            stats = cell.monthly.get(month, {})
-            for unit in ("", *above(cell.month_units.get(month))) if stats else ():
-                found[unit].add(stats)
-        return {unit: sums.total(self._months) for unit, sums in found.items()}
+            sums.add(cell.monthly.get(month, {}))
+        return sums.total(self._months)
+
+    def unit_month(self, unit: str, month: str) -> Stats:
+        """A single month of a unit."""
+        sums = Sums()
+        for cell in self._of_unit.get(unit, ()):
+            if unit in self._above(cell.month_units.get(month)):
+                sums.add(cell.monthly.get(month, {}))
+        return sums.total(self._months)
 
 
 def all_districts(districts: Iterable[DistrictSummary]) -> dict[int, Stats]:

@@ -6,6 +6,7 @@ that the map step gives for each cell. Texts stay as they are written; the brows
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.text import person_key, sort_key
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from generator.model.summary import DistrictSummary, MeetingLine
     from generator.views.site import Site
 
-People = tuple[str, ...]
+People = Sequence[str]
 Row = tuple[object, ...]
 
 
@@ -68,7 +69,7 @@ def name_lists(site: Site, districts: Iterable[DistrictSummary], people: Mapping
     Errors: ValueError where a public list would hold a person or lead to a meeting: a fault of the program.
     """
     whole = sorted(districts, key=lambda d: (sort_key(d.home.district.name), d.home.slug))
-    if not site.internal and (people or any(_years(district) for district in whole)):
+    if not site.internal and (people or any(years_of(district) for district in whole)):
         raise ValueError("the public index must be made from the projection")
     units = [(d, slug) for d, district in enumerate(whole) for slug in _units(district)]
     place = {unit: number for number, unit in enumerate(units)}
@@ -85,21 +86,18 @@ def name_lists(site: Site, districts: Iterable[DistrictSummary], people: Mapping
     )
 
 
-def year_lists(district: DistrictSummary) -> dict[int, YearLists]:
-    """The records of each year of a district that has any, by cell and month."""
-    return {year: _year(district, year) for year in _years(district)}
+def years_of(district: DistrictSummary) -> list[int]:
+    """The years of which a district has records."""
+    return sorted({year for cell in district.cells for year in cell.years_of_meetings})
 
 
 def _all_years(districts: list[DistrictSummary]) -> tuple[Row, ...]:
-    places = [(-year, d) for d, district in enumerate(districts) for year in _years(district)]
+    places = [(-year, d) for d, district in enumerate(districts) for year in years_of(district)]
     return tuple((d, -year) for year, d in sorted(places))
 
 
-def _years(district: DistrictSummary) -> list[int]:
-    return sorted({line.period.year for cell in district.cells for line in cell.meetings})
-
-
-def _year(district: DistrictSummary, year: int) -> YearLists:
+def lists_of(district: DistrictSummary, year: int) -> YearLists:
+    """The records of a year of a district, by cell and month."""
     found = [(cell, cell.meetings_of(year)) for cell in district.cells]
     kept = [(cell, lines) for cell, lines in found if lines]
     return YearLists(

@@ -74,6 +74,7 @@ def summarize(cell: CellBook, problems: dict[str, int], left_out: tuple[str, ...
         pilot=(pilot.scheme or "", pilot.from_, pilot.to) if (pilot := cell.cell.pilot) is not None else None,
         overdue=tuple(task.due for line in lines if line.counts for task in line.tasks if task.overdue > 0),
         figures=frozenset(id_ for figures in years.values() for stats in figures.stats.values() for id_ in stats),
+        years_of_meetings=tuple(sorted({line.period.year for line in lines})),
         standing={year: found for year in years if (found := _standing(cell, _last_day(cell, year))) is not None},
     )
 

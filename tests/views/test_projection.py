@@ -19,6 +19,7 @@ from tests.books import MONTHS_2024, as_text, cell, district, met, record, regul
 PUBLIC_FIELDS = {
     "district",
     "slug",
+    "figures",
     "name",
     "type",
     "founded",

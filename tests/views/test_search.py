@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from generator.publish.search import handbook_file, search_files
+from generator.publish.search import handbook_file, names_file, year_file
 from generator.views.projection import project_all
-from generator.views.search import name_lists, people_of, year_lists
+from generator.views.search import lists_of, name_lists, people_of, years_of
 from tests.books import cell, district, met, record, regular
 from tests.pages.factory import district_of, site
 
@@ -53,7 +53,7 @@ def test_every_rule_is_named_in_both_languages():
 
 
 def test_the_records_of_a_year_are_told_as_they_are_written():
-    lists = year_lists(two())[2024]
+    lists = lists_of(two(), 2024)
     assert lists.cells == ("dong",)
     assert lists.meetings == (
         (0, "03-regular", "held", "2024-03-05", "Xây dựng nông thôn mới", "03-NQ/CB", "Nhà văn hóa", 0,
@@ -63,7 +63,7 @@ def test_the_records_of_a_year_are_told_as_they_are_written():
 
 
 def test_each_year_with_records_has_its_lists():
-    assert sorted(year_lists(two())) == [2024, 2025]
+    assert years_of(two()) == [2024, 2025]
 
 
 def test_people_are_those_who_ever_were_on_the_roll_once_each():
@@ -76,12 +76,13 @@ def test_people_are_those_who_ever_were_on_the_roll_once_each():
 
 
 def test_files_are_one_for_the_names_and_one_a_district_and_year():
-    names = name_lists(site(), [two()], PEOPLE)._asdict()
-    years = [("huyen-a", year, lists._asdict()) for year, lists in year_lists(two()).items()]
-    files = dict(search_files(names, years))
+    whole = two()
+    made = [names_file(lambda: name_lists(site(), [whole], PEOPLE)._asdict())]
+    made += [year_file("huyen-a", y, lambda y=y: lists_of(whole, y)._asdict()) for y in years_of(whole)]
+    files = {file.url: file.content() for file in made}
     assert list(files) == ["/search/index/names.json", "/search/index/huyen-a/2024.json", "/search/index/huyen-a/2025.json"]  # fmt: skip
     assert json.loads(files["/search/index/names.json"])["people"] == [[1, "Nông Thị Hoa"]]
-    assert files == dict(search_files(names, years))
+    assert files == {file.url: file.content() for file in made}
     assert "Vận động hiến đất".encode() in files["/search/index/huyen-a/2024.json"]
 
 
@@ -99,7 +100,7 @@ def test_the_public_index_holds_the_projection_and_nothing_more():
     assert lists.cells == ((0, "dong", "Chi bộ Đông", 0),)
     assert lists.units == ((0, "xa-a", "Đảng bộ xã Áng"),)
     assert lists.people == lists.reviews == lists.events == lists.years == ()
-    assert year_lists(public[0]) == {}
+    assert years_of(public[0]) == []
     text = json.dumps(lists, ensure_ascii=False)
     assert not [
         word for word in ("Công an xã", "bi-mat", "hiến đất", "nông thôn", "NQ/CB", "Nhà văn hóa") if word in text
