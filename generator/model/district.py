@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, RootModel, Tag
@@ -36,11 +37,18 @@ class District(Interval):
 
     def ancestors(self, unit: str | None) -> tuple[str, ...]:
         """The unit and those above it, nearest first; stops where a parent is unknown or comes round again."""
+        return self._chains.get(unit or "", ())
+
+    @functools.cached_property
+    def _chains(self) -> dict[str, tuple[str, ...]]:
+        return {unit: tuple(self._chain(unit)) for unit in self.units}
+
+    def _chain(self, unit: str | None) -> list[str]:
         chain: list[str] = []
         while unit is not None and unit in self.units and unit not in chain:
             chain.append(unit)
             unit = self.units[unit].parent
-        return tuple(chain)
+        return chain
 
     def exists(self, day: dt.date) -> bool:
         """Tell whether the district exists that day."""

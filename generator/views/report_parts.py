@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.model.figure import Value
+    from generator.model.period import Period
     from generator.model.summary import CellSummary, DistrictSummary, Key, MeetingLine
     from generator.model.values import Limit
     from generator.views.site import Site
@@ -154,11 +155,15 @@ def _lines(summary: DistrictSummary, key: Key) -> Iterator[tuple[CellSummary, Me
 
 
 def _constant(summary: DistrictSummary, lines: list[tuple[CellSummary, MeetingLine]]) -> Iterator[Link]:
-    met = {(cell.slug, line.period) for cell, line in lines if line.kind == "regular"}
-    themed = {(cell.slug, line.period) for cell, line in lines if line.is_thematic}
+    met: dict[str, set[Period]] = defaultdict(set)
+    themed: dict[str, set[Period]] = defaultdict(set)
+    for cell, line in lines:
+        if line.kind == "regular":
+            met[cell.slug].add(line.period)
+        if line.is_thematic:
+            themed[cell.slug].add(line.period)
     for cell in summary.cells:
-        months = {period for slug, period in met if slug == cell.slug}
-        if len(months) > 2 and all((cell.slug, period) in themed for period in months):
+        if len(met[cell.slug]) > 2 and met[cell.slug] <= themed[cell.slug]:
             yield _link(cell)
 
 
@@ -220,11 +225,12 @@ def _targets(summary: DistrictSummary, key: Key) -> Iterator[tuple[CellSummary, 
     """The cells that had a unit in the stretch, with the attendance target in force for them at its end."""
     home = summary.home
     day = min(last_day(home, key), home.district.to or home.as_of)
+    last_first = [str(month) for month in reversed(months_in(key))]
     for cell in summary.cells:
-        units = [unit for month in months_in(key) if (unit := cell.month_units.get(str(month)))]
-        if not units:
+        latest = next((unit for month in last_first if (unit := cell.month_units.get(month))), None)
+        if latest is None:
             continue
-        rules = home.in_force(home.district.ancestors(units[-1]), day)
+        rules = home.in_force(home.district.ancestors(latest), day)
         target = rules.get("attendance", "target", cell.type) or rules.get("attendance", "target", "default")
         if target is not None:
             yield cell, target

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.frame import Link
 from generator.views.figures import value_of
@@ -45,56 +46,57 @@ class UnitLine:
     missing: int
 
 
-def unit_lines(summary: DistrictSummary, key: Key) -> tuple[UnitLine, ...]:
-    """The units that had cells in a stretch, each below the one above it."""
-    return tuple(_units(summary, key))
+class _Counts(NamedTuple):
+    """What is counted cell by cell: for each unit that has any, and for the whole district under None."""
+
+    active: Counter[str | None]
+    missing: Counter[str | None]
 
 
-def total_line(summary: DistrictSummary, key: Key) -> UnitLine:
-    """The whole district."""
-    home = summary.home
-    own = district_url(home.slug)
-    return _line(summary, key, Link(home.district.name, figures_url(own, key)), 0, None)
+def lines_of(summary: DistrictSummary, key: Key) -> tuple[UnitLine, tuple[UnitLine, ...]]:
+    """The whole district, and the units that had cells in a stretch, each below the one above it."""
+    home, counts = summary.home, _counts(summary, key)
+    whole = Link(home.district.name, figures_url(district_url(home.slug), key))
+    total = _line(summary.stats.get(key), whole, 0, None, counts)
+    return total, tuple(_units(summary, key, counts))
 
 
-def _units(summary: DistrictSummary, key: Key) -> Iterator[UnitLine]:
+def _counts(summary: DistrictSummary, key: Key) -> _Counts:
+    months, above = set(months_in(key)), summary.home.district.ancestors
+    counts = _Counts(Counter(), Counter())
+    for _, own in cells_at(summary, key):
+        counts.active.update((None, *above(own)))
+    for cell in summary.cells:
+        for month in cell.months.get(year_of(key), ()):
+            if month.state == "missing" and month.period in months:
+                counts.missing.update((None, *above(cell.month_units.get(str(month.period)))))
+    return counts
+
+
+def _units(summary: DistrictSummary, key: Key, counts: _Counts) -> Iterator[UnitLine]:
     home, months = summary.home, [str(month) for month in months_in(key)]
     there = {cell.month_units[month] for cell in summary.cells for month in months if month in cell.month_units}
     wanted = {above for unit in there for above in home.district.ancestors(unit)}
     for slug, depth in unit_tree(summary, None, wanted):
         name, url = home.district.units[slug].name, figures_url(unit_url(home.slug, slug), key)
-        yield _line(summary, key, Link(name, url), depth, slug)
+        yield _line(summary.units.get(slug, {}).get(key), Link(name, url), depth, slug, counts)
 
 
-def _line(summary: DistrictSummary, key: Key, unit: Link, depth: int, slug: str | None) -> UnitLine:
-    stats = (summary.stats if slug is None else summary.units.get(slug, {})).get(key)
-    above = summary.home.district.ancestors
-    active = [cell for cell, own in cells_at(summary, key) if slug is None or slug in above(own)]
+def _line(stats: Stats | None, unit: Link, depth: int, slug: str | None, counts: _Counts) -> UnitLine:
     coverage, thematic, attendance, speakers = (value_of(stats, id_, unit.url) for id_ in ROW_FIGURES)
     return UnitLine(
         unit=unit,
         depth=depth,
-        cells=len(active),
+        cells=counts.active[slug],
         members=_members(stats),
         coverage=coverage,
         thematic=thematic,
         attendance=attendance,
         speakers=speakers,
-        missing=_missing(summary, key, slug),
+        missing=counts.missing[slug],
     )
 
 
 def _members(stats: Stats | None) -> int | None:
     ratio = value_of(stats, "members_per_cell").ratio
     return int(ratio.n) if ratio.d else None
-
-
-def _missing(summary: DistrictSummary, key: Key, slug: str | None) -> int:
-    months, above = set(months_in(key)), summary.home.district.ancestors
-    return sum(
-        month.state == "missing"
-        and month.period in months
-        and (slug is None or slug in above(cell.month_units.get(str(month.period))))
-        for cell in summary.cells
-        for month in cell.months.get(year_of(key), ())
-    )

@@ -21,7 +21,7 @@ from generator.views.trend import Trend, trend_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from generator.model.book import DistrictBook
     from generator.model.summary import ByKey, CellSummary, DistrictSummary, Stats
@@ -219,7 +219,7 @@ def _trend_label(site: Site, trend: Trend | None) -> str:
 
 
 def _tables(
-    site: Site, summary: DistrictSummary, scope: _Scope, year: int, cells: list[CellSummary], *, people: bool
+    site: Site, summary: DistrictSummary, scope: _Scope, year: int, cells: Sequence[CellSummary], *, people: bool
 ) -> Tables:
     name = site.tr("Toàn đảng bộ") if scope.unit is None else site.tr("Cộng")
     whole = Part(name, "", "", "", scope.stats.get(year), scope.monthly, cells)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.frame import Link
+from generator.model.memory import remembered
 from generator.model.text import sort_key
 from generator.views.figures import value_of
 from generator.views.month_cells import missing_months
@@ -147,20 +148,25 @@ def unit_tree(summary: DistrictSummary, root: str | None, wanted: Iterable[str])
     return list(below(root, 0, frozenset()))
 
 
-def units_of_year(summary: DistrictSummary, year: int) -> set[str]:
+def units_of_year(summary: DistrictSummary, year: int) -> frozenset[str]:
     """The units that had cells in a year, and those above them."""
-    found = {cell.year_units[year] for cell in summary.cells if year in cell.year_units}
-    return {above for unit in found for above in summary.home.district.ancestors(unit)}
+    return frozenset(unit for unit in _by_unit(summary, year) if unit is not None)
 
 
-def cells_below(summary: DistrictSummary, unit: str | None, year: int) -> list[CellSummary]:
+def cells_below(summary: DistrictSummary, unit: str | None, year: int) -> Sequence[CellSummary]:
     """The cells of a year under a unit (or those below it); all of the year where `unit` is None."""
-    ancestors = summary.home.district.ancestors
-    return [
-        cell
-        for cell in summary.cells
-        if year in cell.year_units and (unit is None or unit in ancestors(cell.year_units[year]))
-    ]
+    return _by_unit(summary, year).get(unit, ())
+
+
+@remembered
+def _by_unit(summary: DistrictSummary, year: int) -> dict[str | None, list[CellSummary]]:
+    """The cells of a year below each unit that has any, and of the whole district under None."""
+    found: dict[str | None, list[CellSummary]] = {}
+    for cell in summary.cells:
+        if year in cell.year_units:
+            for unit in (None, *summary.home.district.ancestors(cell.year_units[year])):
+                found.setdefault(unit, []).append(cell)
+    return found
 
 
 def unit_row(year: Year, slug: str, depth: int = 0, *, own: bool = False) -> Row:
@@ -258,7 +264,7 @@ def groups(year: Year, unit: str | None) -> tuple[Group, ...]:
     return tuple(result)
 
 
-def _elsewhere(year: Year, active: set[str]) -> tuple[Link, ...]:
+def _elsewhere(year: Year, active: frozenset[str]) -> tuple[Link, ...]:
     home = year.summary.home
     units = [Link(u.name, unit_url(home.slug, slug)) for slug, u in home.district.units.items() if slug not in active]
     rest = [

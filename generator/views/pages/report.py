@@ -22,7 +22,7 @@ from generator.views.report_parts import (
     units_directly_below,
     work_of,
 )
-from generator.views.report_tables import UnitLine, total_line, unit_lines
+from generator.views.report_tables import UnitLine, lines_of
 from generator.views.schooling import Schooling, schooling_of
 from generator.views.scope_rows import cells_below
 from generator.views.site import Site, district_frame, district_url, due_year, missing_url, problems_url, year_links
@@ -170,6 +170,7 @@ def _url(district: str, key: Key) -> str:
 def _view(site: Site, summary: DistrictSummary, key: Key) -> ReportView:
     home, facts, year = summary.home, facts_of(summary, key), year_of(key)
     end, day = home.district.to, last_day(home, key)
+    total, lines = lines_of(summary, key)
     levels, changed = seat_levels(site, facts), tuple(changes(site, summary, key))
     return ReportView(
         frame=_frame(site, summary, key),
@@ -187,8 +188,8 @@ def _view(site: Site, summary: DistrictSummary, key: Key) -> ReportView:
         facts=facts,
         macro=macro_of(facts),
         units=units_directly_below(summary, key),
-        total=total_line(summary, key),
-        lines=unit_lines(summary, key),
+        total=total,
+        lines=lines,
         types=tuple(type_rows(site, summary, key)),
         general=schooling_of(site, summary, key, "education_general"),
         professional=schooling_of(site, summary, key, "education_professional"),
