@@ -87,6 +87,7 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
 	@$(VENV)/bin/python $(PIP) -r requirements/run.txt
 	@$(VENV)/bin/python $(SELF)
 	@$(VENV)/bin/python -m compileall -q generator site_templates
+	@$(VENV)/bin/python tools/precompile.py
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run

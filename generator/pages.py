@@ -12,6 +12,7 @@ import nh3
 from markupsafe import Markup
 
 from generator import __version__
+from generator.cache.fingerprint import program
 from generator.pool import spread
 from generator.publish.data import district_parts, package_file, site_files
 from generator.publish.plan import File
@@ -53,7 +54,7 @@ _engines: dict[tuple[bool, str, tuple[str, ...]], Engine] = {}
 def _engine(site: Site) -> Engine:
     key = (site.live, site.lang, site.languages)
     if key not in _engines:
-        _engines[key] = Engine(live=site.live, words=site.words, languages=site.languages)
+        _engines[key] = Engine(live=site.live, words=site.words, languages=site.languages, compiled=program())
     return _engines[key]
 
 

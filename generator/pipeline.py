@@ -249,9 +249,12 @@ def publish(stage: Stage, output: Path, *, generations: bool = False) -> Outcome
     then, or a journal that the next command finishes.
     """
     files, listed = publisher.staged(stage) if stage.entries else publisher.files_of(stage.root)
-    if not generations and place.refuse(output, generations=False) is None:
+    if generations:
+        return generation.publish(files, listed, output)
+    present = place.refuse(output, generations=False)
+    if present is None:
         return publisher.adopt(stage.root, listed, output)
-    return (generation.publish if generations else publisher.publish)(files, listed, output)
+    return publisher.publish(files, listed, output, present)
 
 
 def verify(output: Path) -> Proof:

@@ -43,6 +43,7 @@ class Last:
         self._output = output
         self._shelf = Shelf(root / FOLDER)
         self._asked = repr((purpose, sorted(asked.items()), os.environ.get("SOURCE_DATE_EPOCH"), str(output)))
+        self._seen: tuple[str, State | None] = ("", None)  # what was looked at a moment ago
         self._begun: tuple[State | None, str, str] = (None, "", "")
         self._name = f"last/{purpose}-{hashlib.sha256(self._asked.encode()).hexdigest()[:16]}.json"
 
@@ -56,6 +57,7 @@ class Last:
             if any(_today(zone) != day for zone, day in kept["days"].items()):
                 return None
             held = state(self._root, kept["records"])
+            self._seen = kept["records"], held
             if held is None or kept["key"] != self._key(held, kept["names"], kept["days"]) or not self._stands(kept):
                 return None
             said = kept["said"]
@@ -66,7 +68,8 @@ class Last:
 
     def begin(self, records: str, names: Path | None) -> None:
         """Look at the store before a run reads it. `records` is its folder, `names` that of the names outside."""
-        self._begun = state(self._root, records), records, str(names or "")
+        held = self._seen[1] if self._seen[0] == records else state(self._root, records)
+        self._begun = held, records, str(names or "")
 
     def keep(self, said: dict[str, Any], days: Mapping[str, dt.date], files: Iterable[str] = ()) -> None:
         """Remember the run that was begun.

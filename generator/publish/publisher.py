@@ -80,18 +80,19 @@ def staged(stage: Stage) -> tuple[list[File], dict[str, Entry]]:
     ], stage.entries
 
 
-def publish(files: Iterable[File], new: Mapping[str, Entry], output: Path) -> Outcome:
+def publish(files: Iterable[File], new: Mapping[str, Entry], output: Path, present: Present | None = None) -> Outcome:
     """Make an output exactly what a manifest says; its lock is held by the caller.
 
     Args:
         files: paths with bytes, or with a staged file of the same file system, which is moved; at least what changed.
         new: the manifest of the whole site. What is not in it goes.
         output: the folder. It is made, or is a site of ours, or is refused.
+        present: what stands there, if that was looked at just now.
 
     Errors: Incomplete where a file was not handed over and is not there; NotPublished; OSError. The old site stands
     then, or a journal that the next command finishes.
     """
-    present = place.refuse(output, generations=False)
+    present = present or place.refuse(output, generations=False)
     staged = journal.staged(output)
     with at(staged):
         staged.mkdir()

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import functools
+import keyword
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import jinja2
 from jinja2 import nodes, pass_context
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]  # what `escape` itself calls
 
 from generator.model.words import VIETNAMESE, Words, places
 from generator.render import charts, figures, filters, marks, minutes, prose
+from generator.render.beside import Beside
 from generator.render.numbers import numbers_of
 from generator.render.translate import Translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from jinja2.compiler import Frame as Frame_
 
     from generator.model.frame import Frame
     from generator.model.page import Page
@@ -81,8 +86,21 @@ class _Template(jinja2.Template):
         return template
 
 
+class _Code(CodeGenerator):
+    """Code that looks attributes up as Python does: what a view has not is an error, and views hold no mappings."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame_) -> None:  # noqa: N802 - named by its base
+        if keyword.iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+
 class _Environment(jinja2.Environment):
     template_class = _Template
+    code_generator_class = _Code
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -110,12 +128,15 @@ def _join_outputs(node: nodes.Node) -> None:
         _join_outputs(inner)
 
 
-def environment(*, live: bool = False, words: Words = VIETNAMESE, prefix: str = "") -> jinja2.Environment:
+def environment(
+    *, live: bool = False, words: Words = VIETNAMESE, prefix: str = "", compiled: str = ""
+) -> jinja2.Environment:
     """The environment of every template: autoescape, StrictUndefined, our filters and functions.
 
     MkDocs uses it as the theme's own; it brings `base_url`, `page`, `config` and `nav` itself. `live` lets in the
     reload script of a development server; `words` is the language that templates are compiled to, `prefix` where its
-    pages stand below the top of the site (`/en`, or empty).
+    pages stand below the top of the site (`/en`, or empty). `compiled` names the program whose compiled templates may
+    be used; empty where none may.
     """
     env = _Environment(
         loader=jinja2.PackageLoader("site_templates", ""),
@@ -125,6 +146,7 @@ def environment(*, live: bool = False, words: Words = VIETNAMESE, prefix: str = 
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=Beside(f"{words.lang} {compiled}") if compiled else None,
     )
     env.words = words  # type: ignore[attr-defined]  # read by Translate when a template is compiled
     env.add_extension(Translate)
@@ -194,12 +216,15 @@ class Engine:
         live: Whether a development server's reload script is let in.
         words: The language of the pages.
         languages: The languages of the site; a page leads to its twin in each other one.
+        compiled: As in `environment`.
     """
 
-    def __init__(self, *, live: bool = False, words: Words = VIETNAMESE, languages: Iterable[str] = ()) -> None:
+    def __init__(
+        self, *, live: bool = False, words: Words = VIETNAMESE, languages: Iterable[str] = (), compiled: str = ""
+    ) -> None:
         self._places = places({words.lang, *languages})
         self._prefix = self._places[words.lang]
-        self._env = environment(live=live, words=words, prefix=self._prefix)
+        self._env = environment(live=live, words=words, prefix=self._prefix, compiled=compiled)
         self._templates: dict[str, jinja2.Template] = {}
 
     def prepare(self) -> None:

@@ -57,6 +57,7 @@ EXCEPTIONS: dict[str, dict[str, str]] = {
     "generator.edges": {"environment": "SOURCE_DATE_EPOCH is read where a command begins"},
     "generator.model.record": {"environment": "pydantic is told to load no plugin before it is loaded itself"},
     "generator.mkdocs_site": {"file": "a store without mkdocs.yml is refused in words"},
+    "generator.render.beside": {"file": "compiled templates lie beside the templates, inside the program"},
     "generator.store.source": {"environment": "git gets a clean environment"},
     "generator.unchanged": {
         "environment": "SOURCE_DATE_EPOCH is a part of what is asked",
