@@ -1,0 +1,118 @@
+"""A build that uses what earlier ones found out gives the bytes of one that does not, whatever happened in between."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from generator import pipeline
+from generator.cache import fingerprint
+from generator.cli import main
+from generator.options import Options
+from tests.incremental.edits import EDITS, State, edit_a_place, git
+from tests.site.conftest import copy_sample, tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SAMPLED, ALL = 25, 200  # edits
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> State:
+    """A small store under git, with the observers and events of the sample."""
+    root = copy_sample(tmp_path / "so")
+    for cell in sorted(root.glob("records/*/cells/*"))[::3]:
+        for file in sorted(cell.rglob("*"), reverse=True):
+            file.unlink() if file.is_file() else file.rmdir()
+        cell.rmdir()
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "-m", "kho")
+    return State(root, tmp_path / "site", {"--profile": "internal", "--as-of": "2026-01-15"})
+
+
+def build(state: State, output: Path, *more: str) -> int:
+    asked = [part for option in state.asked.items() for part in option]
+    arguments = ["build", "--store", str(state.root), "--output", str(output), "--keep-going", "--jobs", "1"]
+    done = CliRunner().invoke(main, [*arguments, *asked, *more])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done.exit_code
+
+
+def check_edits(state: State, seed: int, edits: int) -> None:
+    chance = random.Random(seed)
+    build(state, state.site)
+    told = []
+    for number in range(edits):
+        edit = chance.choice(EDITS)
+        edit(chance, state)
+        told.append(edit.__name__)
+        clean = state.site.parent / f"clean-{number}"
+        codes = build(state, state.site), build(state, clean, "--no-cache")
+        assert codes[0] == codes[1], told[-5:]
+        if clean.is_dir():
+            assert _different(tree(state.site), tree(clean)) == [], told[-5:]
+
+
+def _different(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+def test_some_random_edits_give_the_bytes_of_a_clean_build(state: State) -> None:
+    check_edits(state, 7, SAMPLED)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_many_random_edits_give_the_bytes_of_a_clean_build(state: State, seed: int) -> None:
+    check_edits(state, seed, ALL)
+
+
+def test_a_second_build_writes_nothing(state: State) -> None:
+    build(state, state.site)
+    before = {path: path.stat().st_mtime_ns for path in state.site.rglob("*")}
+    build(state, state.site)
+    assert {path: path.stat().st_mtime_ns for path in state.site.rglob("*")} == before
+
+
+def test_one_edit_of_a_record_rewrites_the_pages_and_files_that_show_it(state: State) -> None:
+    build(state, state.site)
+    before = {path: path.stat().st_ino for path in state.site.rglob("*") if path.is_file()}
+    meetings = sorted(state.root.glob("records/xa-van-son/cells/*/2025/0*-regular.md"))
+    record = next(path for path in meetings if "place: " in path.read_text(encoding="utf-8"))
+    cell, name = record.parts[-3], record.stem
+    record.write_text(record.read_text(encoding="utf-8").replace("place: ", "place: Trước "), encoding="utf-8")
+    build(state, state.site)
+    written = {p.relative_to(state.site).as_posix() for p, inode in before.items() if p.stat().st_ino != inode}
+    assert written == {
+        "data/v1/xa-van-son/calendar/district.ics",
+        f"data/v1/xa-van-son/calendar/{cell}.ics",
+        "data/v1/xa-van-son/datapackage.json",
+        "data/v1/xa-van-son/meetings.csv",
+        "manifest.json",
+        "search/index/xa-van-son/2025.json",
+        f"xa-van-son/cells/{cell}/2025/{name}/index.html",
+    }
+
+
+def test_another_program_uses_nothing_of_this_one(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(state, state.site)
+    known = sorted((state.root / ".cache/chibo/cells").rglob("*.json"))
+    before = [path.read_bytes() for path in known]
+    for module in ("generator.known", "generator.unchanged"):
+        monkeypatch.setattr(f"{module}.program", lambda: "another")
+    build(state, state.site)
+    assert all(path.read_bytes() != data for path, data in zip(known, before, strict=True))
+    assert fingerprint.program() != "another"
+
+
+def test_what_is_known_changes_no_finding(state: State) -> None:
+    options = Options(state.root, jobs=1)
+    edit_a_place(random.Random(1), state)
+    for _ in range(2):
+        known = pipeline.check(options, known=pipeline.known(options, "check"))
+        assert known == pipeline.check(options)
