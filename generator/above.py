@@ -102,9 +102,9 @@ class _Watched(Provenance):
         return super().added(path)
 
     def changes(self, folder: str) -> Iterator[tuple[str, int]]:
-        for path in self.last:
-            if path.startswith(folder):
-                self._note(path)
+        for ref, bit in self.bits.items():  # also cells of which no record is committed yet
+            if f"records/{ref}/".startswith(folder.removesuffix("cells/")) and self.watch is not None:
+                self.watch.note(HISTORY, bit)
         return super().changes(folder)
 
     def _note(self, path: str) -> None:

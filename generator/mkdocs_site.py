@@ -6,6 +6,7 @@ MkDocs is loaded while other processes already render the records, so it is impo
 from __future__ import annotations
 
 import dataclasses
+import functools
 import logging
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -58,13 +59,14 @@ def build(
     Errors: Refused (see `Store.refusals`), Failed (any other reason, in its text).
     """
     options = edges.options_for(root, **asked)
+    run = functools.partial(_Run, root, output, options, asked, progress, generations)
     try:
-        with pipeline.publishing(output, generations=generations) as present:
-            run = _Run(root, output, options, asked, progress, generations, present if cache else None)
-            try:
-                return run.build()
-            except (pipeline.Incomplete, pipeline.Unreadable):  # what stands there, or is kept, is no help
-                return dataclasses.replace(run, present=None).build()
+        try:
+            with pipeline.publishing(output, generations=generations) as present:
+                return run(present if cache else None).build()
+        except (pipeline.Incomplete, pipeline.Unreadable):  # what stands there, or is kept, is no help
+            with pipeline.publishing(output, generations=generations):
+                return run(None).build()
     except pipeline.NotPublished as error:
         raise Failed(error.text, 1) from error
     except OSError as error:

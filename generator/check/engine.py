@@ -58,19 +58,22 @@ def run(scope: str, *subject: Any, read: Sequence[Finding] = ()) -> list[Finding
     findings: list[Finding] = []
     for rule, check in api.checks(scope):
         try:
-            findings += _told(check(*subject)) if scope == "meeting" else check(*subject)
+            found = iter(check(*subject))
+            first = next(found, None)
+            if first is not None:  # nearly always there is none, and nothing more to do
+                findings += _told(first, found) if scope == "meeting" else (first, *found)
         except Exception as error:  # noqa: BLE001 - a rule that crashes is one finding; the others run on
             findings.append(_crashed(rule, subject[0], error))
     return silence(findings, read)
 
 
-def _told(found: Iterator[Finding]) -> list[Finding]:
+def _told(first: Finding, rest: Iterator[Finding]) -> list[Finding]:
     """The first findings of a rule; the last of them counts those that are left out."""
-    told = list(itertools.islice(found, FINDING_LIMIT))
+    told = [first, *itertools.islice(rest, FINDING_LIMIT - 1)]
     if len(told) < FINDING_LIMIT:
         return told
     with api.without_guesses():
-        more = sum(1 for _ in found)
+        more = sum(1 for _ in rest)
     return [*told[:-1], dataclasses.replace(told[-1], more=more)] if more else told
 
 
@@ -164,8 +167,8 @@ def check_cell(book: CellBook | None, read: Read, resolver: Resolver) -> Checked
     leave = Allowances((*read.allows, *book.home.allows), book.as_of, book)
     for record in book.meetings:
         if record.meeting is not None:
-            severity = _severities(book, record.meeting.date or record.period.last)
             findings = run("meeting", record, book, read=read.findings)
+            severity = _severities(book, record.meeting.date or record.period.last) if findings else {}
             diagnostics += leave.keep(resolver.diagnostic(f, severity.get(f.code)) for f in findings)
     diagnostics += _check_texts(read, resolver, leave)
     book = _decide(book, diagnostics)

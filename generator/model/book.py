@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.model import codes
 from generator.model.meeting import count
 from generator.model.memory import remembered
 from generator.model.period import Period
+from generator.model.standing import Standing, turning_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +44,15 @@ class MeetingRecord:
     minutes_line: int = 1
     withheld: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def stem(self) -> str:
         """The file name without its ending: `03-regular`, `03-thematic-rung`."""
         return f"{self.period.month:02d}-{self.kind}" + (f"-{self.slug}" if self.slug else "")
+
+    @cached_property
+    def place(self) -> str:
+        """Its year and stem, as a follow-up names it: `2024/02-regular`."""
+        return f"{self.period.year}/{self.stem}"
 
     @property
     def is_thematic(self) -> bool:
@@ -182,12 +188,30 @@ class CellBook:
         """The day that decides what is due."""
         return self.home.as_of
 
+    @cached_property
+    def _turning_days(self) -> list[dt.date]:
+        return turning_days(self.cell, self.members, self.home)
+
+    @cached_property
+    def _standings(self) -> dict[int, Standing]:
+        return {}
+
+    @remembered
+    def on(self, day: dt.date) -> Standing:
+        """What the cell is on a day."""
+        turn = bisect_right(self._turning_days, day)
+        if turn not in self._standings:
+            self._standings[turn] = Standing(self.cell, self.members, self.home, day)
+        return self._standings[turn]
+
     def is_active(self, day: dt.date) -> bool:
         """Tell whether the cell is active that day: founded, not closed, under a unit, in an existing district."""
-        return self.cell.exists(day) and self.cell.unit_on(day) is not None and self.home.district.exists(day)
+        return self.on(day).is_active
 
     def is_active_throughout(self, first: dt.date, last: dt.date) -> bool:
         """Tell whether the cell is active on every day from `first` to `last`."""
+        if self.on(first) is self.on(last):
+            return self.is_active(first)
         if not (self.is_active(first) and self.is_active(last)):
             return False
         day = first
@@ -202,12 +226,11 @@ class CellBook:
 
     def units_on(self, day: dt.date) -> tuple[str, ...]:
         """The unit of that day and those above it, nearest first."""
-        return self.home.district.ancestors(self.cell.unit_on(day))
+        return self.on(day).units
 
-    @remembered
     def in_force(self, day: dt.date) -> InForce:
         """What the rulebook asks of this cell on a day."""
-        return self.home.in_force(self.units_on(day), day)
+        return self.on(day).rules
 
     @cached_property
     def regular(self) -> dict[Period, MeetingRecord]:
@@ -216,35 +239,30 @@ class CellBook:
 
     @cached_property
     def by_place(self) -> dict[str, MeetingRecord]:
-        """Each record by its year and stem, as a follow-up names it: `2024/02-regular`."""
-        return {f"{m.period.year}/{m.stem}": m for m in self.meetings}
+        """Each record by its place."""
+        return {m.place: m for m in self.meetings}
 
     @cached_property
     def held(self) -> tuple[MeetingRecord, ...]:
         """The meetings that count: valid, held, dated on or before `as_of`."""
         return tuple(m for m in self.meetings if self.counts(m))
 
+    @cached_property
+    def thematic_months(self) -> frozenset[Period]:
+        """The months of the thematic and combined meetings that count."""
+        return frozenset(m.period for m in self.held if m.is_thematic)
+
     def counts(self, record: MeetingRecord) -> bool:
         """Tell whether a record is a valid meeting held on or before `as_of`."""
         m = record.meeting
         return record.valid and m is not None and m.state == "held" and m.date is not None and m.date <= self.as_of
 
-    @remembered
     def roll_on(self, day: dt.date, kind: str = "regular") -> dict[str, Member] | None:
         """The members on the roll that day; in a committee meeting only those of the cell committee.
 
         None in counts mode or where `members.yml` is broken. Closing the cell ends every membership.
         """
-        if self.members is None:
-            return None
-        if self.cell.closed is not None and day > self.cell.closed:
-            return {}
-        return {
-            id_: m
-            for id_, m in self.members.items()
-            if m.on_roll(day)
-            and (kind != "committee" or any(r.role in codes.COMMITTEE_ROLES and r.covers(day) for r in m.roles))
-        }
+        return self.on(day).roll(kind)
 
     def away_count(self, record: MeetingRecord) -> int | None:
         """How many on the roll need not attend that meeting; None where `members.yml` is broken or no date is known."""
@@ -253,17 +271,11 @@ class CellBook:
             return None
         if self.members is None:
             return (m.attendance.away if m.attendance else None) or 0
-        return self._away_on(m.date, record.kind)
+        return self.on(m.date).away(record.kind)
 
-    @remembered
-    def _away_on(self, day: dt.date, kind: str) -> int:
-        return sum(1 for member in (self.roll_on(day, kind) or {}).values() if member.away_on(day))
-
-    @remembered
     def voters_on(self, day: dt.date, kind: str = "regular") -> frozenset[str]:
         """The full members on the roll who are due that day; nobody in counts mode."""
-        roll = self.roll_on(day, kind) or {}
-        return frozenset(id_ for id_, m in roll.items() if m.is_official(day) and m.away_on(day) is None)
+        return self.on(day).voters(kind)
 
     def members_on(self, day: dt.date) -> int | None:
         """How many members the cell has that day: its roll, else the last written total up to then, else None."""

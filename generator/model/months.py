@@ -30,6 +30,7 @@ class MonthState(NamedTuple):
     day: int | None = None
 
 
+@remembered
 def due_day(cell: CellBook, period: Period) -> dt.date | None:
     """The last day on which the month's record is on time; None where no rule says."""
     day = cell.in_force(period.last).get("regular", "record_due_day")

@@ -119,6 +119,7 @@ class InForce:
     def __init__(self, leaves: dict[tuple[str, ...], Rule], titles: dict[str, str]) -> None:
         self.leaves = leaves
         self.titles = titles
+        self._groups: dict[tuple[str, ...], dict[str, Any]] = {}
 
     def get(self, *path: str) -> Any:
         """The value at a leaf such as `("duration", "regular")`; None where no rule states it."""
@@ -127,7 +128,11 @@ class InForce:
 
     def group(self, *path: str) -> dict[str, Any]:
         """All leaves directly under a path, such as the score groups, in the order written."""
-        return {leaf[-1]: rule.value for leaf, rule in self.leaves.items() if leaf[:-1] == path}
+        known = self._groups.get(path)
+        if known is None:
+            known = {leaf[-1]: rule.value for leaf, rule in self.leaves.items() if leaf[:-1] == path}
+            self._groups[path] = known
+        return known
 
     def document(self, *path: str) -> str:
         """The title of the document that states the value at a path, or an empty text."""
@@ -149,7 +154,10 @@ def _leaves(rules: Record, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[s
 
 
 class Rulebook:
-    """All rule files of a store, and the question what is in force where and when."""
+    """All rule files of a store, and the question what is in force where and when.
+
+    `changes` holds the days on which something begins or ceases to be in force, in order.
+    """
 
     def __init__(self, files: dict[str, Rules]) -> None:
         self.files = files
@@ -157,7 +165,7 @@ class Rulebook:
         self._ends = {name: self._end(name) for name in files}
         # What is in force changes on these days only, so one answer serves every day between two of them.
         ends = [end + dt.timedelta(days=1) for end in self._ends.values() if end is not None]
-        self._changes = sorted({*(rules.applies.from_ for rules in files.values()), *ends})
+        self.changes = sorted({*(rules.applies.from_ for rules in files.values()), *ends})
         self._cache: dict[tuple[str, tuple[str, ...], int], InForce] = {}
 
     def _resolve(self, name: str, seen: tuple[str, ...]) -> dict[tuple[str, ...], Rule]:
@@ -188,7 +196,7 @@ class Rulebook:
     def turning_days(self, name: str) -> list[dt.date]:
         """The first day of a file and each later one, while it is in force, on which another begins or ends."""
         start, end = self.files[name].applies.from_, self._ends[name]
-        return [start, *(day for day in self._changes if start < day and (end is None or day <= end))]
+        return [start, *(day for day in self.changes if start < day and (end is None or day <= end))]
 
     def names_in_force(self, scopes: Iterable[str], day: dt.date) -> tuple[str, ...]:
         """The files in force that day for these scopes, widest scope first, older before newer."""
@@ -207,7 +215,7 @@ class Rulebook:
 
         Values merge leaf by leaf: all ← DISTRICT ← DISTRICT/UNIT, a nearer unit after those above it.
         """
-        key = (district, units, bisect_right(self._changes, day))
+        key = (district, units, bisect_right(self.changes, day))
         if key not in self._cache:
             scopes = ("all", district, *(f"{district}/{unit}" for unit in reversed(units)))
             leaves: dict[tuple[str, ...], Rule] = {}

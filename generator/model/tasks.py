@@ -75,7 +75,7 @@ def _own(cell: CellBook) -> Iterator[tuple[dt.date, TaskRef, Report]]:
     for record in cell.held:
         if record.meeting is None or record.meeting.date is None or not record.meeting.followup:
             continue
-        meeting = f"{record.period.year}/{record.stem}"
+        meeting = record.place
         for text, state in record.meeting.followup.items():
             ref = read_ref(text)
             if not ref.cell or cell.home.full(ref.cell) == cell.ref:
@@ -99,7 +99,7 @@ def _others(cell: CellBook) -> Iterator[tuple[dt.date, TaskRef, Report]]:
 
 def reports_on(cell: CellBook, record: MeetingRecord, task: str) -> tuple[Report, ...]:
     """The reports on a task that a meeting of the cell gave, in order of day."""
-    return reports(cell).get((f"{record.period.year}/{record.stem}", task), ())
+    return reports(cell).get((record.place, task), ())
 
 
 def state_of(told: tuple[Report, ...]) -> str:
@@ -152,10 +152,16 @@ def days_overdue(cell: CellBook, record: MeetingRecord, task: str) -> int:
 
 def _is_in_doubt(cell: CellBook, record: MeetingRecord, task: str) -> bool:
     """Tell whether a later record that cannot be counted closes the task, or cannot be read at all."""
-    own = written_ref(f"{record.period.year}/{record.stem}", task)
-    doubtful = (r for r in cell.meetings if r.period >= record.period and not (r.valid and r.meeting is not None))
+    own = written_ref(record.place, task)
     return any(
         r.meeting is None
         or any(written_ref(*read_ref(text)[1:]) == own and s in CLOSED for text, s in r.meeting.followup.items())
-        for r in doubtful
+        for r in _doubtful(cell)
+        if r.period >= record.period
     )
+
+
+@remembered
+def _doubtful(cell: CellBook) -> tuple[MeetingRecord, ...]:
+    """The records that cannot be counted."""
+    return tuple(r for r in cell.meetings if not r.valid or r.meeting is None)

@@ -190,7 +190,12 @@ class Limit(NamedTuple):
 
     def holds(self, value: Fraction) -> bool:
         """Tell whether a value reaches the limit."""
-        return value > self.bound if self.strict else value >= self.bound
+        return self.holds_for(value.numerator, value.denominator)
+
+    def holds_for(self, part: int, whole: int) -> bool:
+        """Tell whether a part of a whole reaches the limit; no fraction is made of them, which takes long."""
+        have, need = part * self.bound.denominator, whole * self.bound.numerator
+        return have > need if self.strict else have >= need
 
 
 def _fraction(text: str, kind: str) -> Fraction:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.meeting import count, ids
+from generator.model.memory import remembered_of_record
 
 if TYPE_CHECKING:
     from generator.model.book import CellBook, MeetingRecord
@@ -21,6 +22,7 @@ class Voting(NamedTuple):
     present: int
 
 
+@remembered_of_record
 def voting(record: MeetingRecord, cell: CellBook) -> Voting | None:
     """The voting base of a held meeting and how many of it were there; None where the record does not tell.
 

@@ -15,18 +15,18 @@ import inspect
 import pkgutil
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from generator.model import codes
 from generator.model.diagnostic import Finding, Key
 from generator.model.meeting import ids
-from generator.model.memory import remembered
+from generator.model.memory import remembered_of_record
 from generator.model.period import Period
 from generator.model.text import Text, nearest
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from types import ModuleType
 
     from generator.model.book import CellBook, MeetingRecord
@@ -160,6 +160,23 @@ def people_named(meeting: Meeting) -> Iterator[Mention]:
             yield Mention(("tasks", task, "owner"), given.owner)
 
 
+def people_beyond(known: Mapping[str, object], record: MeetingRecord, cell: CellBook) -> Iterator[Mention]:
+    """Those of whom a record that was read names, but for ids that are known: mostly nobody, which is told at once."""
+    if not all_named(record, cell) <= known.keys():
+        yield from (mention for mention in people_named(cast("Meeting", record.meeting)) if mention.id not in known)
+
+
+@remembered_of_record
+def all_named(record: MeetingRecord, cell: CellBook) -> frozenset[str]:  # noqa: ARG001 - remembered with the cell
+    """The ids of all whom a record that was read names (`people_named`), without their places."""
+    meeting = cast("Meeting", record.meeting)
+    named = [meeting.chair, meeting.minutes_by, *(task.owner for task in meeting.tasks.values())]
+    at = meeting.attendance
+    for people in () if at is None else (at.excused, at.unexcused, at.also_present, at.spoke):
+        named += ids(people)
+    return frozenset(id_ for id_ in named if id_ is not None)
+
+
 def own_id(cell: CellBook, written: str) -> str | None:
     """The id of a member of this cell, written alone or as `CELL/ID`; None where it names another cell."""
     ref, _, id_ = written.rpartition("/")
@@ -171,15 +188,11 @@ def is_near(day: dt.date, period: Period) -> bool:
     return period.plus(-1) <= Period.of(day) <= period.plus(1)
 
 
+@remembered_of_record
 def judged_on(record: MeetingRecord, cell: CellBook) -> dt.date | None:
     """The day by which a meeting's people are judged; None where it has none, or ME103 or ME108 doubts it."""
     day = record.meeting.date if record.meeting is not None else None
-    return day if day is not None and _is_judged(cell, day, record.period) else None
-
-
-@remembered
-def _is_judged(cell: CellBook, day: dt.date, period: Period) -> bool:
-    return is_near(day, period) and cell.is_active(day)
+    return day if day is not None and is_near(day, record.period) and cell.is_active(day) else None
 
 
 def is_due_kind(member: Member, day: dt.date, kind: str) -> bool:

@@ -85,7 +85,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     name = "default" if rules.get("attendance", "target", own) is None else own
     target: Limit | None = rules.get("attendance", "target", name)
     present = due - meeting.attendance.absent
-    if target is None or target.holds(Fraction(present, due)):
+    if target is None or target.holds_for(present, due):
         return
     share, needed = _percent(Fraction(present, due)), _least(target, due)
     yield RULE.find(

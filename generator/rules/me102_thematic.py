@@ -66,7 +66,7 @@ def check(cell: CellBook) -> Iterator[Finding]:
     """Look for past quarters without a thematic or combined meeting."""
     for year in cell.years_shown():
         for quarter in quarters_required(cell, year):
-            if not _has_thematic(cell, quarter) and not _is_doubtful(cell, quarter):
+            if cell.thematic_months.isdisjoint(quarter.months) and not _is_doubtful(cell, quarter):
                 yield _without(cell, quarter)
 
 
@@ -75,11 +75,6 @@ def _is_doubtful(cell: CellBook, quarter: Quarter) -> bool:
     months = quarter.months
     kinds = ("regular", "thematic")
     return any(m.period in months and m.kind in kinds and not m.valid for m in cell.meetings)
-
-
-def _has_thematic(cell: CellBook, quarter: Quarter) -> bool:
-    months = quarter.months
-    return any(m.period in months and m.is_thematic for m in cell.held)
 
 
 def _without(cell: CellBook, quarter: Quarter) -> Finding:

@@ -45,7 +45,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.text import Text
-from generator.rules.api import Mention, Rule, did_you_mean, join, own_id, people_named
+from generator.rules.api import Mention, Rule, did_you_mean, join, own_id, people_beyond
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +65,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     """Look for ids that no roll knows."""
     if record.meeting is None:
         return
-    for mention in people_named(record.meeting):
+    for mention in people_beyond(cell.members or {}, record, cell):
         id_ = own_id(cell, mention.id)
         if id_ is None:
             yield from _from_elsewhere(record, record.meeting.joint_with, cell, mention)

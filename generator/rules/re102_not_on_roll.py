@@ -42,10 +42,10 @@ Source:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from generator.model.text import Text
-from generator.rules.api import Rule, day_text, is_due_kind, judged_on, own_id, people_named, span_text
+from generator.rules.api import Rule, day_text, is_due_kind, judged_on, own_id, people_beyond, span_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from generator.model.book import CellBook, MeetingRecord
     from generator.model.cell import Member
     from generator.model.diagnostic import Finding, Key
-    from generator.model.meeting import Meeting
 
 RULE = Rule(
     __name__,
@@ -70,7 +69,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     day = judged_on(record, cell)
     if day is None or cell.members is None:
         return
-    for key, written in people_named(cast("Meeting", record.meeting)):  # what has a day has been read
+    for key, written in people_beyond(cell.roll_on(day, record.kind) or {}, record, cell):
         id_ = own_id(cell, written)
         if id_ not in cell.members:
             continue  # RE101

@@ -48,7 +48,6 @@ Source:
 from __future__ import annotations
 
 import math
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from generator.model.text import Text
@@ -86,7 +85,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     adopt: Limit | None = rules.get("votes", "adopt")
     if adopt is None or voters is None or not voters.base:
         return
-    if votes.cast > voters.present or adopt.holds(Fraction(votes.for_, voters.base)):
+    if votes.cast > voters.present or adopt.holds_for(votes.for_, voters.base):
         return  # more votes than voters is VO101 alone
     yield RULE.find(
         record.path, "resolution", "votes",

@@ -52,7 +52,7 @@ def marks(source: Source, paths: Iterable[str]) -> dict[str, Mark]:
     """The marks of files that lie in the folder; those of a revision never change and have none."""
     if isinstance(source, Revision):
         return {}
-    found = ((path, mark_of(f"{source.root}/{source.real(path)}")) for path in paths)
+    found = ((path, mark_of(os.path.join(source.root, source.real(path)))) for path in paths)
     return {path: mark for path, mark in found if mark is not None}
 
 
@@ -110,7 +110,7 @@ def state(root: Path, records: str) -> State | None:
     names = _touched(tree)
     if names is None:
         return None
-    seen = {name: mark for name in names if (mark := mark_of(f"{root}/{name}")) is not None}
+    seen = {name: mark for name in names if (mark := mark_of(os.path.join(root, name))) is not None}
     for name in names:
         entry = tree.entry(name)
         digest.update(f"{name}\0{entry.kind if entry else ''}\0".encode("utf-8", "surrogateescape"))
@@ -121,7 +121,7 @@ def state(root: Path, records: str) -> State | None:
 
 def still(root: Path, state: State) -> bool:
     """Tell whether the files that git does not keep have been left alone since; of all others git will tell."""
-    return all(mark_of(f"{root}/{name}") == mark for name, mark in state.marks.items())
+    return all(mark_of(os.path.join(root, name)) == mark for name, mark in state.marks.items())
 
 
 def _touched(tree: WorkTree) -> list[str] | None:

@@ -176,17 +176,18 @@ class WorkTree:
 
     def read(self, paths: list[str]) -> dict[str, bytes]:
         """Read regular files without following links; a file that vanished is left out."""
-        found = {}
+        found, root = {}, str(self.root)
         for path in paths:
             try:
-                handle = os.open(self.root / self.real(path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+                handle = os.open(os.path.join(root, self.real(path)), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             except OSError:
                 continue
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            try:
+                state = os.fstat(handle)
+                if stat.S_ISREG(state.st_mode):
+                    found[path] = os.read(handle, min(state.st_size, FILE_LIMIT) + 1)  # what is longer is not looked at
+            finally:
                 os.close(handle)
-                continue
-            with os.fdopen(handle, "rb") as stream:
-                found[path] = stream.read(FILE_LIMIT + 1)
         return found
 
     def history(self) -> History:
