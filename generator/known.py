@@ -87,6 +87,9 @@ class Known:
         above = [file.path for file in shared.index.rulebook]
         for slug, district in shared.index.districts.items():
             own = [*above, *(file.path for file in district.files)]
+            for cell, files in district.cells.items():
+                when = [(shared.history.first.get(f.path), shared.history.last.get(f.path)) for f in files]
+                self.history[f"{slug}/{cell}"] = _hash(when)
             self._files |= {
                 f"{slug}/{cell}": [*own, *(f.path for f in files)] for cell, files in district.cells.items()
             }

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -55,6 +56,46 @@ def spread(
     if workers <= 1:
         yield from _after(meanwhile, (function(shared, batch) for batch in batches))
         return
+    yield from _kept_up(function, batches, shared, workers, meanwhile)
+
+
+def _kept_up(
+    function: Callable[[Any, list[T]], R],
+    batches: list[list[T]],
+    shared: Any,
+    workers: int,
+    meanwhile: Callable[[], None] | None,
+) -> Iterator[R]:
+    """The results of all batches; where a process is killed, what is left goes on in another one.
+
+    Errors: Lost where a batch ends its process again.
+    """
+    done, ended = 0, -1
+    while done < len(batches):
+        try:
+            for result in _pooled(function, batches[done:], shared, workers, meanwhile):
+                yield result
+                done += 1
+        except BrokenProcessPool:
+            if workers == 1 and ended == done:
+                raise Lost(batches[done]) from None
+            workers, ended = 1, done  # one by one, so that it is known which batch does it
+
+
+class Lost(Exception):
+    """A process was killed again over the same batch, as for want of memory; the message names what was in it."""
+
+    def __init__(self, batch: list[Any]) -> None:
+        super().__init__(", ".join("/".join(map(str, one)) if isinstance(one, tuple) else str(one) for one in batch))
+
+
+def _pooled(
+    function: Callable[[Any, list[T]], R],
+    batches: list[list[T]],
+    shared: Any,
+    workers: int,
+    meanwhile: Callable[[], None] | None,
+) -> Iterator[R]:
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else "spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(shared,)) as pool:
