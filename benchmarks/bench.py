@@ -156,6 +156,8 @@ def copy_program(source: Path, target: Path) -> None:
         shutil.copytree(source / part, target / part, ignore=shutil.ignore_patterns("__pycache__"))
     command = [sys.executable, "-m", "compileall", "-q", str(target)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    templates = [sys.executable, str(source / "tools" / "precompile.py")]
+    subprocess.run(templates, check=True, env={**os.environ, "PYTHONPATH": str(target)}, stdout=subprocess.DEVNULL)
 
 
 def find_hugo(root: Path = ROOT) -> Path | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.cache.memo import Memo
 from generator.cache.watch import Noted, watched
-from generator.known import FIXED, HISTORY, PEOPLE
+from generator.kept import FIXED, HISTORY, PEOPLE, hash_of
 from generator.model.late import Watch
 from generator.publish.provenance import Provenance
 
@@ -78,7 +77,7 @@ class Above:
         digests = [self._digests(by_ref[ref]) if ref in by_ref else _named(found.get(ref, [])) for ref in self.bits]
         fixed = [(ref, by_ref[ref].digests.get(FIXED)) for ref in self.bits if ref in by_ref]
         cells = [r.summary.left_out for r in results if r.summary is not None and r.summary.left_out]
-        key = _hash(sorted(self.known.keys.homes.items()), fixed, sorted(left_out.items()), cells)
+        key = hash_of(sorted(self.known.keys.homes.items()), fixed, sorted(left_out.items()), cells)
         made, sums = self.known.made(key)
         memo = Memo(self.watch, digests, made, key, sums)
         sums.key_of = memo.key_of
@@ -115,8 +114,4 @@ class _Watched(Provenance):
 
 
 def _named(diagnostics: Sequence[Diagnostic]) -> dict[str, str]:
-    return {PROBLEMS: _hash(list(diagnostics))}
-
-
-def _hash(*parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
+    return {PROBLEMS: hash_of(list(diagnostics))}

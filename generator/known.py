@@ -8,26 +8,22 @@ what is kept for a cell holds only while those are what they were.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import functools
 import gc
-import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator import work
 from generator.cache.codec import Codec, Unreadable
 from generator.cache.fingerprint import of_file, of_folder, program
 from generator.cache.memo import Made, Sum, Sums
-from generator.cache.parts import APART, Figures, Records, join, split
 from generator.cache.shelf import Shelf
-from generator.model import allow, book, diagnostic, digest, months, period, ratio, summary, visit
-from generator.model.late import NOW
+from generator.kept import codecs, hash_of, read, written
 from generator.model.text import Text
 from generator.publish import manifest
-from generator.store.contents import contents, marks
+from generator.store.contents import contents, is_in_git, marks
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from generator.options import Options
@@ -39,7 +35,6 @@ if TYPE_CHECKING:
     from generator.work import CellResult, Shared
 
 FOLDER = ".cache/chibo"
-FIXED, PEOPLE, HISTORY = "fixed", "people", "history"  # parts of a cell beside its years and what changes with a record
 NOT_ASKED = {"root", "as_of", "revision", "paths", "jobs", "keep_going"}  # no cell's result depends on these itself
 
 
@@ -79,6 +74,8 @@ class Known:
         """Look at the files before any of them is read."""
         self._source, self._marks = source, marks(source, index.paths)
         self.shelf.prepare()
+        if is_in_git(source.root, FOLDER):
+            self.shelf.refuse()
 
     def open(self, shared: Shared) -> None:
         """Work out the keys of all cells."""
@@ -89,7 +86,7 @@ class Known:
             own = [*above, *(file.path for file in district.files)]
             for cell, files in district.cells.items():
                 when = [(shared.history.first.get(f.path), shared.history.last.get(f.path)) for f in files]
-                self.history[f"{slug}/{cell}"] = _hash(when)
+                self.history[f"{slug}/{cell}"] = hash_of(when)
             self._files |= {
                 f"{slug}/{cell}": [*own, *(f.path for f in files)] for cell, files in district.cells.items()
             }
@@ -111,7 +108,7 @@ class Known:
         if body is None:
             return None
         try:
-            named, result = _read(body)
+            named, result = read(body)
         except Unreadable:
             self.shelf.spoil(name)
             return None
@@ -125,7 +122,7 @@ class Known:
     def keep(self, result: CellResult) -> None:
         """Keep the result of a cell, unless a file that it may come from has been written since the run began."""
         named = {ref: self.keys.facts.get(ref, "") for ref in result.named}
-        body = _written(named, result)  # also where it is not kept: the result gets the names of its parts
+        body = written(named, result)  # also where it is not kept: the result gets the names of its parts
         paths = [path for ref in (result.ref, *result.named) for path in self._files.get(ref, ())]
         if marks(self._source, paths) == {path: self._marks[path] for path in paths if path in self._marks}:
             self.shelf.write(self._name(result.ref), self.keys.whole[result.ref], body)
@@ -161,7 +158,7 @@ class Known:
         except Unreadable:
             self.shelf.spoil(name)
         sums = {called: found for called, found in sums.items() if 0 <= found.line < len(lines)}
-        return made, Sums(lines, sums, _codecs().stats)
+        return made, Sums(lines, sums, codecs().stats)
 
     def keep_made(self, key: str, made: dict[str, Made], sums: Sums) -> None:
         """Keep what was made above the cells."""
@@ -179,7 +176,14 @@ class Known:
                     f"{FOLDER}: {len(self.shelf.spoilt)} spoilt files thrown away ({names}); no result is affected.",
                 )
             )
-        if self.shelf.trouble:
+        if self.shelf.trouble == "git":
+            notes.append(
+                Text(
+                    f"{FOLDER}: nằm trong git nên không dùng; hãy bỏ khỏi git (git rm -r --cached {FOLDER}).",
+                    f"{FOLDER}: is kept in git, so it is not used; remove it from git (git rm -r --cached {FOLDER}).",
+                )
+            )
+        elif self.shelf.trouble:
             notes.append(
                 Text(
                     f"{self.shelf.root}: không ghi được ({self.shelf.trouble}); lần sau phải làm lại từ đầu.",
@@ -196,64 +200,6 @@ class Known:
         return f"cells/{self.variant}/{ref}.json"
 
 
-def _written(named: dict[str, str], result: CellResult) -> bytes:
-    """A result in lines: the cells it names with the key that each had, and all but the years; then a line a part.
-
-    The result is told the names of the content of its parts.
-    """
-    lines: dict[str, bytes] = {}
-    if result.summary is not None:
-        whole, parts = split(result.summary)
-        codecs = _codecs()
-        lines = {n: (codecs.records if n.endswith("r") else codecs.figures).dumps(part) for n, part in parts.items()}
-        result.digests.update({name: _name_of(line) for name, line in lines.items()})
-        apart = {name: getattr(whole, name) for name in APART}
-        result.digests[NOW] = _hash(sorted(apart.items()))
-        nothing: dict[str, Any] = {"recorded": None, "below_target": (), "problems": {}, "left_out": (), "overdue": ()}
-        fixed = dataclasses.replace(whole, **nothing)
-        result.digests[FIXED] = _name_of(codecs.summary.dumps(fixed) + b" ".join(map(str.encode, lines)))
-        result.digests[PEOPLE] = _hash(result.people)
-        result = dataclasses.replace(result, summary=whole)
-    return b"\n".join([_codecs().result.dumps((named, result, list(lines))), *lines.values()])
-
-
-def _read(body: bytes) -> tuple[dict[str, str], CellResult]:
-    """What was written; a part is read when it is asked for. Errors: Unreadable, also then."""
-    head, *lines = body.split(b"\n")
-    named, result, names = _codecs().result.loads(head)
-    if len(names) != len(lines):
-        raise Unreadable("lines are lacking")
-    if result.summary is not None:
-        at = dict(zip(names, lines, strict=True))
-
-        def read(part: str) -> Figures | Records:
-            codec = _codecs().records if part.endswith("r") else _codecs().figures
-            found: Figures | Records = codec.loads(at[part])
-            return found
-
-        years = [name for name in names if not name.endswith("r")]
-        result = dataclasses.replace(result, summary=join(result.summary, years, read))
-    return named, result
-
-
-class _Codecs(NamedTuple):
-    result: Codec
-    summary: Codec
-    figures: Codec
-    records: Codec
-    stats: Codec
-
-
-@functools.cache
-def _codecs() -> _Codecs:
-    names: dict[str, object] = {"dt": dt}
-    for module in (allow, book, diagnostic, digest, manifest, months, period, ratio, summary, visit):
-        names |= {name: value for name, value in vars(module).items() if isinstance(value, type)}
-    names |= {name: getattr(summary, name) for name in ("ByKey", "Key", "Stats")}
-    kept = tuple[dict[str, str], work.CellResult, list[str]]
-    return _Codecs(*(Codec(kind, names) for kind in (kept, summary.CellSummary, Figures, Records, summary.Stats)))
-
-
 def known_of(options: Options, purpose: str, present: Mapping[str, Entry] | None = None) -> Known:
     """What is known in a store for a purpose (`check`, `build`)."""
     return Known(Shelf(options.root / FOLDER), f"{purpose}-{options.profile}", present)
@@ -262,19 +208,19 @@ def known_of(options: Options, purpose: str, present: Mapping[str, Entry] | None
 def keys_of(shared: Shared, variant: str, held: Mapping[str, str]) -> Keys:
     """The keys of all cells of a store; `held` names the content of each file."""
     keys = Keys({}, {}, {})
-    top = _hash(
+    top = hash_of(
         program(), variant, shared.counts, _asked(shared.options),
         _files(shared.index.rulebook, held), sorted(shared.index.cells), shared.history.start,
     )  # fmt: skip
     for slug, district in shared.index.districts.items():
         home = shared.homes[slug]
-        above = _hash(top, slug, _files(district.files, held), home.as_of, district.first_year, slug in shared.usable)
+        above = hash_of(top, slug, _files(district.files, held), home.as_of, district.first_year, slug in shared.usable)
         keys.homes[slug] = above
         for cell, files in district.cells.items():
             ref = f"{slug}/{cell}"
-            keys.facts[ref] = _hash(above, cell, _files(files, held))
+            keys.facts[ref] = hash_of(above, cell, _files(files, held))
             first = [shared.history.first.get(file.path) for file in files]
-            keys.whole[ref] = _hash(keys.facts[ref], first, _names_outside(shared.options, ref))
+            keys.whole[ref] = hash_of(keys.facts[ref], first, _names_outside(shared.options, ref))
     return keys
 
 
@@ -290,7 +236,7 @@ def _made_codec() -> Codec:
 
 def _handbook_key(options: Options, as_of: dt.date) -> str:
     said, prose = of_file(options.root / "mkdocs.yml"), of_folder(str(options.root / "docs"))
-    return _hash(program(), _asked(options), as_of, said, prose)
+    return hash_of(program(), _asked(options), as_of, said, prose)
 
 
 def _asked(options: Options) -> list[tuple[str, str]]:
@@ -308,11 +254,3 @@ def _names_outside(options: Options, ref: str) -> str:
         return ""
     district, _, cell = ref.partition("/")
     return of_file(options.names / district / "cells" / cell / "names.yml")
-
-
-def _name_of(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:32]
-
-
-def _hash(*parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()

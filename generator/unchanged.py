@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from generator.cache.fingerprint import of_file, of_folder, program
 from generator.cache.shelf import Shelf
 from generator.cache.standing import places_of, standing
-from generator.store.contents import state, still
+from generator.store.contents import is_in_git, state, still
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +50,7 @@ class Last:
     def look(self) -> dict[str, Any] | None:
         """What that run said, if all is as it was; else None."""
         body = self._shelf.read(self._name, program())
-        if body is None:
+        if body is None or is_in_git(self._root, FOLDER):
             return None
         try:
             kept = json.loads(body)

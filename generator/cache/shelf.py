@@ -26,9 +26,12 @@ class Shelf:
     root: Path
     spoilt: list[str] = field(default_factory=list)
     trouble: str = ""
+    _refused: bool = False
 
     def read(self, name: str, key: str) -> bytes | None:
         """What is kept under a name for this key; None where there is nothing, or something else."""
+        if self._refused:
+            return None
         path = f"{self.root}/{name}"
         try:
             handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
@@ -89,6 +92,11 @@ class Shelf:
                 self.trouble = os.strerror(errno.EACCES)
         except OSError as error:
             self.trouble = error.strerror or str(error)
+
+    def refuse(self) -> None:
+        """Read nothing here: it came with the store, and nobody knows from whom."""
+        self.trouble = "git"
+        self._refused = True
 
     def spoil(self, name: str) -> None:
         """Throw away what cannot be used."""

@@ -95,6 +95,11 @@ def _kept(tree: WorkTree) -> dict[str, str]:
     return kept
 
 
+def is_in_git(root: Path, folder: str) -> bool:
+    """Tell whether git keeps anything below a folder: then it came with the store, perhaps from a stranger."""
+    return bool(git(root, "ls-files", "-z", "--", folder))
+
+
 def state(root: Path, records: str) -> State | None:
     """The state of a work tree; None where it cannot be told quickly."""
     said = git(root, "rev-parse", "--is-shallow-repository", "--git-path", "index", "HEAD")

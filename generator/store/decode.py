@@ -19,6 +19,8 @@ _INVISIBLE = (
 )
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f"
 _NONE = "\ufffe\uffff\ud800-\udfff"
+# Letters, digits and signs among which nothing is looked for: one look passes over nearly every text.
+_USUAL = re.compile("[\t\n -~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*")
 YAML_FORBIDDEN = re.compile(f"[{_CONTROL}\x7f-\x9f{_BIDI}{_MARKS}{_INVISIBLE}{_NONE}]")
 YAML_REPLACE = re.compile("[\u00a0\u2007\u202f]")
 MINUTES_FORBIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_NONE}]")
@@ -62,6 +64,11 @@ def describe(char: str) -> Text:
 def is_clean(text: str) -> bool:
     """Tell whether a text is NFC and has plain spaces only."""
     return unicodedata.is_normalized("NFC", text) and YAML_REPLACE.search(text) is None
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text is NFC and holds but usual letters, signs, spaces, tabs and ends of lines."""
+    return _USUAL.fullmatch(text) is not None and unicodedata.is_normalized("NFC", text)
 
 
 def clean(text: str) -> str:
@@ -118,7 +125,7 @@ def check_characters(path: str, text: str, *, minutes_from: int | None = None) -
     `minutes_from` is the index where the minutes begin; what stands before it is YAML.
     Errors: YA004, YA006 (one of each a file, with the number).
     """
-    if text.isascii() and text.isprintable():
+    if is_plain(text):
         return []
     cut = len(text) if minutes_from is None else minutes_from
     findings = []

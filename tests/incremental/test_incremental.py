@@ -116,3 +116,20 @@ def test_what_is_known_changes_no_finding(state: State) -> None:
     for _ in range(2):
         known = pipeline.check(options, known=pipeline.known(options, "check"))
         assert known == pipeline.check(options)
+
+
+def test_a_cache_that_is_kept_in_git_is_not_used(state: State) -> None:
+    build(state, state.site)
+    (state.root / ".cache/chibo/.gitignore").unlink()
+    git(state.root, "add", "-f", ".cache")
+    git(state.root, "commit", "-q", "-m", "từ người lạ")
+    known = pipeline.known(Options(state.root, jobs=1), "check")
+    pipeline.check(Options(state.root, jobs=1), known=known)
+    assert [".cache/chibo: nằm trong git" in note.vi for note in known.notes()] == [True]
+
+
+def test_a_cache_that_cannot_be_written_is_said_and_changes_nothing(state: State) -> None:
+    (state.root / ".cache").write_text("no folder", encoding="utf-8")
+    known = pipeline.known(Options(state.root, jobs=1), "check")
+    assert pipeline.check(Options(state.root, jobs=1), known=known) == pipeline.check(Options(state.root, jobs=1))
+    assert ["không ghi được" in note.vi for note in known.notes()] == [True]

@@ -237,9 +237,9 @@ def test_an_older_or_rewritten_commit_takes_no_place_unless_told(
     assert script(here, "site", CHIBO=str(fake), LAST="x; id").returncode == 2
     assert script(here, "site", CHIBO=str(fake), LAST=forge.main).returncode == 0
     asked = (tmp_path / "asked").read_text("utf-8").splitlines()
-    assert asked[-2].endswith(f"--rev {forge.main} --profile public --output site")
+    assert asked[-2].endswith(f"--rev {forge.main} --no-cache --profile public --output site")
     assert asked[-1].startswith("export ")
-    assert asked[-1].endswith(f"--rev {forge.main} --profile public --output site/data/v1/export")
+    assert asked[-1].endswith(f"--rev {forge.main} --no-cache --profile public --output site/data/v1/export")
 
 
 # --- installing -------------------------------------------------------------------------------------------------------------
