@@ -239,7 +239,7 @@ def test_an_older_or_rewritten_commit_takes_no_place_unless_told(
     asked = (tmp_path / "asked").read_text("utf-8").splitlines()
     assert asked[-2].endswith(f"--rev {forge.main} --no-cache --profile public --output site")
     assert asked[-1].startswith("export ")
-    assert asked[-1].endswith(f"--rev {forge.main} --no-cache --profile public --output site/data/v1/export")
+    assert asked[-1].endswith(f"--rev {forge.main} --profile public --output site/data/v1/export")
 
 
 # --- installing -------------------------------------------------------------------------------------------------------------
