@@ -16,7 +16,7 @@ from yaml.error import YAMLError
 
 from generator.model.diagnostic import Finding, Key, Span
 from generator.model.text import Text
-from generator.store import plain, yaml_help
+from generator.store import yaml_help
 from generator.store.decode import YAML_FORBIDDEN, clean, describe, is_clean
 
 if TYPE_CHECKING:
@@ -81,20 +81,11 @@ def parse(path: str, text: str, first_line: int = 1) -> Parsed:
     Errors: YA001 (syntax), YA002 (duplicate key), YA003 (anchor, alias, tag, merge, several documents),
     YA004 (escaped forbidden character), YA005 (depth, nodes), YA007 (text cut by ` #`).
     """
-    plainly = plain.read(text, _alone)
-    if plainly is not None:
-        return Parsed(plainly, [])
     walker = _Walker(path, text, first_line, None)
     parsed = walker.run()
     if walker.again:
         return _Walker(path, text, first_line, Places({}, {})).run()
     return parsed
-
-
-def _alone(text: str) -> Any:
-    """A value that stands for itself; None where something is found in it."""
-    parsed = _Walker("", text, 1, None).run()
-    return None if parsed.findings or parsed.has_empty else parsed.value
 
 
 def events(text: str) -> Iterator[Any]:
