@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import pytest
 
@@ -75,10 +76,14 @@ def test_people_are_those_who_ever_were_on_the_roll_once_each():
     assert people_of(cell(members=members), None) == ()
 
 
+def _year(district, year):
+    return lists_of(district, year)._asdict()
+
+
 def test_files_are_one_for_the_names_and_one_a_district_and_year():
     whole = two()
     made = [names_file(lambda: name_lists(site(), [whole], PEOPLE)._asdict())]
-    made += [year_file("huyen-a", y, lambda y=y: lists_of(whole, y)._asdict()) for y in years_of(whole)]
+    made += [year_file("huyen-a", year, partial(_year, whole, year)) for year in years_of(whole)]
     files = {file.url: file.content() for file in made}
     assert list(files) == ["/search/index/names.json", "/search/index/huyen-a/2024.json", "/search/index/huyen-a/2025.json"]  # fmt: skip
     assert json.loads(files["/search/index/names.json"])["people"] == [[1, "Nông Thị Hoa"]]
