@@ -137,3 +137,6 @@ lang_option = click.option(
 cache_option = click.option(
     "--no-cache", "cache", flag_value=False, default=True, help="Không dùng và không ghi bộ nhớ đệm .cache/chibo."
 )
+executor_option = click.option(
+    "--executor", metavar="ĐỊA-CHỈ", help="Chia việc cho các máy của một bộ lập lịch Dask: dask://máy:cổng."
+)

@@ -12,6 +12,7 @@ from generator.call import (
     cache_option,
     color,
     columns,
+    executor_option,
     jobs_option,
     lang_option,
     need_config,
@@ -50,10 +51,12 @@ if TYPE_CHECKING:
 )
 @rev_option
 @cache_option
+@executor_option
 @lang_option
 def build(
     store: str | None, as_of: dt.date | None, profile: str | None, output: str | None, jobs: int | None,
-    keep_going: bool, generations: bool, revision: str | None, cache: bool, lang: str,
+    keep_going: bool, generations: bool, revision: str | None, cache: bool, executor: str | None,
+    lang: str,
 ) -> None:  # fmt: skip
     """Dựng trang tĩnh từ bản ghi.
 
@@ -69,14 +72,14 @@ def build(
         if said is not None:
             say(_built(folder, said["files"]).to(lang) + "\n")
             return
-    done = _done(root, folder, asked, lang, last, {"generations": generations, "cache": cache})
+    done = _done(root, folder, asked, lang, last, {"generations": generations, "cache": cache, "executor": executor})
     if done.store.refusals:
         _show(done.store, lang)
     say(_built(folder, done.store.files).to(lang) + "\n")
     sys.exit(1 if done.store.refusals else 0)
 
 
-def _done(root: Path, folder: Path, asked: dict[str, Any], lang: str, last: Last | None, how: dict[str, bool]) -> Built:
+def _done(root: Path, folder: Path, asked: dict[str, Any], lang: str, last: Last | None, how: dict[str, Any]) -> Built:
     """Build the site; what cannot be built ends the command."""
     from generator import edges, mkdocs_site
 

@@ -15,6 +15,7 @@ from generator.call import (
     cache_option,
     color,
     columns,
+    executor_option,
     jobs_option,
     lang_option,
     options_of,
@@ -51,10 +52,11 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Sửa những chỗ sửa được mà không đổi nghĩa, rồi kiểm tra.")
 @click.option("--diff", is_flag=True, help="Chỉ in ra chỗ --fix sẽ sửa, không ghi; có chỗ cần sửa thì mã thoát 1.")
 @cache_option
+@executor_option
 def check(
     paths: tuple[str, ...], store: str | None, as_of: dt.date | None, fmt: str, lang: str, strict: bool,
     kinds: tuple[str, ...], revision: str | None, since: str | None, jobs: int | None, fix: bool, diff: bool,
-    cache: bool,
+    cache: bool, executor: str | None,
 ) -> None:  # fmt: skip
     """Kiểm tra bản ghi: chỗ sai, chỗ thiếu, chỗ chưa đạt quy định.
 
@@ -71,7 +73,7 @@ def check(
         _need_format(fmt)
         options = options_of(root, jobs=jobs, **asked)
         whole = not (fix or diff) or _mended(options, since, fmt, lang, diff=diff)
-        said = _said(options, since, look, last, cache=cache)
+        said = _said(options, since, look, last, cache=cache, executor=executor)
         said["code"] = said["code"] if whole else 1
     say(said["shown"])
     sys.exit(said["code"])
@@ -89,7 +91,9 @@ def _need_format(fmt: str) -> None:
         )
 
 
-def _said(options: Any, since: str | None, look: dict[str, Any], last: Last | None, *, cache: bool) -> dict[str, Any]:
+def _said(
+    options: Any, since: str | None, look: dict[str, Any], last: Last | None, *, cache: bool, executor: str | None
+) -> dict[str, Any]:
     """What a check prints, and its exit code."""
     import dataclasses
 
@@ -97,7 +101,7 @@ def _said(options: Any, since: str | None, look: dict[str, Any], last: Last | No
 
     if last is not None:
         last.begin(options.records, options.names)
-    result = _checked(options, since, cache=cache)
+    result = _checked(options, since, cache=cache, executor=executor)
     kept = [d for d in result.diagnostics if not look["kinds"] or d.kind in look["kinds"]]
     shown = report.render(
         look["fmt"], dataclasses.replace(result, diagnostics=kept), look["lang"],
@@ -139,16 +143,19 @@ def _mended(options: Any, since: str | None, fmt: str, lang: str, *, diff: bool)
     return not done.failed
 
 
-def _checked(options: Any, since: str | None, *, cache: bool) -> Any:
+def _checked(options: Any, since: str | None, *, cache: bool, executor: str | None) -> Any:
     """The report that was asked for; records that cannot be reached or compared end the command."""
-    from generator import edges, pipeline
+    from generator import edges, pipeline, remote
 
     shown = progress("Đang kiểm tra")
     try:
         if since is not None:
             return pipeline.check_changes(options, since, shown).report
         known = pipeline.known(options, "check") if cache else None
-        report = pipeline.check(options, shown, known=known)
+        with remote.executor_of(executor) as others:
+            report = pipeline.check(options, shown, others, known)
+    except remote.NotReached as error:
+        stop(error.text)
     except pipeline.SourceError as error:
         stop(edges.unreachable(options, error))
     except pipeline.NoComparison as error:

@@ -10,11 +10,12 @@ import functools
 import logging
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator import edges, pipeline
+from generator import edges, pipeline, remote
 from generator.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -49,24 +50,27 @@ class Failed(Exception):
 
 def build(
     root: Path, output: Path, asked: dict[str, Any], progress: pipeline.Progress | None, *,
-    generations: bool = False, cache: bool = True,
+    generations: bool = False, cache: bool = True, executor: str | None = None,
 ) -> Built:  # fmt: skip
     """Build the whole site beside the output, then put it there; on a refusal the old site stays untouched.
 
     With `generations` the output is a link to one of several whole sites. Without `cache` nothing that earlier runs
-    found out is used or kept, and every file is written.
+    found out is used or kept, and every file is written. `executor` is the address of other machines (`remote`).
 
     Errors: Refused (see `Store.refusals`), Failed (any other reason, in its text).
     """
     options = edges.options_for(root, **asked)
-    run = functools.partial(_Run, root, output, options, asked, progress, generations)
     try:
-        try:
-            with pipeline.publishing(output, generations=generations) as present:
-                return run(present if cache else None).build()
-        except (pipeline.Incomplete, pipeline.Unreadable):  # what stands there, or is kept, is no help
-            with pipeline.publishing(output, generations=generations):
-                return run(None).build()
+        with remote.executor_of(executor) as others:
+            run = functools.partial(_Run, root, output, options, asked, progress, generations, others)
+            try:
+                with pipeline.publishing(output, generations=generations) as present:
+                    return run(present if cache else None).build()
+            except (pipeline.Incomplete, pipeline.Unreadable):  # what stands there, or is kept, is no help
+                with pipeline.publishing(output, generations=generations):
+                    return run(None).build()
+    except remote.NotReached as error:
+        raise Failed(error.text) from error
     except pipeline.NotPublished as error:
         raise Failed(error.text, 1) from error
     except OSError as error:
@@ -85,6 +89,7 @@ class _Run:
     asked: dict[str, Any]
     progress: pipeline.Progress | None
     generations: bool
+    executor: Executor | None
     present: Mapping[str, pipeline.Entry] | None
 
     def build(self) -> Built:
@@ -94,7 +99,7 @@ class _Run:
         records = pipeline.open_stage(self.output, "records", self.present if known is not None else None)
         try:
             store = pipeline.build(
-                self.options, records, pipeline.Means(self.progress, meanwhile=_load_mkdocs, known=known)
+                self.options, records, pipeline.Means(self.progress, self.executor, _load_mkdocs, known)
             )
             if store.refused(self.options):
                 raise Refused(store)

@@ -133,3 +133,25 @@ def test_a_cache_that_cannot_be_written_is_said_and_changes_nothing(state: State
     known = pipeline.known(Options(state.root, jobs=1), "check")
     assert pipeline.check(Options(state.root, jobs=1), known=known) == pipeline.check(Options(state.root, jobs=1))
     assert ["không ghi được" in note.vi for note in known.notes()] == [True]
+
+
+@pytest.mark.torture
+def test_other_machines_give_the_same_bytes(state: State) -> None:
+    distributed = pytest.importorskip("distributed", reason="needs chibo[dask], which no test but this one asks for")
+    build(state, state.site, "--no-cache")
+    far = state.site.parent / "far"
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        build(state, far, "--no-cache", "--executor", cluster.scheduler_address.replace("tcp://", "dask://"))
+    assert _different(tree(state.site), tree(far)) == []
+
+
+def test_a_scheduler_that_does_not_answer_is_said(state: State) -> None:
+    done = CliRunner().invoke(main, ["check", "--store", str(state.root), "--executor", "ssh://x"])
+    assert (done.exit_code, "dask://" in done.output) == (2, True)
+
+
+def test_the_bytes_are_the_same_with_any_number_of_processes(state: State) -> None:
+    sites = [state.site.parent / f"jobs-{jobs}" for jobs in (1, 2, 8)]
+    for jobs, site in zip((1, 2, 8), sites, strict=True):
+        build(state, site, "--no-cache", "--jobs", str(jobs))
+    assert [_different(tree(sites[0]), tree(site)) for site in sites] == [[], [], []]
