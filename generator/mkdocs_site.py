@@ -134,6 +134,9 @@ class _Run:
         return pipeline.Stage(site, {}, handbook).join(records)
 
     def _run_mkdocs(self, site: Path, store: pipeline.Store, records: pipeline.Stage) -> None:
+        import generator.mkdocs_api  # noqa: F401 - must come before the first import of mkdocs
+
+        # isort: split
         from mkdocs.commands.build import build as mkdocs_build
         from mkdocs.exceptions import Abort, MkDocsException
 
