@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from generator.model.ratio import Ratio
+    from generator.model.summary import ByKey
     from generator.publish.table import Table
 
 PLACES = 6
@@ -23,7 +24,6 @@ _SPECIAL = frozenset(',;"\t\r\n')
 _UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 
 
-@functools.lru_cache(maxsize=65536)  # a few thousand ratios make up millions of rows
 def value_of(ratio: Ratio) -> str:
     """The value of a ratio as written in pages and CSV; empty where the denominator is 0."""
     share = ratio.share
@@ -75,13 +75,21 @@ def head_bytes(table: Table) -> bytes:
 
 
 def rows_bytes(table: Table, rows: Iterable[tuple[Any, ...]]) -> bytes:
-    """Some rows of a table as CSV."""
-    writers = [_WRITERS[column.type] for column in table.columns]
-    lines = [
-        ",".join(["" if value is None else write(value) for write, value in zip(writers, row, strict=True)]) + "\n"
-        for row in rows
-    ]
-    return "".join(lines).encode()
+    """Some rows of a table as CSV: written column by column, which is twice as fast as row by row."""
+    columns = list(zip(*rows, strict=True))
+    if not columns:
+        return b""
+    written = [map(_WRITERS[column.type], values) for column, values in zip(table.columns, columns, strict=True)]
+    return "".join([",".join(row) + "\n" for row in zip(*written, strict=True)]).encode()
+
+
+def figures_bytes(scope: str, years: ByKey) -> bytes:
+    """The figures of a scope as `rows_bytes` writes the table of figures: the largest of all by far."""
+    found = []
+    for year, stats in years.items():
+        start = f"{_text(scope)},{year},"
+        found += [f"{start}{id_}{_numbers(ratio)}\n" for id_, ratio in stats.items()]
+    return "".join(found).encode()
 
 
 def _quoted(text: str) -> str:
@@ -93,13 +101,24 @@ def _text(text: str) -> str:
     return _quoted(safe_text(text))
 
 
+@functools.lru_cache(maxsize=65536)
+def _numbers(ratio: Ratio) -> str:
+    """What stands behind the name of a figure: n, d and the value."""
+    return f",{decimal(ratio.n)},{ratio.d},{value_of(ratio)}"
+
+
+def _writer(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    """A writer of values that remembers what it wrote, as few values make up many rows; nothing for None."""
+    return functools.lru_cache(maxsize=16384)(lambda value: "" if value is None else write(value))
+
+
 _WRITERS: dict[str, Callable[[Any], str]] = {
-    "id": _text,
-    "text": _text,
-    "month": str,
-    "date": lambda day: str(day.isoformat()),
-    "integer": str,
-    "number": decimal,
-    "flag": lambda flag: "true" if flag else "false",
-    "value": value_of,
+    "id": _writer(_text),
+    "text": _writer(_text),
+    "month": _writer(str),
+    "date": _writer(lambda day: str(day.isoformat())),
+    "integer": _writer(str),
+    "number": _writer(decimal),
+    "flag": _writer(lambda flag: "true" if flag else "false"),
+    "value": _writer(value_of),
 }

@@ -15,7 +15,7 @@ from generator.model import codes
 from generator.model.late import Some
 from generator.model.ratio import round_half_up
 from generator.publish.calendar import calendars
-from generator.publish.csv import PLACES, csv_bytes, decimal, head_bytes, rows_bytes, safe_text, value_of
+from generator.publish.csv import PLACES, csv_bytes, decimal, figures_bytes, head_bytes, rows_bytes, safe_text, value_of
 from generator.publish.feed import feed
 from generator.publish.manifest import entry_of
 from generator.publish.package import package
@@ -135,6 +135,8 @@ def _table_file(district: DistrictSummary, table: Table) -> File:
 
 
 def _cut_bytes(table: Table, cut: DistrictSummary) -> bytes:
+    if table.cut == "scopes":
+        return b"".join(figures_bytes(scope, years) for scope, years in scopes(cut))
     return rows_bytes(table, table.rows(cut))
 
 
@@ -149,7 +151,9 @@ def cell_url(cell: CellSummary) -> str:
 
 
 def _cell_bytes(cell: CellSummary) -> bytes:
-    return json_bytes(cell_data(cell))
+    """`cells/C.json`: the figures of a cell and the state of each month."""
+    months = {str(month.period): month.state for states in cell.months.values() for month in states}
+    return f'{{"stats":{{{_figures(cell.stats)}}},"months":{_json(months)}}}\n'.encode()
 
 
 def index(
@@ -186,14 +190,11 @@ def index(
     }
 
 
-def district_data(district: DistrictSummary) -> dict[str, Any]:
-    """`district.json`: the figures of the district, its units and its cell types, and which cells it has."""
-    found: dict[str, Any] = json.loads(b"".join(make() for make in _district_json(district)))
-    return found
-
-
 def _district_json(district: DistrictSummary) -> Iterator[Make]:
-    """The pieces of `district.json`: one for each scope of figures and year, and what stands between them."""
+    """The pieces of `district.json`: the figures of the district, its units and its cell types, and its cells.
+
+    One is for each scope of figures and year; the others stand between them.
+    """
     yield from _scope_json(district, '{"stats":{', district.stats, "}")
     for name, known in (("units", district.units), ("types", district.types)):
         yield functools.partial(_plain, f',"{name}":{{')
@@ -217,15 +218,7 @@ def _plain(text: str) -> bytes:
 
 
 def _piece(before: str, stats: ByKey) -> bytes:
-    return f"{before}{_json(_years(stats))[1:-1]}".encode()
-
-
-def cell_data(cell: CellSummary) -> dict[str, Any]:
-    """`cells/C.json`: the figures of a cell and the state of each month."""
-    return {
-        "stats": _years(cell.stats),
-        "months": {str(month.period): month.state for states in cell.months.values() for month in states},
-    }
+    return f"{before}{_figures(stats)}".encode()
 
 
 def json_bytes(content: dict[str, Any]) -> bytes:
@@ -237,14 +230,26 @@ def _json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
-def _years(years: ByKey) -> dict[str, dict[str, dict[str, int | float | None]]]:
-    return {str(year): {id_: _ratio(ratio) for id_, ratio in stats.items()} for year, stats in years.items()}
+def _figures(years: ByKey) -> str:
+    """Figures by year and id in JSON, without the braces around them.
+
+    Put together from what `json` wrote for each ratio, as a few thousand of them make up most of all data files.
+    """
+    return ",".join(
+        f'"{year}":{{{",".join([f"{_name(id_)}:{_ratio(ratio)}" for id_, ratio in stats.items()])}}}'
+        for year, stats in years.items()
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _name(id_: str) -> str:
+    return _json(id_)
 
 
 @functools.lru_cache(maxsize=65536)
-def _ratio(ratio: Ratio) -> dict[str, int | float | None]:
+def _ratio(ratio: Ratio) -> str:
     share = ratio.share
-    return {"n": _number(ratio.n), "d": ratio.d, "value": None if share is None else _number(share)}
+    return _json({"n": _number(ratio.n), "d": ratio.d, "value": None if share is None else _number(share)})
 
 
 def _number(number: int | Fraction) -> int | float:

@@ -5,6 +5,7 @@ Every function yields its rows in the order of the pages: cells in Vietnamese or
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -99,10 +100,10 @@ def meetings(district: DistrictSummary) -> Rows:
     """The records of meetings, held or not."""
     for cell in district.cells:
         for m in cell.meetings:
-            times = (m.start, m.end) if m.start is not None and m.end is not None else None
+            took = m.end - m.start if m.start is not None and m.end is not None else None
             yield (
                 cell.slug, place_of(m), m.period, m.kind, _slug(m), m.state, m.counts, m.date,
-                *map(_clock, times or (m.start, m.end)), times[1] - times[0] if times else None,
+                _clock(m.start), _clock(m.end), took,
                 m.is_thematic, m.theme or None, m.resolution or None, m.grade or None, m.model, m.place or None,
                 m.recorded, m.url,
             )  # fmt: skip
@@ -190,5 +191,6 @@ def _slug(meeting: MeetingLine) -> str | None:
     return meeting.stem[len(f"00-{meeting.kind}-") :] or None
 
 
+@functools.lru_cache(maxsize=2048)
 def _clock(minutes: int | None) -> str | None:
     return None if minutes is None else f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -13,8 +13,8 @@ from generator.model.district import Events, Observers, Review
 from generator.model.period import Period
 from generator.model.ratio import Ratio
 from generator.publish.codelists import CODES, code_rows
-from generator.publish.csv import table_bytes
-from generator.publish.rows import year_of
+from generator.publish.csv import figures_bytes, head_bytes, table_bytes
+from generator.publish.rows import scopes, year_of
 from generator.publish.tables import TABLES, tables
 from generator.views.projection import project
 from generator.views.reduce import reduce
@@ -133,6 +133,12 @@ def test_a_meeting_and_its_task():
     (task,) = rows("tasks")
     assert (task["meeting"], task["task"], task["state"]) == ("2024/03-regular", "t1", "open")
     assert task["overdue"] == (dt.date(2025, 2, 15) - dt.date(2024, 3, 25)).days
+
+
+def test_the_table_of_figures_has_a_writer_of_its_own_that_writes_the_same():
+    table = next(table for table in TABLES if table.name == "stats")
+    written = b"".join(figures_bytes(scope, years) for scope, years in scopes(FOUND))
+    assert head_bytes(table) + written == table_bytes(table, table.rows(FOUND))
 
 
 def test_what_belongs_to_no_unit_or_cell_of_the_district_is_left_out():
