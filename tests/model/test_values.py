@@ -10,7 +10,6 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from generator.model import values
-from generator.model.expected import EXPECTED
 from generator.model.period import Period
 from generator.model.text import Text
 
@@ -84,7 +83,7 @@ def test_value_is_refused_with_what_was_expected(kind: Any, expects: str, writte
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(kind).validate_python(written)
     assert [error["type"] for error in caught.value.errors()] == [expects]
-    assert expects in EXPECTED
+    assert expects in values.EXPECTED
 
 
 def test_a_refused_word_comes_with_the_list_of_words() -> None:
@@ -94,7 +93,7 @@ def test_a_refused_word_comes_with_the_list_of_words() -> None:
 
 
 def test_every_expectation_speaks_both_languages() -> None:
-    for name, text in EXPECTED.items():
+    for name, text in values.EXPECTED.items():
         assert text.vi, name
         assert text.en, name
         assert text.vi != text.en, name
