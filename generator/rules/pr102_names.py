@@ -99,16 +99,15 @@ def check(file: RecordText) -> Iterator[Finding]:
     flat = file.raw[file.minutes_at :].translate(_SMALL, _DROPPED)  # as many bytes are fewer letters: nothing is lost
     if not any(name in flat for name in _skeletons(names)) and not any(mark in file.raw for mark in _LONE_MARKS):
         return
-    minutes = file.minutes
-    plain = _plain(minutes)
-    words = " ".join(plain.split())
-    if not any(name in words for name in _full(names)):
-        return  # so that the pattern is made only where it is needed
+    minutes, pattern = file.minutes, _pattern(names)
+    if pattern is None:
+        return
     base = file.text.count("\n", 0, file.minutes_at) + 1
     lines = minutes.split("\n")
+    plain = _plain(minutes)
     found: dict[int, list[tuple[int, int]]] = {}
     line, at = 0, 0
-    for name in _pattern(names).finditer(plain):
+    for name in pattern.finditer(plain):
         line += plain.count("\n", at, name.start())
         at = name.start()
         begin = plain.rfind("\n", 0, at) + 1
@@ -157,23 +156,14 @@ def _ways(word: str) -> set[str]:
 
 
 @functools.lru_cache(maxsize=64)
-def _full(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names of two words and more as they are compared, the longer before the shorter."""
-    full = {" ".join(_plain(name).split()) for name in names}
-    return tuple(sorted((name for name in full if " " in name), key=lambda name: (-len(name), name)))
-
-
-@functools.lru_cache(maxsize=64)
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds these names as whole words."""
-    either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in _full(names))
-    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])")
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Finds these names as whole words, the longer before the shorter; None where none has two words."""
+    full = sorted({tuple(_plain(name).split()) for name in names}, key=lambda words: (-len(" ".join(words)), words))
+    either = "|".join(r"\s+".join(map(re.escape, words)) for words in full if len(words) > 1)
+    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])") if either else None
 
 
 def _plain(text: str) -> str:
     """A text as names are compared, letter for letter: composed, small, with tone marks in their new place."""
-    text = unicodedata.normalize("NFC", text)
-    small = text.lower()
-    if len(small) != len(text) or "Σ" in text:  # a letter that becomes two, one that changes with its neighbours
-        small = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    small = "".join(low if len(low := c.lower()) == 1 else c for c in unicodedata.normalize("NFC", text))
     return _OLD.sub(lambda old: _MOVED[old[0]], small)
