@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import multiprocessing
 import os
 import signal
@@ -56,16 +57,10 @@ def spread(
     if workers <= 1:
         yield from _after(meanwhile, (function(shared, batch) for batch in batches))
         return
-    yield from _kept_up(function, batches, shared, workers, meanwhile)
+    yield from _kept_up(functools.partial(_pooled, function, shared, meanwhile), batches, workers)
 
 
-def _kept_up(
-    function: Callable[[Any, list[T]], R],
-    batches: list[list[T]],
-    shared: Any,
-    workers: int,
-    meanwhile: Callable[[], None] | None,
-) -> Iterator[R]:
+def _kept_up(run: Callable[[list[list[T]], int], Iterator[R]], batches: list[list[T]], workers: int) -> Iterator[R]:
     """The results of all batches; where a process is killed, what is left goes on in another one.
 
     Errors: Lost where a batch ends its process again.
@@ -73,7 +68,7 @@ def _kept_up(
     done, ended = 0, -1
     while done < len(batches):
         try:
-            for result in _pooled(function, batches[done:], shared, workers, meanwhile):
+            for result in run(batches[done:], workers):
                 yield result
                 done += 1
         except BrokenProcessPool:
@@ -90,12 +85,9 @@ class Lost(Exception):
 
 
 def _pooled(
-    function: Callable[[Any, list[T]], R],
-    batches: list[list[T]],
-    shared: Any,
-    workers: int,
-    meanwhile: Callable[[], None] | None,
+    function: Callable[[Any, list[T]], R], shared: Any, meanwhile: Callable[[], None] | None, batches: Any, workers: int
 ) -> Iterator[R]:
+    """The results of batches, each from one of several processes."""
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else "spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(shared,)) as pool:

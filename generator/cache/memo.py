@@ -72,7 +72,7 @@ class Sums:
         self.is_new = True
         known = self._kept.get(name)
         line = known.line if known is not None else len(self._lines)
-        self._lines[line:] = [self._codec.dumps(value), *self._lines[line + 1 :]]
+        self._lines[line : line + 1] = [self._codec.dumps(value)]
         self._kept[name] = Sum(reads, self.key_of(reads), line)
 
     def all(self) -> tuple[dict[str, Sum], list[bytes]]:

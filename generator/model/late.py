@@ -54,7 +54,7 @@ class Late(Mapping[Any, Any]):
     """A mapping of which each value is worked out when it is first asked for.
 
     Args:
-        keys: Its keys, in order.
+        keys: Its keys, in order; those of a mapping are not looked at before they are asked for.
         make: Gives the value of a key.
         watch: Told, whenever a value is looked at, what that came from; None where nobody asks.
         name: What the mapping is called in `kept`.
@@ -69,7 +69,7 @@ class Late(Mapping[Any, Any]):
         name: str = "",
         kept: Kept | None = None,
     ) -> None:
-        self._keys = dict.fromkeys(keys)
+        self._keys = keys if isinstance(keys, Mapping) else dict.fromkeys(keys)
         self._make = make
         self._watch = watch
         self._name = name
@@ -107,44 +107,6 @@ class Late(Mapping[Any, Any]):
 
     def __len__(self) -> int:
         return len(self._keys)
-
-
-class Changed(Mapping[Any, Any]):
-    """A mapping with other values, each worked out when it is first asked for.
-
-    Args:
-        inner: The mapping with the values before.
-        change: Gives the new value of a key and its value.
-        watch: As in `Late`.
-    """
-
-    def __init__(self, inner: Mapping[Any, Any], change: Callable[[Any, Any], Any], watch: Watch | None = None) -> None:
-        self._inner = inner
-        self._change = change
-        self._watch = watch
-        self._known: dict[Any, tuple[Any, Reads]] = {}
-
-    def __getitem__(self, key: Any) -> Any:
-        known = self._known.get(key)
-        if known is None:
-            if self._watch is None:
-                known = self._change(key, self._inner[key]), {}
-            else:
-                with self._watch.reading() as reads:
-                    known = self._change(key, self._inner[key]), reads
-            self._known[key] = known
-        if self._watch is not None:
-            self._watch.note_all(known[1])
-        return known[0]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._inner
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._inner)
-
-    def __len__(self) -> int:
-        return len(self._inner)
 
 
 class Some(Mapping[Any, Any]):

@@ -7,7 +7,7 @@ import functools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from generator.model.late import Changed, Late
+from generator.model.late import Late
 from generator.model.ratio import ZERO
 from generator.stats import api
 
@@ -56,16 +56,16 @@ def _extended(
     def own_of(key: Key) -> Stats:
         return found[key].get(cell.slug, {}) if isinstance(key, int) and key in found else {}
 
-    def of_cell(key: Key, stats: Stats) -> Stats:
-        own = own_of(key)
+    def of_cell(key: Key) -> Stats:
+        stats, own = cell.stats[key], own_of(key)
         return _joined(stats, {id_: own.get(id_, ZERO) for id_ in ids}) if isinstance(key, int) else stats
 
-    def of_units(key: Key, units: dict[str, Stats]) -> dict[str, Stats]:
-        own = own_of(key)
+    def of_units(key: Key) -> dict[str, Stats]:
+        units, own = cell.unit_stats[key], own_of(key)
         above = district.ancestors(cell.year_units.get(key)) if own and isinstance(key, int) else ()
         return units | {unit: _joined(units.get(unit, {}), own) for unit in above}
 
-    stats, units = Changed(cell.stats, of_cell, watch), Changed(cell.unit_stats, of_units, watch)
+    stats, units = Late(cell.stats, of_cell, watch), Late(cell.unit_stats, of_units, watch)
     return dataclasses.replace(
         cell, stats=stats, unit_stats=units, figures=cell.figures.union(ids if cell.figures else ())
     )

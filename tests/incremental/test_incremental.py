@@ -82,10 +82,9 @@ def test_a_second_build_writes_nothing(state: State) -> None:
 def test_one_edit_of_a_record_rewrites_the_pages_and_files_that_show_it(state: State) -> None:
     build(state, state.site)
     before = {path: path.stat().st_ino for path in state.site.rglob("*") if path.is_file()}
-    meetings = sorted(state.root.glob("records/xa-van-son/cells/*/2025/0*-regular.md"))
-    record = next(path for path in meetings if "place: " in path.read_text(encoding="utf-8"))
+    record = _a_meeting(state)
     cell, name = record.parts[-3], record.stem
-    record.write_text(record.read_text(encoding="utf-8").replace("place: ", "place: Trước "), encoding="utf-8")
+    _move(record)
     build(state, state.site)
     written = {p.relative_to(state.site).as_posix() for p, inode in before.items() if p.stat().st_ino != inode}
     assert written == {
@@ -97,6 +96,42 @@ def test_one_edit_of_a_record_rewrites_the_pages_and_files_that_show_it(state: S
         "search/index/xa-van-son/2025.json",
         f"xa-van-son/cells/{cell}/2025/{name}/index.html",
     }
+
+
+def _a_meeting(state: State, number: int = 0) -> Path:
+    meetings = sorted(state.root.glob("records/xa-van-son/cells/*/2025/0*-regular.md"))
+    return [path for path in meetings if "place: " in path.read_text(encoding="utf-8")][number]
+
+
+def _move(record: Path) -> None:
+    """Let a meeting have been elsewhere."""
+    record.write_text(record.read_text(encoding="utf-8").replace("place: ", "place: Trước "), encoding="utf-8")
+
+
+def _is_clean(state: State) -> list[str]:
+    """How the site differs from a clean build."""
+    clean = state.site.parent / "clean"
+    build(state, clean, "--no-cache")
+    return _different(tree(state.site), tree(clean))
+
+
+def test_a_commit_alone_changes_what_tells_of_commits(state: State) -> None:
+    _move(_a_meeting(state))
+    build(state, state.site)
+    before = tree(state.site)
+    git(state.root, "commit", "-q", "-a", "-m", "ghi")
+    build(state, state.site)
+    assert "data/v1/xa-van-son/feed.atom" in _different(before, tree(state.site))
+    assert _is_clean(state) == []
+
+
+def test_a_page_that_was_lost_is_made_again_though_its_cell_is_known(state: State) -> None:
+    build(state, state.site)
+    first, last = _a_meeting(state), _a_meeting(state, -1)
+    _move(first)
+    (state.site / f"xa-van-son/cells/{last.parts[-3]}/2025/{last.stem}/index.html").unlink()
+    build(state, state.site)
+    assert _is_clean(state) == []
 
 
 def test_another_program_uses_nothing_of_this_one(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
