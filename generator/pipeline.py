@@ -77,6 +77,9 @@ def run(options: Options, stage: Stage | None, means: Means = _ALONE, *, counts:
         means.known.begin(origin.source, origin.index)
     opened = open_store(options, origin)
     shared = dataclasses.replace(opened.shared, stage=stage, counts=counts)
+    if stage is not None and not stage.present and options.profile == "internal":
+        sites = options.sites(options.today())
+        stage.spread(f"{site.prefix}/{slug}/cells".strip("/") for site in sites for slug in sorted(shared.usable))
     results = list(map_cells(shared, wanted(shared), means))
     if means.known is not None:
         means.known.tidy()
