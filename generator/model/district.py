@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, RootModel, Tag
+from pydantic import Discriminator, PlainValidator, RootModel, Tag
 
 from generator.model import codes, values
 from generator.model.period import covers
@@ -62,7 +62,7 @@ def _visits(value: Any) -> int:
         raise values.wrong("visits") from None
 
 
-_Visits = Annotated[int, BeforeValidator(_visits), values.seen_as("visits", SHAPES["count"])]
+_Visits = Annotated[int, PlainValidator(_visits), values.seen_as("visits", SHAPES["count"])]
 Visits = Annotated[
     Annotated[dict[values.Slug, _Visits], Tag("@counts")] | Annotated[list[values.Slug], Tag("@list")],
     Discriminator(lambda value: "@list" if isinstance(value, list) else "@counts"),

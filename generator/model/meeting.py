@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import Discriminator, PlainValidator, Tag
 
 from generator.model import codes, values
 from generator.model.record import Record, field
@@ -18,7 +18,7 @@ def _count_or(kind: str) -> Any:
         except ValueError:
             raise values.wrong(kind) from None
 
-    return Annotated[int, BeforeValidator(read), values.seen_as(kind, SHAPES["count"])]
+    return Annotated[int, PlainValidator(read), values.seen_as(kind, SHAPES["count"])]
 
 
 def _either(named: Any, shape: type, kind: str) -> Any:

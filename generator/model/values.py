@@ -7,72 +7,29 @@ Each type also carries what an editor makes of such a text (`seen_as`).
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import zoneinfo
 from fractions import Fraction
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.model import shapes
+from generator.model.expected import EXPECTED
 from generator.model.period import FIRST_YEAR, LAST_YEAR, Period
-from generator.model.text import Text
+
+if TYPE_CHECKING:
+    from generator.model.text import Text
 
 SLUG = re.compile(shapes.SLUG, re.ASCII)
 KEY = re.compile(shapes.KEY, re.ASCII)
 SLUG_LENGTH = shapes.LONGEST
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # fromisoformat alone takes 2024-W10-2 for a day too
-
-EXPECTED = {
-    "slug": Text(
-        "mã chỉ gồm chữ thường không dấu, chữ số và gạch nối, tối đa 64 ký tự (ví dụ dv01, ban-na-loc)",
-        "an id of lower-case letters, digits and hyphens, at most 64 (such as dv01, ban-na-loc)",
-    ),
-    "key": Text("tên mục viết thường, không dấu", "a key in lower-case letters, digits, _ or -"),
-    "words": Text("một đoạn chữ", "a text"),
-    "count": Text("một số nguyên từ 0 (chỉ gồm chữ số)", "a whole number from 0 (digits only)"),
-    "points": Text("số điểm từ 0, ví dụ 4 hoặc 4.5", "points from 0, such as 4 or 4.5"),
-    "date": Text(
-        "ngày có thật, viết năm-tháng-ngày, ví dụ 2024-03-05", "an existing day written year-month-day: 2024-03-05"
-    ),
-    "month": Text("tháng viết năm-tháng, ví dụ 2024-03", "a month written year-month: 2024-03"),
-    "time": Text(
-        "giờ bắt đầu-giờ kết thúc, ví dụ 07:30-09:15 hoặc 7h30-9h15", "start-end, such as 07:30-09:15 or 7h30-9h15"
-    ),
-    "flag": Text("true hoặc false", "true or false"),
-    "limit": Text('so sánh, ví dụ ">= 90%", "> 1/2"', 'a comparison such as ">= 90%" or "> 1/2"'),
-    "share": Text("phân số hoặc phần trăm, ví dụ 2/3 hoặc 80%", "a fraction or percentage such as 2/3 or 80%"),
-    "day_of_month": Text("ngày trong tháng từ 1 đến 28", "a day of the month from 1 to 28"),
-    "quarter": Text("quý từ 1 đến 4", "a quarter from 1 to 4"),
-    "zone": Text("múi giờ có tên, ví dụ Asia/Ho_Chi_Minh", "a named time zone such as Asia/Ho_Chi_Minh"),
-    "cell": Text("mã chi bộ, hoặc ĐẢNG-BỘ/CHI-BỘ", "a cell, or DISTRICT/CELL"),
-    "person": Text("mã đảng viên, hoặc CHI-BỘ/MÃ khi họp chung", "a member id, or CELL/ID in a joint meeting"),
-    "was": Text("[ĐẢNG-BỘ/]CHI-BỘ/MÃ, ví dụ ban-cu/dv07", "[DISTRICT/]CELL/ID, such as ban-cu/dv07"),
-    "task_ref": Text(
-        "[CHI-BỘ/]KỲ[-LOẠI[-TÊN]]/NHIỆM-VỤ, ví dụ 2024-02/t1", "[CELL/]PERIOD[-KIND[-SLUG]]/TASK, such as 2024-02/t1"
-    ),
-    "scope": Text("all, ĐẢNG-BỘ hoặc ĐẢNG-BỘ/ĐƠN-VỊ", "all, DISTRICT or DISTRICT/UNIT"),
-    "rule_code": Text("mã quy tắc như AT104", "a rule code such as AT104"),
-    "code": Text("một trong: {allowed}", "one of: {allowed}"),
-    "option": Text("một lựa chọn có trong options: {allowed}", "an option listed under options: {allowed}"),
-    "ends_before": Text("ngày kết thúc không sớm hơn ngày bắt đầu", "an end not earlier than the start"),
-    "excused": Text(
-        "từng người kèm lý do (dv04: sick; lý do là work, sick, family, away hoặc other), hoặc chỉ một con số",
-        "each person with a reason (dv04: sick; a reason is work, sick, family, away or other), or just a number",
-    ),
-    "people": Text("danh sách mã đảng viên, hoặc chỉ một con số", "a list of member ids, or just a number"),
-    "visits": Text(
-        "danh sách chi bộ, hoặc chi bộ kèm số lần dự (ban-na-loc: 2)", "a list of cells, or cells with a number"
-    ),
-    "account": Text(
-        "tài khoản hoặc nhóm trên máy chủ git (thu-ky-na-loc, huyen-uy/van-phong), không ghi họ tên hay thư điện tử",
-        "an account or team of the forge (thu-ky-na-loc, huyen-uy/van-phong), no person's name or e-mail address",
-    ),
-    "accounts": Text("ít nhất một tài khoản hoặc nhóm", "at least one account or team"),
-    "mapping": Text("các dòng “tên: giá trị”", "a mapping (lines of “name: value”)"),
-    "list": Text("một danh sách (mỗi mục một dòng, bắt đầu bằng “- ”)", "a list (one entry a line, each after “- ”)"),
-}
+_POINTS = re.compile(r"\d{1,4}(?:[.,]\d{1,3})?", re.ASCII)
+_LONGEST_REF = 5 * SLUG_LENGTH  # more than any reference has
+_KEPT = 8192  # ids and days come again and again in a store: that many are known without looking
 
 
 def wrong(kind: str, allowed: Any = ()) -> PydanticCustomError:
@@ -95,9 +52,14 @@ def _scalar(value: Any, kind: str) -> str:
 
 def read_slug(value: Any) -> str:
     """Read an id: `[a-z0-9]+(-[a-z0-9]+)*`, at most 64 characters."""
-    if isinstance(value, str) and len(value) <= SLUG_LENGTH and SLUG.fullmatch(value):
+    if isinstance(value, str) and len(value) <= SLUG_LENGTH and _is_slug(value):
         return value
     raise wrong("slug")
+
+
+@functools.lru_cache(_KEPT)
+def _is_slug(text: str) -> bool:
+    return SLUG.fullmatch(text) is not None
 
 
 def read_key(value: Any) -> str:
@@ -122,22 +84,29 @@ def read_count(value: Any) -> int:
 def read_points(value: Any) -> int | Fraction:
     """Read points, whole or with a decimal part, exactly."""
     text = _scalar(value, "points")
-    if not re.fullmatch(r"\d{1,4}(?:[.,]\d{1,3})?", text, re.ASCII):
+    if not _POINTS.fullmatch(text):
         raise wrong("points")
+    if len(text) <= 2:  # nearly all: there is no room for decimals
+        return int(text)
     points = Fraction(text.replace(",", "."))
     return points.numerator if points.denominator == 1 else points
 
 
 def read_date(value: Any) -> dt.date:
     """Read `YYYY-MM-DD`, a day that exists, in the years 1930 to 2199."""
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        try:
-            day = dt.date.fromisoformat(value)
-        except ValueError:
-            day = None
-        if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR:
-            return day
-    raise wrong("date")
+    day = _day(value) if isinstance(value, str) and len(value) == 10 else None
+    if day is None:
+        raise wrong("date")
+    return day
+
+
+@functools.lru_cache(_KEPT)
+def _day(text: str) -> dt.date | None:
+    try:
+        day = dt.date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:
+        return None
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def read_month(value: Any) -> Period:
@@ -239,29 +208,34 @@ def _bounded(low: int, high: int, kind: str) -> Any:
                 return number
         raise wrong(kind)
 
-    return Annotated[int, BeforeValidator(read), seen_as(kind, shapes.days(low, high))]
+    return Annotated[int, PlainValidator(read), seen_as(kind, shapes.days(low, high))]
 
 
 def _shaped(pattern: str, kind: str) -> Any:
     shape = re.compile(pattern, re.ASCII)
 
+    @functools.lru_cache(_KEPT)
+    def fits(text: str) -> bool:
+        return shape.fullmatch(text) is not None and all(len(part) <= SLUG_LENGTH for part in text.split("/"))
+
     def read(value: Any) -> str:
         text = _scalar(value, kind)
-        if not shape.fullmatch(text) or any(len(part) > SLUG_LENGTH for part in text.split("/")):
+        if len(text) > _LONGEST_REF or not fits(text):
             raise wrong(kind)
         return text
 
-    return Annotated[str, BeforeValidator(read), seen_as(kind, shapes.ids(pattern))]
+    return Annotated[str, PlainValidator(read), seen_as(kind, shapes.ids(pattern))]
 
 
 def code(table: dict[str, Text]) -> Any:
     """Return the type of a word that must stand in a code list."""
     known = frozenset(table)
 
-    def read(value: str) -> str:
-        if value not in known:
+    def read(value: Any) -> str:
+        text = _scalar(value, "words")
+        if text not in known:
             raise wrong("code", table)
-        return value
+        return text
 
     shape = {
         "type": "string",
@@ -269,21 +243,21 @@ def code(table: dict[str, Text]) -> Any:
         "enumDescriptions": [f"{label.vi} / {label.en}" for label in table.values()],
         "errorMessage": f"Cần một trong / Expected one of: {', '.join(table)}.",
     }
-    return Annotated[str, BeforeValidator(read_words), AfterValidator(read), WithJsonSchema(shape)]
+    return Annotated[str, PlainValidator(read), WithJsonSchema(shape)]
 
 
-Slug = Annotated[str, BeforeValidator(read_slug), seen_as("slug")]
-Key = Annotated[str, BeforeValidator(read_key), seen_as("key")]
-Words = Annotated[str, BeforeValidator(read_words), seen_as("words")]
-Count = Annotated[int, BeforeValidator(read_count), seen_as("count")]
+Slug = Annotated[str, PlainValidator(read_slug), seen_as("slug")]
+Key = Annotated[str, PlainValidator(read_key), seen_as("key")]
+Words = Annotated[str, PlainValidator(read_words), seen_as("words")]
+Count = Annotated[int, PlainValidator(read_count), seen_as("count")]
 Points = Annotated[int | Fraction, BeforeValidator(read_points), seen_as("points")]
-Day = Annotated[dt.date, BeforeValidator(read_date), seen_as("date")]
-Month = Annotated[Period, BeforeValidator(read_month), seen_as("month")]
-Time = Annotated[TimeSpan, BeforeValidator(read_time), seen_as("time")]
-Flag = Annotated[bool, BeforeValidator(read_flag), seen_as("flag")]
+Day = Annotated[dt.date, PlainValidator(read_date), seen_as("date")]
+Month = Annotated[Period, PlainValidator(read_month), seen_as("month")]
+Time = Annotated[TimeSpan, PlainValidator(read_time), seen_as("time")]
+Flag = Annotated[bool, PlainValidator(read_flag), seen_as("flag")]
 Comparison = Annotated[Limit, BeforeValidator(read_limit), seen_as("limit")]
 Share = Annotated[Fraction, BeforeValidator(read_share), seen_as("share")]
-Zone = Annotated[str, BeforeValidator(read_zone), seen_as("zone")]
+Zone = Annotated[str, PlainValidator(read_zone), seen_as("zone")]
 _S = shapes.SLUG
 FixedDay = _bounded(1, 28, "day_of_month")
 QuarterNumber = _bounded(1, 4, "quarter")

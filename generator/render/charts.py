@@ -77,7 +77,7 @@ def _at(value: float) -> str:
 
 
 def _percents(ratios: Sequence[Ratio]) -> list[Fraction | None]:
-    return [None if ratio.share is None else ratio.share * 100 for ratio in ratios]
+    return [100 * _share(*ratio) if ratio.d else None for ratio in ratios]
 
 
 def _scale(values: Sequence[Fraction]) -> tuple[int, int, int]:
@@ -104,20 +104,15 @@ def line_chart(
     known = [(value, index) for index, value in enumerate(current) if value is not None]
     high, low = max(known, key=lambda v: (v[0], -v[1]))[1], min(known)[1]
     last = known[-1][1]
-    ys = [None if v is None else y_of(v) for v in current]
+    ys, former_ys = ([None if v is None else y_of(v) for v in values] for values in (current, former))
     points = tuple(
-        Point(
-            _at(xs[i]),
-            _at(y_of(v)),
-            numbers.decimals(v, 1),
-            _at(y_of(v) + _label_offset(ys, i)),
-            i in {high, low, last},
-        )
+        Point(_at(xs[i]), _at(y), numbers.decimals(v, 1), _at(y + _label_offset(ys, i)), i in {high, low, last})
         for v, i in known
+        if (y := ys[i]) is not None
     )
-    ends = [(v, i) for i, v in enumerate(former) if v is not None]
-    end_y = y_of(known[-1][0])
-    before_y = y_of(ends[-1][0]) if ends else 0.0
+    ends = [(y, i) for i, y in enumerate(former_ys) if y is not None]
+    end_y = ys[last] or 0.0
+    before_y = ends[-1][0] if ends else 0.0
     if ends and abs(before_y - end_y) < 11:
         before_y = end_y + (11 if before_y >= end_y else -11)
     return LineChart(
@@ -125,7 +120,7 @@ def line_chart(
         months=tuple((_at(x), index + 1) for index, x in enumerate(xs)),
         now=points,
         now_lines=_lines(xs, ys),
-        before_lines=_lines(xs, [None if v is None else y_of(v) for v in former]),
+        before_lines=_lines(xs, former_ys),
         target_y=_at(y_of(goal)) if goal is not None else "",
         end=(_at(xs[last] + 9), _at(end_y + 3)),
         before_end=(_at(xs[ends[-1][1]] + 9) if ends else "", _at(before_y + 3)),
@@ -143,12 +138,16 @@ def _label_offset(ys: Sequence[float | None], index: int) -> float:
 
 def _lines(xs: Sequence[float], ys: Sequence[float | None]) -> tuple[str, ...]:
     """The points of a line in pieces; a piece ends where a month has no value."""
+    return _joined([_at(x) for x in xs], ["" if y is None else _at(y) for y in ys])
+
+
+def _joined(xs: Sequence[str], ys: Sequence[str]) -> tuple[str, ...]:
     pieces: list[list[str]] = [[]]
     for x, y in zip(xs, ys, strict=False):
-        if y is None:
-            pieces.append([])
+        if y:
+            pieces[-1].append(f"{x},{y}")
         else:
-            pieces[-1].append(f"{_at(x)},{_at(y)}")
+            pieces.append([])
     return tuple(" ".join(piece) for piece in pieces if piece)
 
 
@@ -175,36 +174,41 @@ def spark(ratios: Sequence[Ratio], target: Fraction | None) -> Markup:
     return _spark(tuple(ratios), target)
 
 
+_SPARK_XS = tuple(_at(3 + (SPARK_WIDTH - 6) * index / 11) for index in range(12))
+
+
 @functools.lru_cache(maxsize=8192)  # a cell's line stands on its district's pages and on its unit's
 def _spark(ratios: tuple[Ratio, ...], target: Fraction | None) -> Markup:
-    values = _percents(ratios)
-    known = [v for v in values if v is not None]
+    known = [_share(*ratio) for ratio in ratios if ratio.d]
     if not known:
         return Markup("")
-    floor = min(Fraction(50), *known)
-    span = 100 - floor or Fraction(1)
-
-    def y_of(value: Fraction) -> float:
-        return float(2 + (100 - min(value, Fraction(100))) * (SPARK_HEIGHT - 4) / span)
-
-    xs = [3 + (SPARK_WIDTH - 6) * index / 11 for index in range(12)]
-    ys = [None if v is None else y_of(v) for v in values]
+    span = 1 - min(_HALF, *known) or Fraction(1, 100)
+    ys = [_spark_y(_share(*ratio), span) if ratio.d else "" for ratio in ratios]
     parts = []
     if target is not None:
-        y = _at(y_of(target * 100))
-        parts.append(f'<path class="ax" d="M0 {y}h{SPARK_WIDTH}"/>')
-    parts += [f'<polyline class="now" points="{piece}"/>' for piece in _lines(xs, ys) if " " in piece]
-    alone = [i for i, y in enumerate(ys) if y is not None and _is_alone(ys, i)]
-    last = max(i for i, y in enumerate(ys) if y is not None)
+        parts.append(f'<path class="ax" d="M0 {_spark_y(target, span)}h{SPARK_WIDTH}"/>')
+    parts += [f'<polyline class="now" points="{piece}"/>' for piece in _joined(_SPARK_XS, ys) if " " in piece]
+    there = [index for index, y in enumerate(ys) if y]
     parts += [
-        f'<circle class="dot" cx="{_at(xs[i])}" cy="{_at(ys[i] or 0)}" r="{2.2 if i == last else 1.5}"/>'
-        for i in sorted({*alone, last})
+        f'<circle class="dot" cx="{_SPARK_XS[i]}" cy="{ys[i]}" r="{2.2 if i == there[-1] else 1.5}"/>'
+        for i in there
+        if i == there[-1] or not any(ys[max(i - 1, 0) : i] + ys[i + 1 : i + 2])
     ]
     return Markup(  # noqa: S704  # numbers only
         f'<svg class="spark" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}" aria-hidden="true">{"".join(parts)}</svg>'
     )
 
 
-def _is_alone(ys: Sequence[float | None], index: int) -> bool:
-    around = [ys[i] for i in (index - 1, index + 1) if 0 <= i < len(ys)]
-    return all(y is None for y in around)
+_HALF = Fraction(1, 2)
+
+
+# Months of twelve or seventeen out of eighteen come again and again, and exact arithmetic is slow.
+@functools.lru_cache(maxsize=4096)
+def _share(n: int | Fraction, d: int) -> Fraction:
+    return Fraction(n) / d
+
+
+@functools.lru_cache(maxsize=4096)
+def _spark_y(share: Fraction, span: Fraction) -> str:
+    """Where a share stands: all at the top, `span` less than that at the bottom."""
+    return _at(float(2 + (1 - min(share, Fraction(1))) * (SPARK_HEIGHT - 4) / span))

@@ -11,16 +11,22 @@ from generator.model.ratio import scaled_half_up
 from generator.render.numbers import NIL, VIETNAMESE, Numbers, numbers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from typing import Protocol
 
     from generator.model.figure import Value
     from generator.model.ratio import Ratio
 
+    class Column(Protocol):
+        """A column of a table of figures, as its view describes it."""
+
+        ruled: bool
+        with_nd: bool
+
+
 PLACES = 6
 
 
-# The same few fractions (12/12, 15/17) stand on thousands of pages; exact arithmetic is done once for each.
-@functools.lru_cache(maxsize=8192)
 def _machine(ratio: Ratio) -> str:
     exact = ratio.share
     if exact is None:
@@ -31,7 +37,6 @@ def _machine(ratio: Ratio) -> str:
     return f"-{text}" if scaled < 0 else text
 
 
-@functools.lru_cache(maxsize=8192)
 def _shown(ratio: Ratio, kind: str, numbers: Numbers) -> str:
     exact = ratio.share
     if exact is None:
@@ -56,13 +61,38 @@ def stat(value: Value, *, title: bool = True, numbers: Numbers = VIETNAMESE) -> 
 
     What machines read of it is the same in every language.
     """
-    of = f' data-of="{escape(value.of)}"' if value.of else ""
-    written = numbers.ratio(value.ratio) if value.ratio.d else "0/0"
-    hint = f' title="{written}"' if title or not value.ratio.d else ""
-    shown = _shown(value.ratio, value.kind, numbers)
-    return Markup(  # noqa: S704  # ids and URLs are slugs, numbers are digits
-        f'<data data-stat="{escape(value.id)}" value="{machine_value(value)}"{of}{hint}>{shown}</data>'
-    )
+    return Markup(_element(value, numbers, title=title))  # noqa: S704  # all parts of it are escaped
+
+
+def figure_cells(values: Iterable[Value | None], columns: Iterable[Column], *, numbers: Numbers) -> Markup:
+    """The cells of one figure in a table of figures. In Python, as they are most of what pages of figures hold."""
+    parts = []
+    for value, column in zip(values, columns, strict=True):
+        if column.with_nd:
+            parts.append(f'<td class="num nd q">{NIL if value is None else numbers.ratio(value.ratio)}</td>')
+        shown = NIL if value is None else _element(value, numbers)
+        parts.append(f'<td class="{"num q" if column.ruled else "num"}">{shown}</td>')
+    return Markup("".join(parts))  # noqa: S704  # as in `stat`
+
+
+def _element(value: Value, numbers: Numbers, *, title: bool = True) -> str:
+    number, rest = _printed(value.ratio, value.kind, numbers, title)
+    of = f' data-of="{_escaped(value.of)}"' if value.of else ""
+    return f'<data data-stat="{_escaped(value.id)}" value="{number}"{of}{rest}'
+
+
+# The same few fractions (12/12, 15/17) stand on thousands of pages; exact arithmetic is done once for each.
+@functools.lru_cache(maxsize=8192)
+def _printed(ratio: Ratio, kind: str, numbers: Numbers, title: bool) -> tuple[str, str]:  # noqa: FBT001  # part of the key
+    """What is printed of a ratio: its number for machines, and the end of the element with its text."""
+    written = numbers.ratio(ratio) if ratio.d else "0/0"
+    hint = f' title="{written}"' if title or not ratio.d else ""
+    return _machine(ratio), f"{hint}>{_shown(ratio, kind, numbers)}</data>"
+
+
+@functools.lru_cache(maxsize=4096)
+def _escaped(text: str) -> str:
+    return str(escape(text))
 
 
 def stat_for(lang: str) -> Callable[..., Markup]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
 from generator.model.words import VIETNAMESE
 from generator.render import english, vietnamese
+from generator.render.figures import figure_cells
 from generator.render.numbers import numbers_of
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def filters_for(lang: str) -> dict[str, Callable[..., Any]]:
         "points": numbers.points,
         "nd": numbers.ratio,
         "change": numbers.change,
+        "figure_cells": partial(figure_cells, numbers=numbers),
         **{name: getattr(dates, name) for name in DATES},
         "label": label,
         "written": written,

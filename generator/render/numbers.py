@@ -36,7 +36,7 @@ class Numbers:
         if value is None:
             return NIL
         if isinstance(value, int):
-            return f"{value:,}".replace(",", self.group)
+            return str(value) if -1000 < value < 1000 else f"{value:,}".replace(",", self.group)
         return self.decimals(value, 2).rstrip("0").rstrip(self.point)
 
     def decimals(self, value: Fraction, places: int) -> str:

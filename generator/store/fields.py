@@ -18,10 +18,10 @@ from pydantic import BaseModel, RootModel, ValidationError
 from generator.model import meeting as meetings
 from generator.model.diagnostic import Finding, Key
 from generator.model.district import Review
+from generator.model.expected import EXPECTED
 from generator.model.meeting import Meeting
 from generator.model.record import fields_of
 from generator.model.text import Text, nearest, shorten
-from generator.model.values import EXPECTED
 
 if typing.TYPE_CHECKING:
     from generator.store.yaml import Parsed
@@ -270,9 +270,9 @@ def _lacking(value: Any, kind: str, faults: list[_Fault]) -> list[_Fault]:
     found = []
     for parent, name in needed:
         holder = value if not parent else attendance
-        hit = any(k[: len(parent) + 1] == (*parent, name) for k in wrong)
-        if isinstance(holder, dict) and name not in holder and not hit:
-            found.append(_Fault("FI002", (*parent, name)))
+        if isinstance(holder, dict) and name not in holder:
+            key = (*parent, name)
+            found += [] if any(k[: len(key)] == key for k in wrong) else [_Fault("FI002", key)]
     return found
 
 

@@ -18,14 +18,10 @@ from generator.model.diagnostic import Finding, Key, Span
 from generator.model.text import Text
 from generator.store import yaml_help
 from generator.store.decode import YAML_FORBIDDEN, clean, describe, is_clean
+from generator.store.straight import Parser, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-try:
-    from yaml._yaml import CParser as _Parser  # the C reader: the same events fifteen times faster than the pure one
-except ImportError:  # pragma: no cover - a PyYAML built without libyaml
-    from yaml import SafeLoader as _Parser  # type: ignore[assignment]  # both offer get_event
 
 DEPTH_LIMIT = 32
 NODE_LIMIT = 20_000
@@ -81,6 +77,9 @@ def parse(path: str, text: str, first_line: int = 1) -> Parsed:
     Errors: YA001 (syntax), YA002 (duplicate key), YA003 (anchor, alias, tag, merge, several documents),
     YA004 (escaped forbidden character), YA005 (depth, nodes), YA007 (text cut by ` #`).
     """
+    value = value_of(text)
+    if value is not None:
+        return Parsed(value, [])
     walker = _Walker(path, text, first_line, None)
     parsed = walker.run()
     if walker.again:
@@ -93,7 +92,7 @@ def events(text: str) -> Iterator[Any]:
 
     Errors: yaml.YAMLError, ValueError where the text cannot be read.
     """
-    get = _Parser(text).get_event
+    get = Parser(text).get_event
     while type(event := get()) is not yaml.StreamEndEvent:
         yield event
 
@@ -148,7 +147,7 @@ class _Walker:
         return Parsed(value, _told(self.findings), self.has_empty, frozenset(self.trapped))
 
     def _walk(self) -> Any:
-        get = _Parser(self.text).get_event
+        get = Parser(self.text).get_event
         stack, root, nodes = self.stack, None, 0
         while True:
             event = get()

@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.model import codes, values
+from generator.model.expected import EXPECTED
 from generator.model.schema import DRAFT, KINDS, schema
 from generator.model.shapes import SHAPES, days
 from generator.store import paths
@@ -297,6 +298,6 @@ def test_codes_and_words_are_those_of_the_model() -> None:
 
 def test_a_message_says_what_is_expected() -> None:
     day = schema("cell")["properties"]["founded"]
-    expected = values.EXPECTED["date"]
+    expected = EXPECTED["date"]
     assert day["errorMessage"] == f"Cần: {expected.vi}. / Expected: {expected.en}."
     assert inspect.cleandoc(day["errorMessage"]).startswith("Cần: ngày có thật")

@@ -10,6 +10,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from generator.model import values
+from generator.model.expected import EXPECTED
 from generator.model.period import Period
 from generator.model.text import Text
 
@@ -83,7 +84,7 @@ def test_value_is_refused_with_what_was_expected(kind: Any, expects: str, writte
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(kind).validate_python(written)
     assert [error["type"] for error in caught.value.errors()] == [expects]
-    assert expects in values.EXPECTED
+    assert expects in EXPECTED
 
 
 def test_a_refused_word_comes_with_the_list_of_words() -> None:
@@ -93,7 +94,7 @@ def test_a_refused_word_comes_with_the_list_of_words() -> None:
 
 
 def test_every_expectation_speaks_both_languages() -> None:
-    for name, text in values.EXPECTED.items():
+    for name, text in EXPECTED.items():
         assert text.vi, name
         assert text.en, name
         assert text.vi != text.en, name

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from generator.store.decode import FILE_LIMIT, check_characters, clean, decode, describe, is_clean
+from generator.store.decode import FILE_LIMIT, NAMES, check_characters, clean, decode, describe, is_clean, is_plain
 
 PATH = "records/van-quan/cells/ban-a/2024/03-regular.md"
 
@@ -175,3 +175,10 @@ def test_clean_text_is_composed_and_has_plain_spaces(text: str, plain: bool) -> 
     assert is_clean(text) is plain
     assert clean(text) == unicodedata.normalize("NFC", text).replace("\u00a0", " ").replace("\u202f", " ")
     assert is_clean(clean(text))
+
+
+def test_what_is_looked_for_is_no_plain_text() -> None:
+    for char in map(chr, range(0x3000)):
+        assert not (is_plain(f"a{char}b") and (char in NAMES or found(f"a{char}b") or found(f"a{char}b", 0))), char
+    assert is_plain("Đảng bộ “Nà Lộc” – 07h30…\n\t1/2\n")
+    assert not is_plain(unicodedata.normalize("NFD", "Nà Lộc"))
