@@ -109,7 +109,9 @@ def _name(frame: FrameType) -> str:
 
 def _build(store: Path, output: Path) -> None:
     from generator import mkdocs_site
+    from generator.garbage import collect_rarely
 
+    collect_rarely()
     logging.disable(logging.CRITICAL)
     mkdocs_site.build(store, output, {"jobs": 1, "profile": "internal"}, None)
 

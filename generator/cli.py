@@ -31,6 +31,7 @@ from generator.cli_export import export
 from generator.cli_forge import COMMANDS
 from generator.cli_new import new
 from generator.cli_publish import rollback, verify
+from generator.garbage import collect_rarely
 from generator.speech import Command, Group, complaint
 
 
@@ -135,6 +136,7 @@ def run() -> None:
         if stream is not None:  # closed by the caller
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # both are text streams
     _end_cleanly()
+    collect_rarely()
     try:
         sys.exit(main(prog_name="chibo", standalone_mode=False) or 0)
     except (click.exceptions.Abort, KeyboardInterrupt):

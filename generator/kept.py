@@ -9,7 +9,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import work
-from generator.cache.codec import Codec, Unreadable
+from generator.cache.codec import Codec, Columns, Unreadable
 from generator.cache.parts import APART, Figures, Records, join, split
 from generator.model import allow, book, diagnostic, digest, months, period, ratio, summary, visit
 from generator.model.late import NOW
@@ -51,10 +51,9 @@ def read(body: bytes) -> tuple[dict[str, str], CellResult]:
     if result.summary is not None:
         at = dict(zip(names, lines, strict=True))
 
-        def part_of(part: str) -> Figures | Records:
+        def part_of(part: str) -> Columns:
             codec = codecs().records if part.endswith("r") else codecs().figures
-            found: Figures | Records = codec.loads(at[part])
-            return found
+            return codec.columns(at[part])
 
         years = [name for name in names if not name.endswith("r")]
         result = dataclasses.replace(result, summary=join(result.summary, years, part_of))

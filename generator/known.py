@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -93,13 +92,7 @@ class Known:
 
     def look(self, cells: Iterable[str]) -> dict[str, CellResult]:
         """Those of the cells whose result stands, by `DISTRICT/CELL`."""
-        collects = gc.isenabled()
-        gc.disable()  # there is nothing to collect in what is only read
-        try:
-            looked = {ref: self._look(ref) for ref in cells}
-        finally:
-            if collects:
-                gc.enable()
+        looked = {ref: self._look(ref) for ref in cells}
         return {ref: result for ref, result in looked.items() if result is not None}
 
     def _look(self, ref: str) -> CellResult | None:

@@ -23,6 +23,7 @@ from mkdocs.structure.nav import Section
 
 import generator
 from generator import edges, pipeline, report
+from generator.garbage import collect_rarely
 from generator.model.reference import reference
 from generator.model.text import fold
 from generator.pages import frame_of_handbook, handbook_environment, sanitise_prose, write_handbook_index
@@ -72,6 +73,7 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a development server runs: it keeps going past invalid records."""
         self.serving = command == "serve"
+        collect_rarely()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the store's settings and take over what MkDocs would add by itself."""

@@ -12,6 +12,8 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from generator.garbage import collect_rarely
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -121,6 +123,7 @@ def _start(shared: Any) -> None:
     global _shared  # noqa: PLW0603 - a worker process gets what all its work shares once, at its start
     _shared = shared
     _end_with_parent()
+    collect_rarely()
 
 
 def _call(job: tuple[Callable[[Any, list[Any]], Any], list[Any]]) -> Any:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import json
 import sys
 import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -23,6 +24,9 @@ Stats = dict[str, Ratio]
 
 class Unreadable(ValueError):
     """The data have not the shape of the type."""
+
+
+_WRONG = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 
 
 class _Codec(NamedTuple):
@@ -44,6 +48,7 @@ class Codec:
         self._ids: dict[tuple[str, ...], int] = {}  # rows of names of figures: each is written once
         self._rows: list[list[str]] = []
         self._top = self._of(type_)
+        self._hints = self._hints_of(type_) if hasattr(type_, "_fields") else {}
 
     def dumps(self, value: Any) -> bytes:
         """The value as JSON in one line: the same bytes for equal values."""
@@ -59,7 +64,38 @@ class Codec:
         try:
             self._rows, packed = json.loads(data)
             return self._top.unpack(packed)
-        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
+        except _WRONG as error:
+            raise Unreadable(str(error)) from error
+
+    def columns(self, data: bytes) -> Columns:
+        """A named tuple again, of which each field is read when it is asked for.
+
+        Errors: Unreadable, also then.
+        """
+        try:
+            rows, packed = json.loads(data)
+            return Columns(self, rows, dict(zip(self._hints, packed, strict=True)))
+        except _WRONG as error:
+            raise Unreadable(str(error)) from error
+
+    def column(self, name: str, rows: list[list[str]], packed: Any) -> Any:
+        """A field of the named tuple; of a mapping to figures, each value is read when it is asked for.
+
+        Errors: Unreadable, also then.
+        """
+        hint = self._hints[name]
+        parts = typing.get_args(hint)
+        if parts[1:] not in {(Stats,), (dict[str, Stats],)}:
+            return self.read(rows, hint, packed)
+        by_key = self.read(rows, dict[parts[0], Any], packed)  # type: ignore[valid-type]
+        return LateValues(by_key, functools.partial(self.read, rows, parts[1]))
+
+    def read(self, rows: list[list[str]], type_: Any, packed: Any) -> Any:
+        """A value of a type, of what stands beside these rows of names. Errors: Unreadable."""
+        self._rows = rows
+        try:
+            return self._of(type_).unpack(packed)
+        except _WRONG as error:
             raise Unreadable(str(error)) from error
 
     def _of(self, type_: Any) -> _Codec:
@@ -68,6 +104,8 @@ class Codec:
         return self._made[type_]
 
     def _make(self, type_: Any) -> _Codec:
+        if type_ is Any:
+            return _Codec(_same, _same)
         if type_ in _PLAIN:
             return _PLAIN[type_]
         if type_ == Stats:
@@ -93,13 +131,19 @@ class Codec:
         raise TypeError(f"no codec for {origin}")
 
     def _fields(self, type_: Any) -> _Codec:
-        where = {"Mapping": Mapping, "Sequence": Sequence, **self._names, **vars(sys.modules[type_.__module__])}
-        hints = typing.get_type_hints(type_, where)
-        fields = getattr(type_, "_fields", None) or [f.name for f in dataclasses.fields(type_)]
-        row = self._row([self._of(hints[name]) for name in fields], lambda values: type_(*values))
+        hints = self._hints_of(type_)
+        fields = list(hints)
+        row = self._row([self._of(hint) for hint in hints.values()], lambda values: type_(*values))
         if hasattr(type_, "_fields"):
             return row
         return _Codec(lambda value: row.pack([getattr(value, name) for name in fields]), row.unpack)
+
+    def _hints_of(self, type_: Any) -> dict[str, Any]:
+        """The type of each field of a dataclass or named tuple, in order."""
+        where = {"Mapping": Mapping, "Sequence": Sequence, **self._names, **vars(sys.modules[type_.__module__])}
+        hints = typing.get_type_hints(type_, where)
+        fields = getattr(type_, "_fields", None) or [f.name for f in dataclasses.fields(type_)]
+        return {name: hints[name] for name in fields}
 
     def _pack_stats(self, value: Stats) -> list[Any]:
         """Figures as rows: the number of the row of their names, numerators, denominators."""
@@ -159,6 +203,40 @@ class Codec:
             lambda value: None if value is None else inner.pack(value),
             lambda data: None if data is None else inner.unpack(data),
         )
+
+
+class Columns:
+    """A named tuple as it is written, of which each field is read when it is asked for. Errors: Unreadable."""
+
+    def __init__(self, codec: Codec, rows: list[list[str]], packed: dict[str, Any]) -> None:
+        self._codec = codec
+        self._rows = rows
+        self._packed = packed
+
+    def __getattr__(self, name: str) -> Any:  # asked only for what is not there yet
+        value = self._codec.column(name, self._rows, self._packed.pop(name))
+        setattr(self, name, value)
+        return value
+
+
+class LateValues(Mapping[Any, Any]):
+    """A mapping as it is written, of which each value is read when it is asked for. Errors: Unreadable."""
+
+    def __init__(self, packed: dict[Any, Any], read: Callable[[Any], Any]) -> None:
+        self._packed = packed
+        self._read = read
+        self._known: dict[Any, Any] = {}
+
+    def __getitem__(self, key: Any) -> Any:
+        if key not in self._known:
+            self._known[key] = self._read(self._packed[key])
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 def _same(value: Any) -> Any:

@@ -88,9 +88,13 @@ class _Field:
         self._name = name
         self._years = years
         self._read = read
+        self._known: dict[str, Any] = {}
 
     def _of(self, year: str) -> Any:
-        return getattr(self._read(part_of(self._name, year)), self._name)
+        known = self._known.get(year)
+        if known is None:
+            known = self._known[year] = getattr(self._read(part_of(self._name, year)), self._name)
+        return known
 
     def __iter__(self) -> Iterator[Any]:
         for year in self._years:
@@ -108,6 +112,11 @@ class LateMapping(_Field, Mapping[Any, Any]):
         if year not in self._years:
             raise KeyError(key)
         return self._of(year)[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The value of a key, else the default."""
+        year = year_of(key)
+        return self._of(year).get(key, default) if year in self._years else default
 
 
 class LateRows(_Field, Sequence[Any]):
