@@ -49,13 +49,14 @@ class Reader:
         self.minutes_at: dict[str, int] = {}
         self.allows: list[Allow] = []
         self.broken: set[str] = set()
+        self._plain = False  # whether the file read last holds none but usual characters
 
     def record(self, model: type[M], path: str) -> fields.Read | None:
         """Read a YAML file into a record; None where it cannot be used at all."""
         text = self._text(path)
         if text is None or path in self.broken:
             return None
-        parsed = yaml.parse(path, text)
+        parsed = yaml.parse(path, text, plain=self._plain)
         self._keep(parsed.findings)
         if not parsed.is_readable:
             self.broken.add(path)
@@ -85,6 +86,9 @@ class Reader:
         return decoded.text
 
     def _characters(self, path: str, text: str, minutes_from: int | None) -> None:
+        self._plain = decode.is_plain(text)
+        if self._plain:
+            return
         findings = decode.check_characters(path, text, minutes_from=minutes_from)
         self._keep(findings)
         if any(f.code == "YA004" for f in findings):
@@ -106,7 +110,7 @@ class Reader:
             self._keep([Finding("YA001", path, (), *help_, span=decode.span_at(text, 0))])
             return empty
         self.minutes_at[path] = front.end()
-        parsed = yaml.parse(path, front[1], 2)
+        parsed = yaml.parse(path, front[1], 2, plain=self._plain)
         self._keep(parsed.findings)
         if not parsed.is_readable:
             return empty

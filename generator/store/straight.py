@@ -1,4 +1,4 @@
-"""The value of a YAML text in which nothing needs a second look, straight from the parser's events.
+"""The value of a YAML text in which nothing needs a second look: by lines, else straight from the parser's events.
 
 That is nearly every record. Where something might have to be told, or might be meant otherwise, there is no answer,
 and the walker of `generator.store.yaml` looks at everything one by one.
@@ -19,6 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from generator.store import lines
 from generator.store.decode import is_plain
 
 try:
@@ -38,13 +39,17 @@ class _Unusual(Exception):
     """Something that needs a second look."""
 
 
-def value_of(text: str) -> Any:
+def value_of(text: str, *, plain: bool = False) -> Any:
     """The value that a text holds; None where it holds none, or needs a second look.
 
-    So does an empty value, a key that stands twice or is no text, and a text that is not `is_plain`.
+    So does an empty value, a key that stands twice or is no text, and a text that is not `is_plain`; `plain` tells that
+    this one is known to be.
     """
-    if len(text) > LONGEST or _TELLING.search(text) is not None or not is_plain(text):
+    if len(text) > LONGEST or _TELLING.search(text) is not None or not (plain or is_plain(text)):
         return None
+    value = lines.value_of(text)
+    if value is not None:
+        return value
     try:
         documents = _documents(text)
     except (YAMLError, ValueError, _Unusual):

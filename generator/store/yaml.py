@@ -71,13 +71,15 @@ class _Frame:
         self.path = path
 
 
-def parse(path: str, text: str, first_line: int = 1) -> Parsed:
+def parse(path: str, text: str, first_line: int = 1, *, plain: bool = False) -> Parsed:
     """Read one YAML document. `first_line` is the line of the file on which `text` begins.
+
+    `plain` tells that the text is known to hold none but usual characters (`is_plain`).
 
     Errors: YA001 (syntax), YA002 (duplicate key), YA003 (anchor, alias, tag, merge, several documents),
     YA004 (escaped forbidden character), YA005 (depth, nodes), YA007 (text cut by ` #`).
     """
-    value = value_of(text)
+    value = value_of(text, plain=plain)
     if value is not None:
         return Parsed(value, [])
     walker = _Walker(path, text, first_line, None)
