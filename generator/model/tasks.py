@@ -72,14 +72,15 @@ def reports(cell: CellBook) -> dict[tuple[str, str], tuple[Report, ...]]:
 
 
 def _own(cell: CellBook) -> Iterator[tuple[dt.date, TaskRef, Report]]:
+    own = cell.ref
     for record in cell.held:
         if record.meeting is None or record.meeting.date is None or not record.meeting.followup:
             continue
-        meeting = record.place
+        meeting, day = record.place, record.meeting.date
         for text, state in record.meeting.followup.items():
             ref = read_ref(text)
-            if not ref.cell or cell.home.full(ref.cell) == cell.ref:
-                yield record.meeting.date, ref, Report(cell.ref, meeting, state)
+            if not ref.cell or cell.home.full(ref.cell) == own:
+                yield day, ref, Report(own, meeting, state)
 
 
 def _others(cell: CellBook) -> Iterator[tuple[dt.date, TaskRef, Report]]:
@@ -132,7 +133,7 @@ def overdue(cell: CellBook) -> Iterator[Overdue]:
     """The overdue tasks of a cell, in the order in which its meetings gave them."""
     for record in cell.held:
         for id_, task in record.meeting.tasks.items() if record.meeting is not None else ():
-            days = days_overdue(cell, record, id_)
+            days = _days_overdue(cell, record, id_, task)
             if days:
                 yield Overdue(record, id_, task, days)
 
@@ -143,11 +144,16 @@ def days_overdue(cell: CellBook, record: MeetingRecord, task: str) -> int:
     A record that cannot be counted and may have closed the task leaves it in doubt, which is 0 too.
     """
     given = record.meeting.tasks.get(task) if record.meeting is not None else None
-    if given is None or given.due is None or given.due >= cell.as_of or not cell.counts(record):
+    return 0 if given is None or not cell.counts(record) else _days_overdue(cell, record, task, given)
+
+
+def _days_overdue(cell: CellBook, record: MeetingRecord, task: str, given: Task) -> int:
+    as_of = cell.as_of
+    if given.due is None or given.due >= as_of:
         return 0
     if state_of(reports_on(cell, record, task)) != "open" or _is_in_doubt(cell, record, task):
         return 0
-    return (cell.as_of - given.due).days
+    return (as_of - given.due).days
 
 
 def _is_in_doubt(cell: CellBook, record: MeetingRecord, task: str) -> bool:

@@ -80,7 +80,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
         return
     rules, votes = cell.in_force(day), voting(record, cell)
     share: Fraction | None = rules.get("quorum", "warn_below")
-    if share is None or votes is None or votes.present >= share * votes.base:
+    if share is None or votes is None or votes.present * share.denominator >= share.numerator * votes.base:
         return
     needed = math.ceil(share * votes.base)
     lack = needed - votes.present

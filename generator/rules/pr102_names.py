@@ -95,11 +95,12 @@ def check(file: RecordText) -> Iterator[Finding]:
     """Look for members' names in the minutes; each line with some is told once, with their number."""
     if not file.names:
         return
-    names = tuple(file.names.values())
-    flat = file.raw[file.minutes_at :].translate(_SMALL, _DROPPED)  # as many bytes are fewer letters: nothing is lost
-    if not any(name in flat for name in _skeletons(names)) and not any(mark in file.raw for mark in _LONE_MARKS):
+    names, minutes = tuple(file.names.values()), file.minutes
+    raw = minutes.encode("utf-8", "replace")
+    flat = raw.translate(_SMALL, _DROPPED)
+    if not any(name in flat for name in _skeletons(names)) and not any(mark in raw for mark in _LONE_MARKS):
         return
-    minutes, pattern = file.minutes, _pattern(names)
+    pattern = _pattern(names)
     if pattern is None:
         return
     base = file.text.count("\n", 0, file.minutes_at) + 1

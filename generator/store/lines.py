@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LONGEST_FLOW = 1000  # characters: in brackets no shorter key is too long for YAML
 FLOW_MOST = 8  # brackets that open on one line
@@ -20,7 +23,7 @@ _LINE = re.compile(
     r"( *)(?:(-) |(\w[\w./-]{0,99}):(?: +|(?=\n|\Z)))"
     r"(?:([\[{][^:\n\t\\]*(?:: [^:\n\t\\]*)*[\]}])|(\w[^:\n\t\\]*(?::\w[^:\n\t\\]*)*(?<! )))?(?:\n+|\Z)"
 )
-_WORDS = re.compile(r"(\w(?:[\w .()/%+=;–-]*[\w.()/%+=;–-])?)")  # such words as mean nothing else in brackets
+_WORDS = re.compile(r"(\w[^\[\]{},:?'`\\\t\n]*(?<! ))")  # such words as mean nothing else in brackets
 
 
 class _Unusual(Exception):
@@ -31,7 +34,7 @@ def value_of(text: str) -> Any:
     """The value of a text without quotes, comments, anchors and tags; None where a line is not of the usual form."""
     try:
         return _value(text)
-    except (_Unusual, StopIteration, ValueError):
+    except (_Unusual, ValueError):
         return None
 
 
@@ -44,6 +47,7 @@ def _value(text: str) -> Any:
     parts = _LINE.split(text)
     if any(parts[::6]):  # what stands between two lines of the usual form
         raise _Unusual
+    in_brackets = _in_brackets([flow for flow in parts[4::6] if flow is not None])
     for pad, dash, name, flow, words in zip(*(parts[n::6] for n in range(1, 6)), strict=True):
         if key is not None:
             holder, level = _opened(holder, key, outer, (level, len(pad)), is_list=dash is not None)
@@ -52,7 +56,7 @@ def _value(text: str) -> Any:
                 holder, level = outer.pop()
             if len(pad) != level or (dash is not None and type(holder) is dict):
                 raise _Unusual
-        value = words if flow is None else _in_brackets(flow)
+        value = words if flow is None else next(in_brackets)
         key = name if value is None else None
         if dash is None:
             if name in holder:
@@ -78,15 +82,22 @@ def _opened(holder: Any, key: str, outer: list[tuple[Any, int]], far: tuple[int,
     return inner, indent
 
 
-def _in_brackets(flow: str) -> Any:
-    """The value of a list or mapping in brackets: once its words stand in quotes, it is JSON."""
-    if len(flow) > LONGEST_FLOW or flow.count("[") + flow.count("{") > FLOW_MOST:
+def _in_brackets(flows: list[str]) -> Iterator[Any]:
+    """The values of lists and mappings in brackets, read at once: with their words in quotes, they are JSON.
+
+    A bare 0 stands between two of them, and nowhere else: so none ends in another one.
+    """
+    if not flows:
+        return iter(())
+    together = "\n".join(flows)
+    if len(together) > LONGEST_FLOW or together.count("[") + together.count("{") > FLOW_MOST:
+        for flow in flows:
+            if len(flow) > LONGEST_FLOW or flow.count("[") + flow.count("{") > FLOW_MOST:
+                raise _Unusual
+    values = _decoder.decode("[" + '"'.join(_WORDS.split(together)).replace("\n", ",0,") + "]")
+    if len(values) != 2 * len(flows) - 1 or values[1::2].count(0) != len(flows) - 1:
         raise _Unusual
-    quoted = '"'.join(_WORDS.split(flow))
-    value, end = _scan(quoted, 0)
-    if end != len(quoted):
-        raise _Unusual
-    return value
+    return iter(values[::2])
 
 
 def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -96,5 +107,4 @@ def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-_decoder: Any = json.JSONDecoder(object_pairs_hook=_mapping)
-_scan = _decoder.scan_once
+_decoder = json.JSONDecoder(object_pairs_hook=_mapping)

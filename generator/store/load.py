@@ -204,9 +204,10 @@ def named_cells(book: books.CellBook) -> list[str]:
     for record in book.meetings:
         if record.meeting is None:
             continue
-        refs.update(record.meeting.joint_with)
-        refs.update(ref.rsplit("/", 2)[0] for ref in record.meeting.followup if ref.count("/") >= 2)
-        refs.update(p.rpartition("/")[0] for p in (record.meeting.chair, record.meeting.minutes_by) if p and "/" in p)
+        meeting = record.meeting
+        refs.update(meeting.joint_with)
+        refs.update([ref.rsplit("/", 2)[0] for ref in meeting.followup if ref.count("/") >= 2])
+        refs.update([p.rpartition("/")[0] for p in (meeting.chair, meeting.minutes_by) if p and "/" in p])
     return sorted({book.home.full(ref) for ref in refs} - {book.ref})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -47,10 +48,12 @@ def is_passed_over(path: str) -> bool:
     return _PASSED_OVER.search(path) is not None
 
 
+@functools.lru_cache(maxsize=4096)  # the names of districts and cells stand in the path of each of their files
 def _is_slug(text: str) -> bool:
     return len(text) <= SLUG_LENGTH and SLUG.fullmatch(text) is not None
 
 
+@functools.lru_cache(maxsize=1024)
 def _year(text: str) -> int:
     return int(text) if _YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR else 0
 

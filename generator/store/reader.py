@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_EDGE = "---\n"  # a line before and after front matter, as nearly everybody writes it
+
+
+def _front(text: str) -> tuple[str, int] | None:
+    """The front matter of a meeting file and the index at which its minutes begin; None where it has none."""
+    end = text.find("\n---", 3)
+    if end > 0 and text.startswith(_EDGE) and text.startswith(_EDGE, end + 1):
+        return text[len(_EDGE) : end + 1], end + 1 + len(_EDGE)
+    found = _FRONT.match(text)
+    return None if found is None else (found[1], found.end())
 
 
 @dataclass
@@ -101,16 +111,17 @@ class Reader:
         text = self._text(path, minutes=True)
         if text is None:
             return empty
-        front = _FRONT.match(text)
-        self._characters(path, text, front.end() if front else None)
+        front = _front(text)
+        self._characters(path, text, front[1] if front else None)
         if path in self.broken:
             return empty
         if front is None:
             help_ = yaml_help.OPEN_FRONT_MATTER if re.match(r"---[ \t]*\n", text) else yaml_help.NO_FRONT_MATTER
             self._keep([Finding("YA001", path, (), *help_, span=decode.span_at(text, 0))])
             return empty
-        self.minutes_at[path] = front.end()
-        parsed = yaml.parse(path, front[1], 2, plain=self._plain)
+        written, minutes_at = front
+        self.minutes_at[path] = minutes_at
+        parsed = yaml.parse(path, written, 2, plain=self._plain)
         self._keep(parsed.findings)
         if not parsed.is_readable:
             return empty
@@ -118,8 +129,8 @@ class Reader:
         self._keep(found.findings)
         stops = found.record is None or any(f.code == "FI002" and not f.key for f in found.findings)
         return books.MeetingRecord(
-            path, place.period, place.meeting, place.name, None if stops else found.record, text[front.end() :],
-            valid=not found.partial, recorded=recorded, minutes_line=text.count("\n", 0, front.end()) + 1,
+            path, place.period, place.meeting, place.name, None if stops else found.record, text[minutes_at:],
+            valid=not found.partial, recorded=recorded, minutes_line=text.count("\n", 0, minutes_at) + 1,
         )  # fmt: skip
 
     def allowances(self, folder: str, written: Allowances) -> None:

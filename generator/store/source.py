@@ -120,7 +120,7 @@ def history(root: Path, records: str, revision: str = "HEAD") -> History:
 
 def _readable(path: str) -> str:
     """A path that can be printed: bytes that are no UTF-8 are shown as U+FFFD (and the grammar refuses them)."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return path if path.isascii() else path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 @dataclass(frozen=True)
@@ -140,8 +140,7 @@ class WorkTree:
             names = list(self._walk(base))
         else:
             names = sorted({n.decode("utf-8", "surrogateescape") for n in listed.split(b"\0") if n})
-        wanted = [name for name in names if not is_passed_over(self.canonical(name))]
-        return [entry for name in wanted if (entry := self.entry(name)) is not None]
+        return [entry for name in names if not is_passed_over(self.canonical(name)) if (entry := self.entry(name))]
 
     def _walk(self, base: Path) -> list[str]:
         found = []
@@ -156,7 +155,7 @@ class WorkTree:
     def entry(self, name: str) -> Entry | None:
         """What stands at a path of the folder, as git names it; None where nothing does."""
         try:
-            mode = os.lstat(self.root / name.rstrip("/")).st_mode
+            mode = os.lstat(os.path.join(self.root, name.rstrip("/"))).st_mode
         except OSError:
             return None  # listed by git, deleted in the work tree
         kind = "file" if stat.S_ISREG(mode) else "link" if stat.S_ISLNK(mode) else "other"
@@ -176,10 +175,10 @@ class WorkTree:
 
     def read(self, paths: list[str]) -> dict[str, bytes]:
         """Read regular files without following links; a file that vanished is left out."""
-        found, root = {}, str(self.root)
+        found, root, way = {}, str(self.root), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
         for path in paths:
             try:
-                handle = os.open(os.path.join(root, self.real(path)), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+                handle = os.open(os.path.join(root, self.real(path)), way)
             except OSError:
                 continue
             try:

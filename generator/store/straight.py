@@ -6,7 +6,6 @@ and the walker of `generator.store.yaml` looks at everything one by one.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from yaml.error import YAMLError
@@ -32,7 +31,7 @@ Parser: Any = _Parser
 LONGEST = 20_000  # characters: no shorter text has more nodes than the walker lets pass
 DEEPEST = 16
 # With an anchor, an alias, a tag, a comment, an escape, a merge or a directive there may be more to say.
-_TELLING = re.compile(r"[&*!#\"]|<<|^%", re.MULTILINE)
+_TELLING = ("&", "*", "!", "#", '"', "<<", "\n%")
 
 
 class _Unusual(Exception):
@@ -45,7 +44,9 @@ def value_of(text: str, *, plain: bool = False) -> Any:
     So does an empty value, a key that stands twice or is no text, and a text that is not `is_plain`; `plain` tells that
     this one is known to be.
     """
-    if len(text) > LONGEST or _TELLING.search(text) is not None or not (plain or is_plain(text)):
+    if len(text) > LONGEST or text[:1] == "%" or any(sign in text for sign in _TELLING):
+        return None
+    if not (plain or is_plain(text)):
         return None
     value = lines.value_of(text)
     if value is not None:
