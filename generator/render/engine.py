@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import functools
-import keyword
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jinja2
-from jinja2 import nodes, pass_context
-from jinja2.compiler import CodeGenerator
-from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]  # what `escape` itself calls
+from jinja2 import pass_context
+from markupsafe import Markup
 
 from generator.model.words import VIETNAMESE, Words, places
 from generator.render import charts, figures, filters, marks, minutes, prose
 from generator.render.beside import Beside
+from generator.render.code import Environment
 from generator.render.numbers import numbers_of
 from generator.render.translate import Translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from jinja2.compiler import Frame as Frame_
 
     from generator.model.frame import Frame
     from generator.model.page import Page
@@ -45,14 +42,15 @@ def link(context: jinja2.runtime.Context, url: str) -> str:
     """
     if not url.startswith("/"):
         return url
-    base: str = context["base_url"].rstrip("/")
-    return f"{base}{context['up']}{url}" if url.startswith(SHARED) else f"{base}{url}"
+    names = context.parent  # no template sets these two itself
+    base: str = names["base_url"].rstrip("/")
+    return f"{base}{names['up']}{url}" if url.startswith(SHARED) else f"{base}{url}"
 
 
 @pass_context
 def below(context: jinja2.runtime.Context, url: str) -> str:
     """Turn a URL as `link` does; what stands below the page itself gets the short way, as long lists of it are many."""
-    own: str = context["frame"].url
+    own: str = context.parent["frame"].url
     return url.removeprefix(own) if url.startswith(own) and url != own else link(context, url)
 
 
@@ -60,72 +58,6 @@ def base_url(url: str) -> str:
     """The way from a page up to the top of the site: `/van-quan/2024/` → `../..`."""
     depth = url.count("/") - 1
     return "/".join([".."] * depth) if depth else "."
-
-
-def _escape(value: Any) -> str:
-    """Escape a value for HTML as `markupsafe.escape` does, but give plain text back.
-
-    What templates print is joined at once, so wrapping each piece as Markup is work for nothing: a quarter of the time
-    of a page.
-    """
-    kind = type(value)
-    if kind is str:
-        return _escape_inner(value)
-    if kind is Markup:
-        return cast("str", value)
-    return str(value.__html__()) if hasattr(value, "__html__") else _escape_inner(str(value))
-
-
-class _Template(jinja2.Template):
-    """A template whose compiled code escapes by `_escape`."""
-
-    @classmethod
-    def from_code(cls, *args: Any, **kwargs: Any) -> jinja2.Template:
-        template = super().from_code(*args, **kwargs)
-        template.root_render_func.__globals__["escape"] = _escape
-        return template
-
-
-class _Code(CodeGenerator):
-    """Code that looks attributes up as Python does: what a view has not is an error, and views hold no mappings."""
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame_) -> None:  # noqa: N802 - named by its base
-        if keyword.iskeyword(node.attr):
-            super().visit_Getattr(node, frame)
-            return
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(f").{node.attr}")
-
-
-class _Environment(jinja2.Environment):
-    template_class = _Template
-    code_generator_class = _Code
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        _join_outputs(tree)
-        return tree
-
-
-def _join_outputs(node: nodes.Node) -> None:
-    """Make one output of those that follow each other, as a translated text is one of its own.
-
-    The compiler joins the fixed text inside one; each piece costs a step through every template around it.
-    """
-    for field in node.fields:
-        children = getattr(node, field)
-        if not isinstance(children, list):
-            continue
-        joined: list[object] = []
-        for child in children:
-            if isinstance(child, nodes.Output) and joined and isinstance(joined[-1], nodes.Output):
-                joined[-1].nodes.extend(child.nodes)
-            else:
-                joined.append(child)
-        setattr(node, field, joined)
-    for inner in node.iter_child_nodes():
-        _join_outputs(inner)
 
 
 def environment(
@@ -138,7 +70,7 @@ def environment(
     pages stand below the top of the site (`/en`, or empty). `compiled` names the program whose compiled templates may
     be used; empty where none may.
     """
-    env = _Environment(
+    env = Environment(
         loader=jinja2.PackageLoader("site_templates", ""),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
