@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import functools
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
-
-from generator.model.ratio import scaled_half_up
-from generator.render.numbers import NIL, VIETNAMESE, Numbers, numbers_of
+from generator.render.escape import escape_text, markup
+from generator.render.numbers import NIL, VIETNAMESE, Numbers, half_up, numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Protocol
+
+    from markupsafe import Markup
 
     from generator.model.figure import Value
     from generator.model.ratio import Ratio
@@ -28,22 +29,22 @@ PLACES = 6
 
 
 def _machine(ratio: Ratio) -> str:
-    exact = ratio.share
-    if exact is None:
+    n, d = ratio
+    if not d:
         return ""
-    scaled = scaled_half_up(exact, PLACES)
-    whole, part = divmod(abs(scaled), 10**PLACES)
+    scaled = half_up(abs(n.numerator) * 10**PLACES, n.denominator * d)
+    whole, part = divmod(scaled, 10**PLACES)
     text = f"{whole}.{part:0{PLACES}d}".rstrip("0").rstrip(".")
-    return f"-{text}" if scaled < 0 else text
+    return f"-{text}" if n < 0 and scaled else text
 
 
 def _shown(ratio: Ratio, kind: str, numbers: Numbers) -> str:
-    exact = ratio.share
-    if exact is None:
+    n, d = ratio
+    if not d:
         return NIL
     if kind == "share":
-        return numbers.percent(exact)
-    return numbers.number(exact) if kind == "count" else numbers.decimals(exact, 2)
+        return numbers.share(ratio)
+    return numbers.number(Fraction(n, d)) if kind == "count" else numbers.quotient(n.numerator, n.denominator * d, 2)
 
 
 def machine_value(value: Value) -> str:
@@ -61,7 +62,7 @@ def stat(value: Value, *, title: bool = True, numbers: Numbers = VIETNAMESE) -> 
 
     What machines read of it is the same in every language.
     """
-    return Markup(_element(value, numbers, title=title))  # noqa: S704  # all parts of it are escaped
+    return markup(_element(value, numbers, title=title))  # all parts of it are escaped
 
 
 def figure_cells(values: Iterable[Value | None], columns: Iterable[Column], *, numbers: Numbers) -> Markup:
@@ -72,7 +73,7 @@ def figure_cells(values: Iterable[Value | None], columns: Iterable[Column], *, n
             parts.append(f'<td class="num nd q">{NIL if value is None else numbers.ratio(value.ratio)}</td>')
         shown = NIL if value is None else _element(value, numbers)
         parts.append(f'<td class="{"num q" if column.ruled else "num"}">{shown}</td>')
-    return Markup("".join(parts))  # noqa: S704  # as in `stat`
+    return markup("".join(parts))  # as in `stat`
 
 
 def _element(value: Value, numbers: Numbers, *, title: bool = True) -> str:
@@ -92,7 +93,7 @@ def _printed(ratio: Ratio, kind: str, numbers: Numbers, title: bool) -> tuple[st
 
 @functools.lru_cache(maxsize=4096)
 def _escaped(text: str) -> str:
-    return str(escape(text))
+    return escape_text(text)
 
 
 def stat_for(lang: str) -> Callable[..., Markup]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import pass_eval_context
+from jinja2.filters import sync_do_join as do_join
 from markupsafe import Markup, escape
 
 from generator.model.words import VIETNAMESE
@@ -14,14 +17,15 @@ from generator.render.figures import figure_cells
 from generator.render.numbers import numbers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from generator.model.text import Text
+    from jinja2.nodes import EvalContext
 
 DATES = (
     "limit", "day", "long_day", "short_day", "clock", "times", "period", "long_period", "month_name", "month_tick",
     "month_runs", "months", "runs", "quarters",
 )  # fmt: skip
+OFTEN = ("day", "long_day", "clock", "period", "long_period")  # printed so often that they are remembered
 
 
 def capital(text: str) -> str:
@@ -57,22 +61,32 @@ def paragraphs(text: str) -> Markup:
     return Markup("\n").join(blocks)
 
 
+@pass_eval_context
+def join(context: EvalContext, values: Iterable[Any], between: str = "") -> str:
+    """The values with a text between them, as Jinja joins them; plain texts, which most are, at once."""
+    parts = list(values)
+    if type(between) is str and all(type(part) is str for part in parts):
+        return between.join(parts)
+    return do_join(context, parts, between)
+
+
+def _as_it_is(text: str) -> str:
+    """What a record says, on a page in its language."""
+    return text
+
+
+def _written(text: str) -> str | Markup:
+    """What a record says, on a page in another language: it says that it is Vietnamese."""
+    return Markup('<span lang="vi">{}</span>').format(text) if _ACCENTED.search(text) else text
+
+
 @lru_cache(maxsize=2)
 def filters_for(lang: str) -> dict[str, Callable[..., Any]]:
     """The filters of a language (`vi` or `en`) by their names in templates."""
     numbers, dates = numbers_of(lang), english if lang == "en" else vietnamese
 
-    def label(text: Text) -> str:
-        """A text in two languages, in that of the page."""
-        return text.to(lang)
-
-    def written(text: str) -> str | Markup:
-        """What a record says: on a page in another language it says that it is Vietnamese."""
-        is_foreign = lang != VIETNAMESE.lang and _ACCENTED.search(text)
-        return Markup('<span lang="vi">{}</span>').format(text) if is_foreign else text
-
     return {
-        "number": numbers.number,
+        "number": lru_cache(4096)(numbers.number),
         "percent": numbers.percent,
         "share": numbers.share,
         "points": numbers.points,
@@ -80,9 +94,11 @@ def filters_for(lang: str) -> dict[str, Callable[..., Any]]:
         "change": numbers.change,
         "figure_cells": partial(figure_cells, numbers=numbers),
         **{name: getattr(dates, name) for name in DATES},
-        "label": label,
-        "written": written,
+        **{name: lru_cache(4096)(getattr(dates, name)) for name in OFTEN},
+        "label": attrgetter(lang),  # a text in two languages, in that of the page
+        "written": _as_it_is if lang == VIETNAMESE.lang else _written,
         "capital": capital,
+        "join": join,
         "code": code,
         "paragraphs": paragraphs,
     }

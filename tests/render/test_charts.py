@@ -6,6 +6,7 @@ from fractions import Fraction
 from generator.model.figure import Value
 from generator.model.ratio import ZERO, Ratio
 from generator.render.charts import BOTTOM, TOP, bars, line_chart, spark
+from generator.render.numbers import VIETNAMESE
 
 YEAR = [Ratio(80 + month, 100) for month in range(12)]
 
@@ -23,6 +24,22 @@ def test_higher_values_stand_higher_and_months_go_right():
     assert [float(p.y) for p in chart.now] == sorted((float(p.y) for p in chart.now), reverse=True)
     assert [float(p.x) for p in chart.now] == sorted(float(p.x) for p in chart.now)
     assert chart.target_y == ""
+
+
+def test_points_stand_where_exact_arithmetic_puts_them():
+    months = [
+        Ratio(n, d) for n, d in zip(range(40, 52), (53, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107), strict=True)
+    ]
+    chart = line_chart(months, [Ratio(Fraction(1, 3), 1)], Fraction(2, 3))
+    low, high = (int(chart.ticks[index][1]) for index in (0, -1))
+
+    def y_of(share: Fraction) -> str:
+        return f"{float(BOTTOM - (100 * share - low) * (BOTTOM - TOP) / (high - low)):.1f}".removesuffix(".0")
+
+    assert [point.y for point in chart.now] == [y_of(Fraction(*ratio)) for ratio in months]
+    assert [point.label for point in chart.now] == [VIETNAMESE.decimals(100 * Fraction(*ratio), 1) for ratio in months]
+    assert chart.target_y == y_of(Fraction(2, 3))
+    assert low <= Fraction(100, 3) <= high
 
 
 def test_a_month_without_a_value_is_a_gap():

@@ -3,11 +3,19 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
+import jinja2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
 
 from generator.model.period import Period
+from generator.model.ratio import scaled_half_up
+from generator.model.text import Text
 from generator.model.values import Limit, TimeSpan
 from generator.render import filters, vietnamese
+from generator.render.engine import environment
+from generator.render.filters import filters_for
 from generator.render.numbers import VIETNAMESE
 
 
@@ -86,3 +94,32 @@ def test_code_between_backticks_and_everything_escaped():
 def test_capitals_leave_the_rest_alone():
     assert filters.capital("nghị quyết số 03-NQ/CB") == "Nghị quyết số 03-NQ/CB"
     assert filters.capital("") == ""
+
+
+@given(st.integers(-3000, 3000), st.integers(1, 400), st.integers(0, 3))
+def test_quotients_round_as_exact_fractions_do(n, d, places):
+    scaled = scaled_half_up(Fraction(n, d), places)
+    text = VIETNAMESE.quotient(n, d, places).replace(".", "").replace(",", "")
+    assert int(text) == scaled
+    assert text.startswith("-") == (scaled < 0)
+    assert VIETNAMESE.decimals(Fraction(n, d), places) == VIETNAMESE.quotient(n, d, places)
+
+
+def test_a_share_of_a_fraction_is_exact_too():
+    assert VIETNAMESE.share((Fraction(1, 3), 2)) == VIETNAMESE.percent(Fraction(1, 6)) == "16,67\u00a0%"
+
+
+@pytest.mark.parametrize("values", [["<", "&"], [Markup("<b>"), "<"], [1, 2], [], ("a",), iter("ab")])
+def test_values_are_joined_as_everywhere(values):
+    values = list(values)
+    source = "{{ values|join(', ') }}{{ values|join }}{{ values|join(between) }}"
+    theirs = jinja2.Environment(autoescape=True).from_string(source)
+    names = {"values": values, "between": Markup("<br>")}
+    assert environment().from_string(source).render(names) == theirs.render(names)
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("vi", "một <b>|Một"), ("en", '<span lang="vi">một &lt;b&gt;</span>|One')])
+def test_texts_in_the_language_of_the_page(lang, shown):
+    filters = filters_for(lang)
+    assert f"{filters['written']('một <b>')}|{filters['label'](Text('Một', 'One'))}" == shown
+    assert filters["written"]("plain") == "plain"
