@@ -27,7 +27,7 @@ ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
 SCHEMES = {"https", "mailto"}
 REL = "noopener noreferrer"
 # HTML with listed tags alone and not one attribute can do nothing: most minutes, and the sanitiser would give it back.
-_INERT = re.compile(rf"[^<>]*(?:<(?:/?(?:{'|'.join(sorted(TAGS - {'a', 'br', 'hr'}))})|[bh]r /)>[^<>]*)*")
+_INERT = re.compile(rf"[^<>]*+(?:<(?:/?(?:{'|'.join(sorted(TAGS - {'a', 'br', 'hr'}))})|[bh]r /)>[^<>]*+)*+")
 # Deeper than any minutes; browsers cut at 512, and a sanitiser's time grows with depth.
 DEPTH = 64
 _EXTENSIONS = ["table", "strikethrough"]
@@ -36,6 +36,7 @@ _LESS, _AMPERSAND = "\ufdd0", "\ufdd1"  # noncharacters: never valid text, so fr
 _REFERENCE = re.compile(r"&(?=#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));)")
 _ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\<")  # `\<`, which cmark would not know once `<` is hidden from it
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+_MISPLACED = re.compile(r"<h(?:[13-6]>|2>\s*</h2>)")  # without these there is nothing to put in order
 _IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"(?: title="[^"]*")? />')
 _DEAD_LINK = re.compile(rf'<a rel="{REL}">(.*?)</a>', re.DOTALL)
 _EMPTY_LINK = re.compile(rf'<a href="[^"]*" rel="{REL}">\s*</a>')
@@ -65,10 +66,9 @@ def render_minutes(markdown: str) -> Markup:
 
 
 def _render(markdown: str) -> str | None:
-    text = _without_comments(markdown)
-    if "\\<" in text:
-        text = _ESCAPED.sub(r"\1<", text)
-    text = text.replace(_LESS, "\ufffd").replace(_AMPERSAND, "\ufffd").replace("<", _LESS)
+    text = markdown.replace(_LESS, "\ufffd").replace(_AMPERSAND, "\ufffd")
+    if "<" in text:
+        text = _ESCAPED.sub(r"\1<", _without_comments(text)).replace("<", _LESS)
     if "&#" in text:
         text = _REFERENCE.sub(_neutral, text)
     html = cmark.markdown_to_html_with_extensions(text, options=0, extensions=_EXTENSIONS)
@@ -122,6 +122,8 @@ def _neutral(reference: re.Match[str]) -> str:
 
 def _too_deep(html: str) -> bool:
     """Tell whether elements stand in each other more than `DEPTH` levels deep."""
+    if html.count("<") - html.count("</") <= DEPTH:  # fewer elements than that, however they stand
+        return False
     depth = 0
     for tag in _OPENING.finditer(html):
         depth += -1 if tag[1] else 1
@@ -132,7 +134,7 @@ def _too_deep(html: str) -> bool:
 
 def _in_order(html: str) -> str:
     """Headings from h2 on, each at most one level below the one before; empty ones dropped."""
-    if "<h" not in html:
+    if not _MISPLACED.search(html):
         return html
     above = 1
 
@@ -165,5 +167,7 @@ def _finish(html: str) -> str:
     if "<a " in html:
         html = _EMPTY_LINK.sub("", _DEAD_LINK.sub(r"\1", html))
     if "<table>" in html:
-        html = boxed(_ALIGN.sub(lambda cell: f"<{cell[1]}{_ALIGNED[cell[2]]}>", html), "biên bản")
+        if " align=" in html:
+            html = _ALIGN.sub(lambda cell: f"<{cell[1]}{_ALIGNED[cell[2]]}>", html)
+        html = boxed(html, "biên bản")
     return html

@@ -55,6 +55,13 @@ def test_headings_stand_in_order_below_the_pages_own(markdown, levels):
     assert [int(n) for n in re.findall(r"<h(\d)>", render_minutes(markdown))] == levels
 
 
+@pytest.mark.parametrize("text", ["## a\n## b", "## \u2003\n## a", "##\n", "# a", "## a\n#### b", "***\n## a", "a"])
+def test_what_is_in_order_is_left_as_it_is(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    short = render_minutes(text)
+    monkeypatch.setattr(minutes, "_MISPLACED", re.compile(""))
+    assert render_minutes(text) == short
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -121,6 +128,8 @@ def test_no_text_raises(text):
 def test_what_is_too_deep_comes_out_as_typed():
     assert render_minutes("> " * (DEPTH + 1) + "x").startswith("<pre>&gt; &gt;")
     assert "<blockquote>" in render_minutes("> " * (DEPTH - 1) + "x")
+    assert "<blockquote>" in render_minutes("> " * DEPTH + "x"), "that deep is not too deep"
+    assert render_minutes("- x\n" * 3 * DEPTH).count("<li>") == 3 * DEPTH, "many are not deep"
 
 
 @pytest.mark.parametrize(
