@@ -19,7 +19,8 @@ import generator.model as model_package
 import generator.views as views_package
 import generator.views.pages as pages_package
 import site_templates
-from generator.model.frame import Frame
+from generator.model.figure import Value
+from generator.model.frame import Frame, Link
 from generator.render.engine import environment
 from generator.views.kinds import discover
 
@@ -42,6 +43,7 @@ VIEWS = {
 ENV = environment()
 # Names that views use in annotations only are not imported while the program runs; here they must be known.
 NAMES: dict[str, Any] = {}
+NAMED = (Link, Value)  # tuples with named fields, documented like the dataclasses
 for package in (model_package, views_package, pages_package):
     for found in pkgutil.iter_modules(package.__path__):
         NAMES |= vars(importlib.import_module(f"{package.__name__}.{found.name}"))
@@ -137,7 +139,7 @@ class Reader:
 
     def attribute(self, node: Any, value: Any, name: str) -> Any:
         for cls in parts(value):
-            if not (isinstance(cls, type) and dataclasses.is_dataclass(cls)):
+            if not (isinstance(cls, type) and (dataclasses.is_dataclass(cls) or cls in NAMED)):
                 continue
             self.followed += 1
             if node.attr not in documented(cls):
