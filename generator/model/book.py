@@ -228,6 +228,7 @@ class CellBook:
         """The unit of that day and those above it, nearest first."""
         return self.on(day).units
 
+    @remembered
     def in_force(self, day: dt.date) -> InForce:
         """What the rulebook asks of this cell on a day."""
         return self.on(day).rules
@@ -255,7 +256,7 @@ class CellBook:
     def counts(self, record: MeetingRecord) -> bool:
         """Tell whether a record is a valid meeting held on or before `as_of`."""
         m = record.meeting
-        return record.valid and m is not None and m.state == "held" and m.date is not None and m.date <= self.as_of
+        return record.valid and m is not None and m.state == "held" and m.date is not None and m.date <= self.home.as_of
 
     def roll_on(self, day: dt.date, kind: str = "regular") -> dict[str, Member] | None:
         """The members on the roll that day; in a committee meeting only those of the cell committee.

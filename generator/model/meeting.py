@@ -69,7 +69,9 @@ def count(people: dict[str, str] | list[str] | int) -> int:
 
 def ids(people: dict[str, str] | list[str] | int | None) -> list[str]:
     """The ids named, in order of writing; nobody in counts mode."""
-    return [] if people is None or isinstance(people, int) else list(people)
+    if isinstance(people, list):
+        return people
+    return list(people) if isinstance(people, dict) else []
 
 
 class Votes(Record):

@@ -33,7 +33,17 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
         result = results[key] = compute(value, *key)
         return result
 
-    return cast("Callable[P, R]", recall)
+    @functools.wraps(function)
+    def recall_one(value: Any, key: Any) -> Any:  # the same for one key, which is asked most
+        results = value.__dict__.get(name)
+        if results is None:
+            results = value.__dict__[name] = {}
+        elif key in results:
+            return results[key]
+        result = results[key] = compute(value, key)
+        return result
+
+    return cast("Callable[P, R]", recall_one if compute.__code__.co_argcount == 2 else recall)
 
 
 def remembered_of_record(function: Callable[[MeetingRecord, CellBook], R]) -> Callable[[MeetingRecord, CellBook], R]:

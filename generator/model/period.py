@@ -38,8 +38,7 @@ class Period(NamedTuple):
 
     def plus(self, months: int) -> Period:
         """The month so many months later (or earlier)."""
-        index = self.year * 12 + self.month - 1 + months
-        return Period(index // 12, index % 12 + 1)
+        return _plus(self, months)
 
     @property
     def first(self) -> dt.date:
@@ -55,6 +54,12 @@ class Period(NamedTuple):
     def quarter(self) -> Quarter:
         """The quarter the month belongs to."""
         return Quarter(self.year, (self.month + 2) // 3)
+
+
+@functools.lru_cache(maxsize=16384)
+def _plus(month: Period, months: int) -> Period:
+    index = month.year * 12 + month.month - 1 + months
+    return Period(index // 12, index % 12 + 1)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -98,7 +98,7 @@ def check(file: RecordText) -> Iterator[Finding]:
     names, minutes = tuple(file.names.values()), file.minutes
     raw = minutes.encode("utf-8", "replace")
     flat = raw.translate(_SMALL, _DROPPED)
-    if not any(name in flat for name in _skeletons(names)) and not any(mark in raw for mark in _LONE_MARKS):
+    if not any(map(flat.__contains__, _skeletons(names))) and not any(map(raw.__contains__, _LONE_MARKS)):
         return
     pattern = _pattern(names)
     if pattern is None:

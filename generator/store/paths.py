@@ -17,7 +17,7 @@ CELL_FILES = {"cell.yml": "cell", "members.yml": "members", "names.yml": "names"
 DISTRICT_FILES = {"district.yml": "district", "allowances.yml": "allowances"}
 YEAR_FOLDERS = {"observers": "observers", "events": "events"}
 _MEETING = re.compile(r"(\d\d)-([a-z]+)(?:-(.+))?\.md", re.ASCII)
-_PASSED_OVER = re.compile(r"(?:^|/)[.~]")
+_HIDDEN = frozenset(".~")
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -45,7 +45,7 @@ class RecordPath(NamedTuple):
 
 def is_passed_over(path: str) -> bool:
     """Tell whether some part of the path begins with `.` or `~`."""
-    return _PASSED_OVER.search(path) is not None
+    return path[:1] in _HIDDEN or "/." in path or "/~" in path
 
 
 @functools.lru_cache(maxsize=4096)  # the names of districts and cells stand in the path of each of their files

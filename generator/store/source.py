@@ -155,7 +155,7 @@ class WorkTree:
     def entry(self, name: str) -> Entry | None:
         """What stands at a path of the folder, as git names it; None where nothing does."""
         try:
-            mode = os.lstat(os.path.join(self.root, name.rstrip("/"))).st_mode
+            mode = os.lstat(os.path.join(str(self.root), name.rstrip("/"))).st_mode
         except OSError:
             return None  # listed by git, deleted in the work tree
         kind = "file" if stat.S_ISREG(mode) else "link" if stat.S_ISLNK(mode) else "other"

@@ -44,7 +44,7 @@ def value_of(text: str, *, plain: bool = False) -> Any:
     So does an empty value, a key that stands twice or is no text, and a text that is not `is_plain`; `plain` tells that
     this one is known to be.
     """
-    if len(text) > LONGEST or text[:1] == "%" or any(sign in text for sign in _TELLING):
+    if len(text) > LONGEST or text[:1] == "%" or any(map(text.__contains__, _TELLING)):
         return None
     if not (plain or is_plain(text)):
         return None
