@@ -62,7 +62,8 @@ main.add_command(build)
 @click.option("--address", default="127.0.0.1:8000", metavar="ĐỊA-CHỈ", help="Địa chỉ (mặc định: 127.0.0.1:8000).")
 def serve(store: str | None, as_of: dt.date | None, profile: str | None, address: str) -> None:
     """Xem trang trên máy này; sửa bản ghi là trang tự tải lại."""
-    from generator import mkdocs_site
+    from generator import mkdocs_serve
+    from generator.mkdocs_site import Failed
 
     root = root_of(store)
     asked = {"as_of": as_of, "profile": profile}
@@ -73,8 +74,8 @@ def serve(store: str | None, as_of: dt.date | None, profile: str | None, address
     if shown == "public":
         click.echo("Bản công khai không có trang biên bản; muốn xem biên bản thì thêm --profile internal.")
     try:
-        mkdocs_site.serve(root, address, asked)
-    except mkdocs_site.Failed as error:
+        mkdocs_serve.serve(root, address, asked)
+    except Failed as error:
         stop(error.text)
 
 

@@ -116,14 +116,18 @@ class Known:
         """Keep the result of a cell, unless a file that it may come from has been written since the run began."""
         named = {ref: self.keys.facts.get(ref, "") for ref in result.named}
         body = written(named, result)  # also where it is not kept: the result gets the names of its parts
-        paths = [path for ref in (result.ref, *result.named) for path in self._files.get(ref, ())]
-        if marks(self._source, paths) == {path: self._marks[path] for path in paths if path in self._marks}:
+        if self.is_still(result):
             self.shelf.write(self._name(result.ref), self.keys.whole[result.ref], body)
+
+    def is_still(self, result: CellResult) -> bool:
+        """Tell whether no file that a result may come from has been written since the run began."""
+        paths = [path for ref in (result.ref, *result.named) for path in self._files.get(ref, ())]
+        return marks(self._source, paths) == {path: self._marks[path] for path in paths if path in self._marks}
 
     def handbook(self, options: Options, as_of: dt.date) -> dict[str, Entry] | None:
         """What MkDocs made of the handbook last time; None where it may be something else now, or is gone."""
         name = f"handbook-{self.variant}.json"
-        body = self.shelf.read(name, _handbook_key(options, as_of))
+        body = self.shelf.read(name, handbook_key(options, as_of))
         if body is None:
             return None
         try:
@@ -136,7 +140,7 @@ class Known:
 
     def keep_handbook(self, options: Options, as_of: dt.date, entries: dict[str, Entry]) -> None:
         """Keep what MkDocs made of the handbook."""
-        key = _handbook_key(options, as_of)
+        key = handbook_key(options, as_of)
         self.shelf.write(f"handbook-{self.variant}.json", key, _handbook_codec().dumps(entries))
 
     def made(self, key: str) -> tuple[dict[str, Made], Sums]:
@@ -227,7 +231,8 @@ def _made_codec() -> Codec:
     return Codec(tuple[dict[str, Made], dict[str, Sum]], {"Reads": dict[str, int]})
 
 
-def _handbook_key(options: Options, as_of: dt.date) -> str:
+def handbook_key(options: Options, as_of: dt.date) -> str:
+    """A name of all that the handbook's pages are made of."""
     said, prose = of_file(options.root / "mkdocs.yml"), of_folder(str(options.root / "docs"))
     return hash_of(program(), _asked(options), as_of, said, prose)
 

@@ -1,4 +1,4 @@
-"""Build or serve a store's site through MkDocs with the plugin: the one way a site is made.
+"""Build a store's site through MkDocs with the plugin: the one way a site is made.
 
 MkDocs is loaded while other processes already render the records, so it is imported inside functions.
 """
@@ -140,8 +140,8 @@ class _Run:
         from mkdocs.commands.build import build as mkdocs_build
         from mkdocs.exceptions import Abort, MkDocsException
 
-        config = _config(self.root, site)
-        plugin = _plugin(config)
+        config = config_of(self.root, site)
+        plugin = plugin_of(config)
         plugin.asked, plugin.ready = self.asked, (store, records)
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -159,26 +159,11 @@ def _load_mkdocs() -> None:
     import mkdocs.commands.build  # noqa: F401 - the import is the work
 
 
-def serve(root: Path, address: str, asked: dict[str, Any]) -> None:
-    """Serve the site on this machine and rebuild it when a record changes, until interrupted.
+def config_file(root: Path) -> Path:
+    """The settings of a store, which MkDocs needs.
 
-    Errors: Failed.
+    Errors: Failed where they, or the folder that MkDocs needs, are missing.
     """
-    from generator.mkdocs_plugin import ChiboPlugin
-
-    # isort: split
-    from mkdocs.commands.serve import serve as mkdocs_serve
-    from mkdocs.exceptions import MkDocsException
-
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    ChiboPlugin.asked_everywhere = asked
-    try:
-        mkdocs_serve(config_file=str(_config_file(root)), dev_addr=address, livereload=True)
-    except (MkDocsException, OSError) as error:
-        raise Failed(str(error)) from error
-
-
-def _config_file(root: Path) -> Path:
     file = root / "mkdocs.yml"
     if not file.is_file():
         raise Failed(f"{file}: không có tệp này.")
@@ -187,7 +172,8 @@ def _config_file(root: Path) -> Path:
     return file
 
 
-def _config(root: Path, site_dir: Path) -> MkDocsConfig:
+def config_of(root: Path, site_dir: Path, **more: str) -> MkDocsConfig:
+    """The settings as MkDocs reads them. Errors: Failed."""
     import generator.mkdocs_api  # noqa: F401 - must come before the first import of mkdocs
 
     # isort: split
@@ -197,12 +183,13 @@ def _config(root: Path, site_dir: Path) -> MkDocsConfig:
     for name in ("mkdocs", "properdocs"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what it would say is told here, in the user's language
     try:
-        return load_config(str(_config_file(root)), site_dir=str(site_dir))
+        return load_config(str(config_file(root)), site_dir=str(site_dir), **more)
     except MkDocsException as error:
         raise Failed(str(error)) from error
 
 
-def _plugin(config: MkDocsConfig) -> ChiboPlugin:
+def plugin_of(config: MkDocsConfig) -> ChiboPlugin:
+    """Our plugin, as these settings load it. Errors: Failed where they do not."""
     from generator.mkdocs_plugin import ChiboPlugin
 
     plugin = config.plugins.get("chibo")
@@ -211,4 +198,4 @@ def _plugin(config: MkDocsConfig) -> ChiboPlugin:
     return plugin
 
 
-__all__ = ["Failed", "Refused", "build", "serve"]
+__all__ = ["Built", "Failed", "Refused", "build", "config_file", "config_of", "plugin_of"]

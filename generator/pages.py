@@ -30,7 +30,7 @@ from generator.views.search import lists_of, name_lists, years_of
 from generator.views.site import handbook_frame, lost_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import jinja2
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from generator.model.book import CellBook
     from generator.model.diagnostic import Diagnostic
     from generator.model.frame import Frame
+    from generator.model.late import Watch
     from generator.model.page import Page
     from generator.model.summary import CellSummary, DistrictSummary
     from generator.publish.manifest import Entry
@@ -108,22 +109,46 @@ def write_site(
     of each district; `people` holds the names of each cell's people as the index lists them. Files that `memo` knows
     to be as they were are not made again.
     """
+    watch = memo.watch if memo is not None else None
+    sites, districts, parts = parts_above(sites, districts, diagnostics, people, provenance, watch)
+    stale = [left for part in parts if (left := tuple(file for file in part if not _stands(file, stage, memo)))]
+    _make_all(Upper(stage, stale, memo), districts, jobs)
+    for url, data in last_files(sites[0], districts, stage.entries):
+        stage.file(url, data)
+
+
+def parts_above(
+    sites: tuple[Site, ...],
+    districts: list[DistrictSummary],
+    diagnostics: Mapping[str, Sequence[Diagnostic]],
+    people: Mapping[str, People] = MappingProxyType({}),
+    provenance: Provenance = UNKNOWN,
+    watch: Watch | None = None,
+) -> tuple[tuple[Site, ...], list[DistrictSummary], list[Part]]:
+    """What stands above the cells, not made yet: all but `last_files`, with the sites and districts it is made of.
+
+    In the public profile these are the projection.
+    """
     site = sites[0]
     if not site.internal:
         districts, diagnostics, people = project_all(districts), {}, {}
     names = tuple((d.home.slug, d.home.district.name) for d in districts)
     bodies = bodies_of(districts)
     sites = tuple(dataclasses.replace(site, districts=names, bodies=bodies) for site in sites)
-    watch = memo.watch if memo is not None else None
     parts = [part for d in districts for part in district_parts(d, site.profile, provenance, watch)]
     parts += [_index_part(site, districts, people)]
     parts += [_pages_part(of, pages) for of in sites for pages in pages_above(of, districts, diagnostics)]
-    stale = [left for part in parts if (left := tuple(file for file in part if not _stands(file, stage, memo)))]
-    _make_all(Upper(stage, stale, memo), districts, jobs)
-    described = (package_file(district, __version__, site.profile, stage.entries) for district in districts)
-    of_site = site_files(districts, site.as_of, __version__, site.profile)
-    for url, data in (*described, *of_site, *schema_files()):
-        stage.file(url, data)
+    return sites, districts, parts
+
+
+def last_files(
+    site: Site, districts: list[DistrictSummary], entries: Mapping[str, Entry]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield URL and bytes of the files that describe others; `entries` holds what these are, by path."""
+    for district in districts:
+        yield package_file(district, __version__, site.profile, entries)
+    yield from site_files(districts, site.as_of, __version__, site.profile)
+    yield from schema_files()
 
 
 def _make_all(upper: Upper, districts: list[DistrictSummary], jobs: int) -> None:

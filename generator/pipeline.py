@@ -72,6 +72,13 @@ _ALONE = Means()
 
 def run(options: Options, stage: Stage | None, means: Means = _ALONE, *, counts: bool = False) -> Store:
     """Load and check everything, cells in parallel; `counts` adds summaries, a stage each cell's pages."""
+    return run_shared(options, stage, means, counts=counts)[1]
+
+
+def run_shared(
+    options: Options, stage: Stage | None, means: Means = _ALONE, *, counts: bool = False
+) -> tuple[Shared, Store]:
+    """As `run`, with what every cell's work needed: for looking at single cells afterwards."""
     origin = origin_of(options)
     if means.known is not None:
         means.known.begin(origin.source, origin.index)
@@ -83,7 +90,7 @@ def run(options: Options, stage: Stage | None, means: Means = _ALONE, *, counts:
     results = list(map_cells(shared, wanted(shared), means))
     if means.known is not None:
         means.known.tidy()
-    return opened.finish(shared, results)
+    return shared, opened.finish(shared, results)
 
 
 def build(options: Options, stage: Stage, means: Means = _ALONE) -> Store:
@@ -106,7 +113,7 @@ def _write_above(options: Options, stage: Stage, store: Store, known: Known | No
     """Make what stands above the cells; what an earlier build made, and is as it was, is left alone."""
     from generator import pages
 
-    sites, origin = options.sites(store.as_of), _provenance(options, store)
+    sites, origin = options.sites(store.as_of), provenance(options, store)
     people = {result.ref: result.people for result in store.results if result.people}
     found = {slug: store.of_district(slug) for slug in store.usable}
     if known is None or options.profile != "internal":
@@ -124,7 +131,8 @@ def _write_above(options: Options, stage: Stage, store: Store, known: Known | No
         known.keep_made(memo.key, memo.made, memo.sums)
 
 
-def _provenance(options: Options, store: Store) -> Provenance:
+def provenance(options: Options, store: Store) -> Provenance:
+    """What data files say of where they come from."""
     history = store.history or History()
     return Provenance(options.site_name, options.site_url, history.first, history.last)
 
@@ -278,8 +286,8 @@ def discard(stage: Stage) -> None:
 
 __all__ = [
     "CheckReport", "Comparison", "Entry", "Incomplete", "Known", "Means", "NoComparison", "NotPublished", "Options",
-    "Outcome", "Progress", "Proof", "Settings", "SettingsError", "SourceError", "Stage", "Store", "Unreadable", "build",
-    "check", "check_changes", "discard", "entries_of", "find_store", "known", "list_cells", "list_units", "open_cell",
-    "open_stage", "publish", "publishing", "read_settings", "recover", "rollback", "run", "seal", "stands_alone",
-    "summaries", "told", "usual_base", "verify", "write_new",
+    "Outcome", "Progress", "Proof", "Settings", "SettingsError", "SourceError", "Stage", "Store", "Unreadable",
+    "build", "check", "check_changes", "discard", "entries_of", "find_store", "known", "list_cells", "list_units",
+    "open_cell", "open_stage", "provenance", "publish", "publishing", "read_settings", "recover", "rollback", "run",
+    "run_shared", "seal", "stands_alone", "summaries", "told", "usual_base", "verify", "write_new",
 ]  # fmt: skip

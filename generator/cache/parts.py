@@ -68,8 +68,8 @@ def _filled(kind: Any, fields: dict[str, Any]) -> Any:
     return kind(*(tuple(fields.get(name, ())) if name in ROWS else fields.get(name, {}) for name in kind._fields))
 
 
-def join(summary: CellSummary, years: Sequence[str], read: Callable[[str], Part]) -> CellSummary:
-    """The whole summary again; `read` gives a part, and is asked once for each."""
+def join(summary: CellSummary, years: Sequence[str], read: Callable[[str], Any]) -> CellSummary:
+    """The whole summary again; `read` gives a part, or what has its fields, and is asked once for each."""
     read = functools.cache(read)
     fields: dict[str, Any] = {name: LateMapping(name, years, read) for name in KEYED}
     fields |= {name: LateRows(name, years, read) for name in ROWS}
@@ -84,7 +84,7 @@ def year_of(key: Key) -> str:
 class _Field:
     """A field of several years."""
 
-    def __init__(self, name: str, years: Sequence[str], read: Callable[[str], Part]) -> None:
+    def __init__(self, name: str, years: Sequence[str], read: Callable[[str], Any]) -> None:
         self._name = name
         self._years = years
         self._read = read

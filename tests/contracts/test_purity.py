@@ -56,6 +56,11 @@ EXCEPTIONS: dict[str, dict[str, str]] = {
     "generator.commands.new_rule": {"file": "reads the rulebook files shipped in the wheel"},
     "generator.edges": {"environment": "SOURCE_DATE_EPOCH is read where a command begins"},
     "generator.model.record": {"environment": "pydantic is told to load no plugin before it is loaded itself"},
+    "generator.live": {"file": "pages that are gone are removed"},
+    "generator.mkdocs_serve": {
+        "file": "what is served lies in a folder that goes with the server",
+        "print": "what stands in the way of a page is told on the terminal",
+    },
     "generator.mkdocs_site": {"file": "a store without mkdocs.yml is refused in words"},
     "generator.render.beside": {"file": "compiled templates lie beside the templates, inside the program"},
     "generator.store.source": {"environment": "git gets a clean environment"},

@@ -13,26 +13,12 @@ from generator.cache import fingerprint
 from generator.cli import main
 from generator.options import Options
 from tests.incremental.edits import EDITS, State, edit_a_place, git
-from tests.site.conftest import copy_sample, tree
+from tests.site.conftest import tree
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SAMPLED, ALL = 25, 200  # edits
-
-
-@pytest.fixture
-def state(tmp_path: Path) -> State:
-    """A small store under git, with the observers and events of the sample."""
-    root = copy_sample(tmp_path / "so")
-    for cell in sorted(root.glob("records/*/cells/*"))[::3]:
-        for file in sorted(cell.rglob("*"), reverse=True):
-            file.unlink() if file.is_file() else file.rmdir()
-        cell.rmdir()
-    git(root, "init", "-q", "-b", "main")
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", "kho")
-    return State(root, tmp_path / "site", {"--profile": "internal", "--as-of": "2026-01-15"})
 
 
 def build(state: State, output: Path, *more: str) -> int:
@@ -82,9 +68,9 @@ def test_a_second_build_writes_nothing(state: State) -> None:
 def test_one_edit_of_a_record_rewrites_the_pages_and_files_that_show_it(state: State) -> None:
     build(state, state.site)
     before = {path: path.stat().st_ino for path in state.site.rglob("*") if path.is_file()}
-    record = _a_meeting(state)
+    record = a_meeting(state)
     cell, name = record.parts[-3], record.stem
-    _move(record)
+    move(record)
     build(state, state.site)
     written = {p.relative_to(state.site).as_posix() for p, inode in before.items() if p.stat().st_ino != inode}
     assert written == {
@@ -98,12 +84,12 @@ def test_one_edit_of_a_record_rewrites_the_pages_and_files_that_show_it(state: S
     }
 
 
-def _a_meeting(state: State, number: int = 0) -> Path:
+def a_meeting(state: State, number: int = 0) -> Path:
     meetings = sorted(state.root.glob("records/xa-van-son/cells/*/2025/0*-regular.md"))
     return [path for path in meetings if "place: " in path.read_text(encoding="utf-8")][number]
 
 
-def _move(record: Path) -> None:
+def move(record: Path) -> None:
     """Let a meeting have been elsewhere."""
     record.write_text(record.read_text(encoding="utf-8").replace("place: ", "place: Trước "), encoding="utf-8")
 
@@ -116,7 +102,7 @@ def _is_clean(state: State) -> list[str]:
 
 
 def test_a_commit_alone_changes_what_tells_of_commits(state: State) -> None:
-    _move(_a_meeting(state))
+    move(a_meeting(state))
     build(state, state.site)
     before = tree(state.site)
     git(state.root, "commit", "-q", "-a", "-m", "ghi")
@@ -127,8 +113,8 @@ def test_a_commit_alone_changes_what_tells_of_commits(state: State) -> None:
 
 def test_a_page_that_was_lost_is_made_again_though_its_cell_is_known(state: State) -> None:
     build(state, state.site)
-    first, last = _a_meeting(state), _a_meeting(state, -1)
-    _move(first)
+    first, last = a_meeting(state), a_meeting(state, -1)
+    move(first)
     (state.site / f"xa-van-son/cells/{last.parts[-3]}/2025/{last.stem}/index.html").unlink()
     build(state, state.site)
     assert _is_clean(state) == []
