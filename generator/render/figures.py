@@ -76,6 +76,12 @@ def figure_cells(values: Iterable[Value | None], columns: Iterable[Column], *, n
     return markup("".join(parts))  # as in `stat`
 
 
+def value_cells(values: Iterable[Value | None], *, numbers: Numbers) -> Markup:
+    """The cells of one figure of a cell; empty where there is no value."""
+    # all parts of it are escaped
+    return markup("".join(f'<td class="num">{_element(v, numbers) if v else ""}</td>' for v in values))
+
+
 def _element(value: Value, numbers: Numbers, *, title: bool = True) -> str:
     number, rest = _printed(value.ratio, value.kind, numbers, title)
     of = f' data-of="{_escaped(value.of)}"' if value.of else ""
@@ -98,4 +104,5 @@ def _escaped(text: str) -> str:
 
 def stat_for(lang: str) -> Callable[..., Markup]:
     """The `stat` filter of a language."""
-    return functools.partial(stat, numbers=numbers_of(lang))
+    numbers = numbers_of(lang)
+    return lambda value, title=True: markup(_element(value, numbers, title=title))  # as in `stat`

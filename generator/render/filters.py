@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from generator.model.words import VIETNAMESE
 from generator.render import english, vietnamese
-from generator.render.figures import figure_cells
+from generator.render.figures import figure_cells, value_cells
 from generator.render.numbers import numbers_of
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ def filters_for(lang: str) -> dict[str, Callable[..., Any]]:
         "nd": numbers.ratio,
         "change": numbers.change,
         "figure_cells": partial(figure_cells, numbers=numbers),
+        "value_cells": partial(value_cells, numbers=numbers),
         **{name: getattr(dates, name) for name in DATES},
         **{name: lru_cache(4096)(getattr(dates, name)) for name in OFTEN},
         "label": attrgetter(lang),  # a text in two languages, in that of the page

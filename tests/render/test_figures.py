@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 
 from generator.model.figure import Value
 from generator.model.ratio import Ratio
-from generator.render.figures import machine_value, shown_value, stat
+from generator.render.figures import figure_cells, machine_value, shown_value, stat, stat_for, value_cells
+from generator.render.numbers import ENGLISH, VIETNAMESE
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,25 @@ def test_a_figure_of_another_page_says_whose_it_is():
 
 def test_a_figure_without_a_denominator_is_empty():
     assert stat(Value("x", Ratio(0, 0))) == '<data data-stat="x" value="" title="0/0">–</data>'
+
+
+def test_what_is_printed_is_escaped():
+    value = Value("<x>", Ratio(1, 2), of="/'&/")
+    assert stat(value).startswith('<data data-stat="&lt;x&gt;" value="0.5" data-of="/&#39;&amp;/"')
+
+
+def test_the_filter_of_a_language_prints_as_that_language_does():
+    value = Value("x", Ratio(1322, 2333))
+    assert stat_for("en")(value) == stat(value, numbers=ENGLISH)
+    assert stat_for("vi")(value, title=False) == stat(value, title=False)
+
+
+def test_cells_of_a_figure_hold_what_there_is():
+    value = Value("x", Ratio(1, 2))
+    assert value_cells([value, None], numbers=VIETNAMESE) == f'<td class="num">{stat(value)}</td><td class="num"></td>'
+    columns = [SimpleNamespace(ruled=True, with_nd=True), SimpleNamespace(ruled=False, with_nd=False)]
+    assert figure_cells([value, None], columns, numbers=VIETNAMESE) == (
+        f'<td class="num nd q">1/2</td><td class="num q">{stat(value)}</td><td class="num">–</td>'
+    )
+    with pytest.raises(ValueError, match="zip"):
+        figure_cells([value], columns, numbers=VIETNAMESE)
