@@ -56,7 +56,7 @@ def is_required(cell: CellBook, period: Period) -> bool:
 def is_late(cell: CellBook, record: MeetingRecord) -> bool:
     """Tell whether git first saw the record after its due day; never for an imported or uncommitted one."""
     due = due_day(cell, record.period)
-    return time_known(cell, record) and due is not None and record.recorded is not None and record.recorded > due
+    return due is not None and record.recorded is not None and record.recorded > due and time_known(cell, record)
 
 
 def time_known(cell: CellBook, record: MeetingRecord) -> bool:

@@ -105,7 +105,10 @@ def reports_on(cell: CellBook, record: MeetingRecord, task: str) -> tuple[Report
 
 def state_of(told: tuple[Report, ...]) -> str:
     """What the reports make of a task: the last word that closes it (`done`, `dropped`), else `open`."""
-    return next((report.state for report in reversed(told) if report.state in CLOSED), "open")
+    for report in reversed(told):
+        if report.state in CLOSED:
+            return report.state
+    return "open"
 
 
 @remembered
@@ -131,11 +134,11 @@ class Overdue(NamedTuple):
 
 def overdue(cell: CellBook) -> Iterator[Overdue]:
     """The overdue tasks of a cell, in the order in which its meetings gave them."""
+    as_of = cell.as_of
     for record in cell.held:
         for id_, task in record.meeting.tasks.items() if record.meeting is not None else ():
-            days = _days_overdue(cell, record, id_, task)
-            if days:
-                yield Overdue(record, id_, task, days)
+            if task.due is not None and task.due < as_of and _is_open(cell, record, id_):
+                yield Overdue(record, id_, task, (as_of - task.due).days)
 
 
 def days_overdue(cell: CellBook, record: MeetingRecord, task: str) -> int:
@@ -144,16 +147,14 @@ def days_overdue(cell: CellBook, record: MeetingRecord, task: str) -> int:
     A record that cannot be counted and may have closed the task leaves it in doubt, which is 0 too.
     """
     given = record.meeting.tasks.get(task) if record.meeting is not None else None
-    return 0 if given is None or not cell.counts(record) else _days_overdue(cell, record, task, given)
+    if given is None or given.due is None or given.due >= cell.as_of or not cell.counts(record):
+        return 0
+    return (cell.as_of - given.due).days if _is_open(cell, record, task) else 0
 
 
-def _days_overdue(cell: CellBook, record: MeetingRecord, task: str, given: Task) -> int:
-    as_of = cell.as_of
-    if given.due is None or given.due >= as_of:
-        return 0
-    if state_of(reports_on(cell, record, task)) != "open" or _is_in_doubt(cell, record, task):
-        return 0
-    return (as_of - given.due).days
+def _is_open(cell: CellBook, record: MeetingRecord, task: str) -> bool:
+    """Tell whether no report closes a task, nor may a record that cannot be counted."""
+    return state_of(reports_on(cell, record, task)) == "open" and not _is_in_doubt(cell, record, task)
 
 
 def _is_in_doubt(cell: CellBook, record: MeetingRecord, task: str) -> bool:

@@ -170,11 +170,12 @@ def people_beyond(known: Mapping[str, object], record: MeetingRecord, cell: Cell
 def all_named(record: MeetingRecord, cell: CellBook) -> frozenset[str]:  # noqa: ARG001 - remembered with the cell
     """The ids of all whom a record that was read names (`people_named`), without their places."""
     meeting = cast("Meeting", record.meeting)
-    named = [meeting.chair, meeting.minutes_by, *(task.owner for task in meeting.tasks.values())]
+    named = {meeting.chair, meeting.minutes_by, *[task.owner for task in meeting.tasks.values()]}
     at = meeting.attendance
     for people in () if at is None else (at.excused, at.unexcused, at.also_present, at.spoke):
-        named += ids(people)
-    return frozenset(id_ for id_ in named if id_ is not None)
+        named.update(ids(people))
+    named.discard(None)
+    return cast("frozenset[str]", frozenset(named))
 
 
 def own_id(cell: CellBook, written: str) -> str | None:

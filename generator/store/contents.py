@@ -52,7 +52,7 @@ def marks(source: Source, paths: Iterable[str]) -> dict[str, Mark]:
     """The marks of files that lie in the folder; those of a revision never change and have none."""
     if isinstance(source, Revision):
         return {}
-    found = ((path, mark_of(os.path.join(source.root, source.real(path)))) for path in paths)
+    found = ((path, mark_of(source.place(path))) for path in paths)
     return {path: mark for path, mark in found if mark is not None}
 
 

@@ -139,7 +139,7 @@ class WorkTree:
         if listed is None:
             names = list(self._walk(base))
         else:
-            names = sorted({n.decode("utf-8", "surrogateescape") for n in listed.split(b"\0") if n})
+            names = sorted({n for n in listed.decode("utf-8", "surrogateescape").split("\0") if n})
         return [entry for name in names if not is_passed_over(self.canonical(name)) if (entry := self.entry(name))]
 
     def _walk(self, base: Path) -> list[str]:
@@ -173,12 +173,16 @@ class WorkTree:
         """Where a record lies below the root, whatever its folder is called."""
         return path if self.records == "records" else self.records + path[len("records") :]
 
+    def place(self, path: str) -> str:
+        """Where a record lies on the disk."""
+        return f"{self.root}/{path}" if self.records == "records" else os.path.join(self.root, self.real(path))
+
     def read(self, paths: list[str]) -> dict[str, bytes]:
         """Read regular files without following links; a file that vanished is left out."""
-        found, root, way = {}, str(self.root), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+        found, way = {}, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
         for path in paths:
             try:
-                handle = os.open(os.path.join(root, self.real(path)), way)
+                handle = os.open(self.place(path), way)
             except OSError:
                 continue
             try:
