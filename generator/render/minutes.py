@@ -11,9 +11,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import nh3
-from cmarkgfm import cmark
 from markupsafe import Markup
 
+from generator.render import cmark
 from generator.render.prose import boxed
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ REL = "noopener noreferrer"
 _INERT = re.compile(rf"[^<>]*+(?:<(?:/?(?:{'|'.join(sorted(TAGS - {'a', 'br', 'hr'}))})|[bh]r /)>[^<>]*+)*+")
 # Deeper than any minutes; browsers cut at 512, and a sanitiser's time grows with depth.
 DEPTH = 64
-_EXTENSIONS = ["table", "strikethrough"]
 _LESS, _AMPERSAND = "\ufdd0", "\ufdd1"  # noncharacters: never valid text, so free to stand for what cmark must not see
 
 _REFERENCE = re.compile(r"&(?=#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));)")
@@ -71,7 +70,7 @@ def _render(markdown: str) -> str | None:
         text = _ESCAPED.sub(r"\1<", _without_comments(text)).replace("<", _LESS)
     if "&#" in text:
         text = _REFERENCE.sub(_neutral, text)
-    html = cmark.markdown_to_html_with_extensions(text, options=0, extensions=_EXTENSIONS)
+    html = cmark.to_html(text)
     if _too_deep(html):
         return None
     if "<img" in html:
