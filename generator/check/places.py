@@ -86,12 +86,11 @@ class Resolver:
         return self._private[path]
 
     def _span(self, finding: Finding) -> Span:
-        entries, containers = self._of(finding.path)
-        if finding.at_container:
-            if finding.key in containers:
-                return containers[finding.key]
-        elif not finding.key:
+        if not finding.key and not finding.at_container:
             return START
+        entries, containers = self._of(finding.path)
+        if finding.at_container and finding.key in containers:
+            return containers[finding.key]
         key = finding.key
         while key:
             if key in entries:

@@ -97,7 +97,7 @@ def check(file: RecordText) -> Iterator[Finding]:
         return
     names, minutes = tuple(file.names.values()), file.minutes
     raw = minutes.encode("utf-8", "replace")
-    flat = raw.translate(_SMALL, _DROPPED)
+    flat = raw.translate(_SMALL, _DROPPED).decode("ascii")
     if not any(map(flat.__contains__, _skeletons(names))) and not any(map(raw.__contains__, _LONE_MARKS)):
         return
     pattern = _pattern(names)
@@ -144,11 +144,11 @@ def _finding(path: str, span: Span | None, number: int) -> Finding:
 
 
 @functools.lru_cache(maxsize=64)
-def _skeletons(names: tuple[str, ...]) -> tuple[bytes, ...]:
+def _skeletons(names: tuple[str, ...]) -> tuple[str, ...]:
     """What is left of the full names without accented letters, spaces and case, for either place of each tone mark."""
     words = [_plain(name).split() for name in names]
     written = {"".join(way) for full in words if len(full) > 1 for way in itertools.product(*map(_ways, full))}
-    return tuple(sorted({name.encode().translate(_SMALL, _DROPPED) for name in written}))
+    return tuple(sorted({name.encode().translate(_SMALL, _DROPPED).decode("ascii") for name in written}))
 
 
 def _ways(word: str) -> set[str]:
