@@ -12,7 +12,7 @@ from generator.model.ratio import Ratio
 from generator.model.summary import CellSummary, Standing
 from generator.stats import api
 from generator.views.meeting_lines import meeting_lines
-from generator.views.sums import Split
+from generator.views.sums import Split, ratio_of
 
 if TYPE_CHECKING:
     from generator.model.book import CellBook, MeetingRecord
@@ -39,6 +39,7 @@ def summarize(cell: CellBook, problems: dict[str, int], left_out: tuple[str, ...
     lists the files of the cell that could not be counted, both as the checker found them.
     """
     years = {year: _figures(cell, year) for year in cell.years_shown()}
+    alike: dict[tuple[object, ...], Stats] = {}
     lines = meeting_lines(cell)
     return CellSummary(
         district=cell.home.slug,
@@ -53,7 +54,7 @@ def summarize(cell: CellBook, problems: dict[str, int], left_out: tuple[str, ...
         months={year: figures.states for year, figures in years.items()},
         stats={key: stats for figures in years.values() for key, stats in figures.stats.items()},
         unit_stats={key: units for figures in years.values() for key, units in figures.units.items()},
-        monthly={month: stats for figures in years.values() for month, stats in figures.monthly.items()},
+        monthly={month: _same(stats, alike) for figures in years.values() for month, stats in figures.monthly.items()},
         month_units=_month_units(cell),
         year_units=_year_units(cell),
         members={year: cell.members_on(_last_day(cell, year)) for year in years},
@@ -120,6 +121,14 @@ def _figures(cell: CellBook, year: int) -> YearFigures:
             split.add(_computed("span", cell, span), _units_at(cell, min(span.last, cell.as_of)))
             stats[str(span)], by_unit[str(span)] = split.totals()
     return YearFigures(tuple(state_of(cell, month) for month in months_of(year)), stats, by_unit, monthly)
+
+
+def _same(stats: Stats, known: dict[tuple[object, ...], Stats]) -> Stats:
+    """These figures, as the one value for all that are equal: most months of a cell are alike."""
+    key = (*stats, *stats.values())
+    if key not in known:
+        known[key] = {id_: ratio_of(*ratio) for id_, ratio in stats.items()}
+    return known[key]
 
 
 def _units_at(cell: CellBook, day: dt.date) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 @functools.lru_cache(maxsize=65536)  # the same few fractions stand in thousands of places
-def _ratio(n: int | Fraction, d: int | Fraction) -> Ratio:
+def ratio_of(n: int | Fraction, d: int | Fraction) -> Ratio:
+    """The ratio of two numbers: one value for all that are equal, as long as it is not forgotten."""
     return Ratio(n, int(d))
 
 
@@ -70,12 +71,12 @@ class Sums:
                 found[id_] = ZERO
                 continue
             n, d = part
-            found[id_] = _ratio(n, min(d, 1) if is_count else d)
+            found[id_] = ratio_of(n, min(d, 1) if is_count else d)
             if whole:
                 wholes[whole] = wholes.get(whole, 0) + n
                 shared.append((id_, whole))
         for id_, whole in shared:
-            found[id_] = _ratio(found[id_].n, wholes[whole])
+            found[id_] = ratio_of(found[id_].n, wholes[whole])
         return found
 
 
