@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
@@ -22,8 +21,7 @@ ABSENCES = frozenset({"excused", "unexcused"})
 Mark = tuple[str, bool, str]  # attendance, due, place in a run of absences
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRow:
+class MemberRow(NamedTuple):
     """One member's year.
 
     Attributes:
@@ -51,8 +49,7 @@ class MemberRow:
     streak: int
 
 
-@dataclass(frozen=True, slots=True)
-class MonthTotals:
+class MonthTotals(NamedTuple):
     """One month's totals, as written in its minutes; None where there is no meeting that counts.
 
     Attributes:

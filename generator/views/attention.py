@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.diagnostic import SEVERITY_ORDER
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from generator.views.tasks import Thread
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(NamedTuple):
     """One line of the attention list.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.frame import Frame, Link
 from generator.views.attention import Attention, of_cell
@@ -40,8 +39,7 @@ if TYPE_CHECKING:
 MORE = ("attendance_rate_roll", "score_mean", "tasks_done", "on_time")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """The numbers of the tables below the first, which are there or not.
 
     Attributes:
@@ -57,8 +55,7 @@ class Numbers:
     members: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(NamedTuple):
     """The page of a cell.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.frame import Link
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from generator.views.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Predecessor:
+class Predecessor(NamedTuple):
     """A cell that this one carries on.
 
     Attributes:
@@ -32,8 +30,7 @@ class Predecessor:
     members: int
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """The facts of a cell. What the public may not see is empty in the public profile.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.months import quarters_required
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from generator.views.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class DayLink:
+class DayLink(NamedTuple):
     """A meeting by its day.
 
     Attributes:
@@ -34,8 +32,7 @@ class DayLink:
     theme: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterLine:
+class QuarterLine(NamedTuple):
     """A quarter of the thematic plan.
 
     Attributes:
@@ -51,8 +48,7 @@ class QuarterLine:
     is_missing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Registers:
+class Registers(NamedTuple):
     """The registers of a year.
 
     Attributes:
@@ -72,8 +68,7 @@ class Registers:
     document: str
 
 
-@dataclass(frozen=True, slots=True)
-class FixedDay:
+class FixedDay(NamedTuple):
     """How the fixed day was kept in a year.
 
     Attributes:
@@ -87,8 +82,7 @@ class FixedDay:
     others: tuple[DayLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeatLine:
+class SeatLine(NamedTuple):
     """A superior member and the visits to the cell in a year.
 
     Attributes:

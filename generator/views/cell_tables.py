@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.views.attendance import member_rows
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from generator.views.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class StripRow:
+class StripRow(NamedTuple):
     """One year of the month strip.
 
     Attributes:
@@ -36,8 +34,7 @@ class StripRow:
     met: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class MemberLine:
+class MemberLine(NamedTuple):
     """One member on the roll.
 
     Attributes:
@@ -59,8 +56,7 @@ class MemberLine:
     turnout: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordLine:
+class RecordLine(NamedTuple):
     """One record of the cell in the list of all.
 
     Attributes:
@@ -80,8 +76,7 @@ class RecordLine:
     turnout: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class YearRecords:
+class YearRecords(NamedTuple):
     """The records of one year.
 
     Attributes:

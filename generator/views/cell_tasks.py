@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from generator.model.period import Period
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from generator.views.tasks import Thread
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(NamedTuple):
     """A meeting that closed tasks.
 
     Attributes:
@@ -29,8 +27,7 @@ class Closing:
     tasks: tuple[Thread, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearTasks:
+class YearTasks(NamedTuple):
     """The tasks closed in one year.
 
     Attributes:
@@ -44,8 +41,7 @@ class YearTasks:
     meetings: tuple[Closing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tasks:
+class Tasks(NamedTuple):
     """All tasks of a cell.
 
     Attributes:

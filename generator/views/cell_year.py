@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.frame import Frame, Link
 from generator.model.period import Period, months_of
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from generator.views.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Concern:
+class Concern(NamedTuple):
     """A member whose absences the cell should look at: a fact, no verdict.
 
     Attributes:
@@ -39,8 +37,7 @@ class Concern:
     document: str
 
 
-@dataclass(frozen=True, slots=True)
-class CellYearView:
+class CellYearView(NamedTuple):
     """The attendance table of a year.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.stats import api as stats_api
 from generator.views.site import Site, definitions_link, site_frame
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from generator.model.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """One figure.
 
     Attributes:
@@ -41,8 +39,7 @@ class Definition:
     is_public: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionGroup:
+class DefinitionGroup(NamedTuple):
     """The figures about one subject.
 
     Attributes:
@@ -56,8 +53,7 @@ class DefinitionGroup:
     definitions: tuple[Definition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionsView:
+class DefinitionsView(NamedTuple):
     """The definitions of the figures.
 
     Attributes:

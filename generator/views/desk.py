@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from generator.model.frame import Frame, Link
@@ -63,7 +62,7 @@ class Desk:
 
     def frame(self, url: str, title: str, *crumbs: Link, **more: Any) -> Frame:
         """The frame of one of the cell's pages; `crumbs` start below the cell."""
-        return dataclasses.replace(self._frame, url=url, title=title, crumbs=(*self._frame.crumbs, *crumbs), **more)
+        return self._frame._replace(url=url, title=title, crumbs=(*self._frame.crumbs, *crumbs), **more)
 
     def _base(self) -> Frame:
         unit = last_unit(self.summary)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.text import Text
@@ -28,8 +27,7 @@ PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of the table.
 
     Attributes:
@@ -45,8 +43,7 @@ class Column:
     with_nd: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """One figure.
 
     Attributes:
@@ -62,8 +59,7 @@ class FigureRow:
     values: tuple[Value | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureGroup:
+class FigureGroup(NamedTuple):
     """The figures of one subject.
 
     Attributes:
@@ -75,8 +71,7 @@ class FigureGroup:
     rows: tuple[FigureRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureTable:
+class FigureTable(NamedTuple):
     """The whole table.
 
     Attributes:

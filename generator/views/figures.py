@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.figure import Value
 from generator.model.ratio import ZERO
@@ -27,8 +26,7 @@ MACRO = "_macro"  # the ending of the ids of such means
 A_POINT = Fraction(1, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(NamedTuple):
     """One figure with its label and what to compare it with.
 
     Attributes:

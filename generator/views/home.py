@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.frame import Frame, Link
 from generator.model.text import sort_key
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 NEWEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class DistrictRow:
+class DistrictRow(NamedTuple):
     """One district in its latest year.
 
     Attributes:
@@ -59,8 +57,7 @@ class DistrictRow:
     met: Period | None
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The home page.
 
     Attributes:

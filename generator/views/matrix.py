@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
@@ -34,8 +33,7 @@ if TYPE_CHECKING:
 WIDE = 42  # rows that fit on a sheet of A3 lying; more stand on one upright
 
 
-@dataclass(frozen=True, slots=True)
-class MissingCell:
+class MissingCell(NamedTuple):
     """A cell with months that lack a record.
 
     Attributes:
@@ -47,8 +45,7 @@ class MissingCell:
     months: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """One cell's year.
 
     Attributes:
@@ -68,8 +65,7 @@ class MatrixRow:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixGroup:
+class MatrixGroup(NamedTuple):
     """The cells of one unit.
 
     Attributes:
@@ -87,8 +83,7 @@ class MatrixGroup:
     rows: tuple[MatrixRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixView:
+class MatrixView(NamedTuple):
     """The matrix page.
 
     Attributes:

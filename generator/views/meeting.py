@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.frame import Frame, Link
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from generator.views.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """A report on an earlier task.
 
     Attributes:
@@ -44,8 +42,7 @@ class FollowUp:
     is_overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """What the site knows of a meeting beside its minutes.
 
     Attributes:
@@ -75,8 +72,7 @@ class Side:
     after: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingView:
+class MeetingView(NamedTuple):
     """The page of a meeting that was held.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.figure import Value
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from generator.views.tasks import Thread
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What stands above the minutes.
 
     Attributes:
@@ -71,8 +69,7 @@ class Head:
     theme: str
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(NamedTuple):
     """Those listed in one way.
 
     Attributes:
@@ -86,8 +83,7 @@ class Absent:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class RollCall:
+class RollCall(NamedTuple):
     """Who was there.
 
     Attributes:
@@ -105,8 +101,7 @@ class RollCall:
     speakers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
+class ScoreRow(NamedTuple):
     """One group of criteria.
 
     Attributes:
@@ -122,8 +117,7 @@ class ScoreRow:
     points: int | Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """A vote.
 
     Attributes:
@@ -139,8 +133,7 @@ class Vote:
     other: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the meeting decided.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.months import COUNTED
@@ -33,8 +32,7 @@ MARKS = {
 WITH_DAY = {"held": "{}", "late": "{}*", "planned": "({})"}
 
 
-@dataclass(frozen=True, slots=True)
-class MonthCell:
+class MonthCell(NamedTuple):
     """One month of one cell in a matrix or strip.
 
     Attributes:
@@ -56,8 +54,7 @@ class MonthCell:
     new_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StateKey:
+class StateKey(NamedTuple):
     """One entry of the key to the marks.
 
     Attributes:

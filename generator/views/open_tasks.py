@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.frame import Link
 from generator.model.text import sort_key
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     Given = tuple[CellSummary, MeetingLine, TaskLine]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(NamedTuple):
     """A task that is neither done nor dropped.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.diagnostic import SEVERITY_ORDER
@@ -29,8 +28,7 @@ TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ExcerptLine:
+class ExcerptLine(NamedTuple):
     """One line of a record.
 
     Attributes:
@@ -46,8 +44,7 @@ class ExcerptLine:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One problem, or a run of the same problem over months.
 
     Attributes:
@@ -87,8 +84,7 @@ class Problem:
     excerpt: tuple[ExcerptLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemGroup:
+class ProblemGroup(NamedTuple):
     """What does not fulfil one rule.
 
     Attributes:
@@ -116,8 +112,7 @@ class ProblemGroup:
     more: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemSection:
+class ProblemSection(NamedTuple):
     """The problems of one kind: one by one, or what is not fulfilled by rule.
 
     Attributes:
@@ -137,8 +132,7 @@ class ProblemSection:
     more: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemsView:
+class ProblemsView(NamedTuple):
     """The page of a district's problems.
 
     Attributes:

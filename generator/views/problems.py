@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.period import Period
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from generator.views.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(NamedTuple):
     """What a check found in one record, in short.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.frame import Frame, Link
@@ -34,8 +33,7 @@ AREAS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RuleLine:
+class RuleLine(NamedTuple):
     """A rule in the list of all.
 
     Attributes:
@@ -55,8 +53,7 @@ class RuleLine:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleArea:
+class RuleArea(NamedTuple):
     """The rules of one area.
 
     Attributes:
@@ -70,8 +67,7 @@ class RuleArea:
     rules: tuple[RuleLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RulesView:
+class RulesView(NamedTuple):
     """The list of rules.
 
     Attributes:
@@ -85,8 +81,7 @@ class RulesView:
     areas: tuple[RuleArea, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleLine:
+class ExampleLine(NamedTuple):
     """A line of an example.
 
     Attributes:
@@ -98,8 +93,7 @@ class ExampleLine:
     is_wrong: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """One file of an example.
 
     Attributes:
@@ -115,8 +109,7 @@ class Example:
     elsewhere: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleView:
+class RuleView(NamedTuple):
     """The page of a rule.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.stats.api import figure_of
@@ -60,8 +60,7 @@ class Facts:
         return value_of(self.stats, id_, self.of)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A figure beside that of the same stretch a year earlier.
 
     Attributes:
@@ -86,8 +85,7 @@ class Change:
         return {"up": "+", "down": "−", "same": ""}[self.way]
 
 
-@dataclass(frozen=True, slots=True)
-class SeatLevel:
+class SeatLevel(NamedTuple):
     """How the superior members of one level attended.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.frame import Link
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 NAMED = 5  # how many of the cells concerned are named
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something that falls short, and where.
 
     Attributes:
@@ -47,8 +45,7 @@ class Fault:
         return self.cells - len(self.worst)
 
 
-@dataclass(frozen=True, slots=True)
-class TypeTarget:
+class TypeTarget(NamedTuple):
     """A type of cells with an attendance target of its own.
 
     Attributes:
@@ -62,8 +59,7 @@ class TypeTarget:
     reached: Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewLine:
+class ReviewLine(NamedTuple):
     """A review held in the stretch.
 
     Attributes:
@@ -77,8 +73,7 @@ class ReviewLine:
     options: tuple[OptionRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """How many meetings, resolutions and tasks.
 
     Attributes:
@@ -100,8 +95,7 @@ class Work:
     pilots: int
 
 
-@dataclass(frozen=True, slots=True)
-class Faults:
+class Faults(NamedTuple):
     """What falls short in a stretch.
 
     Attributes:

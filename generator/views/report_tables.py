@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.frame import Link
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from generator.model.summary import DistrictSummary, Key, Stats
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLine:
+class UnitLine(NamedTuple):
     """One unit of the table, or the whole district.
 
     Attributes:

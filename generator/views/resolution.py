@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.views.record_names import meeting_title
@@ -28,8 +27,7 @@ _NOT_TEXT = re.compile(r"<!--.*?-->|^```.*?^```", re.DOTALL | re.MULTILINE)
 _MARKS = str.maketrans("", "", "*`")
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(NamedTuple):
     """Somebody and the tasks given to them.
 
     Attributes:
@@ -41,8 +39,7 @@ class Assigned:
     numbers: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A resolution or conclusion.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.text import Text
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from generator.views.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of education.
 
     Attributes:
@@ -30,8 +28,7 @@ class Level:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Schooling:
+class Schooling(NamedTuple):
     """One dimension of education.
 
     Attributes:

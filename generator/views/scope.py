@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
@@ -35,8 +34,7 @@ COMPARED = (*KEY[:5], "unexcused", *KEY[5:], "score_mean", "grades.good", "fixed
 TREND = ("attendance_rate_due", "meeting_coverage")
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeView:
+class ScopeView(NamedTuple):
     """The page of a district or unit in a year.
 
     Attributes:

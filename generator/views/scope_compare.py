@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.stats.api import figure_of
@@ -22,8 +21,7 @@ GRADES = tuple(f"grades.{grade}" for grade in codes.GRADES)
 VISITS, PAIRS = "observer_visits", "observer_cells"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One figure against the year before.
 
     Attributes:
@@ -43,8 +41,7 @@ class Change:
     difference: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """One year of the distribution of cells by meetings held.
 
     Attributes:
@@ -58,8 +55,7 @@ class Spread:
     cells: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grades:
+class Grades(NamedTuple):
     """The grades of the meetings of a year or of half of it.
 
     Attributes:
@@ -73,8 +69,7 @@ class Grades:
     graded: int | Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """What superior members of one level did of what they had registered.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
@@ -27,8 +26,7 @@ COLUMNS = dict(zip(("coverage", "thematic", "attendance", "speakers"), ROW_FIGUR
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One cell, unit or whole in a table.
 
     Attributes:
@@ -81,8 +79,7 @@ class Row:
         return self.errors + self.warnings
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The cells of one unit.
 
     Attributes:
@@ -94,8 +91,7 @@ class Group:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(NamedTuple):
     """The tables of a scope's parts.
 
     Attributes:

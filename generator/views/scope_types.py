@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from generator.views.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class TypeRow:
+class TypeRow(NamedTuple):
     """The cells of one type.
 
     Attributes:
@@ -49,8 +47,7 @@ class TypeRow:
     missing: int
 
 
-@dataclass(frozen=True, slots=True)
-class Types:
+class Types(NamedTuple):
     """The cells of a district by type.
 
     Attributes:

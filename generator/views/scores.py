@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from generator.views.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreLine:
+class ScoreLine(NamedTuple):
     """One scored meeting.
 
     Attributes:
@@ -42,8 +40,7 @@ class ScoreLine:
     official_grade: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreBlock:
+class ScoreBlock(NamedTuple):
     """Meetings in a row that the same maxima hold for.
 
     Attributes:
@@ -59,8 +56,7 @@ class ScoreBlock:
     lines: tuple[ScoreLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """The scored meetings of a year.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.frame import Frame, Link
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from generator.model.summary import DistrictSummary
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A unit with its cells.
 
     Attributes:
@@ -28,8 +26,7 @@ class Group:
     cells: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A district by names.
 
     Attributes:
@@ -41,8 +38,7 @@ class Listing:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(NamedTuple):
     """The search page.
 
     Attributes:

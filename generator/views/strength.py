@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.ratio import Ratio, total
@@ -37,8 +36,7 @@ GROUPS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TypeRow:
+class TypeRow(NamedTuple):
     """One type of cells, with its own figures of the year.
 
     Attributes:
@@ -62,8 +60,7 @@ class TypeRow:
     attendance: Value
 
 
-@dataclass(frozen=True, slots=True)
-class TypeGroup:
+class TypeGroup(NamedTuple):
     """The types of one group of the guidance.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.period import Period
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from generator.views.people import People
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One report on a task.
 
     Attributes:
@@ -39,8 +37,7 @@ class Step:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(NamedTuple):
     """A task from the meeting that gave it to the last report.
 
     Attributes:

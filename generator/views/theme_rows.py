@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.frame import Link
 from generator.model.period import Quarter
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from generator.model.summary import CellSummary, MeetingLine
 
 
-@dataclass(frozen=True, slots=True)
-class HeldTheme:
+class HeldTheme(NamedTuple):
     """One thematic or combined meeting that counts.
 
     Attributes:
@@ -38,8 +36,7 @@ class HeldTheme:
     is_planned: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedTheme:
+class PlannedTheme(NamedTuple):
     """One theme of a plan.
 
     Attributes:
@@ -53,8 +50,7 @@ class PlannedTheme:
     later: HeldTheme | None
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterRow:
+class QuarterRow(NamedTuple):
     """A cell's quarter: what was planned and what was held.
 
     Attributes:
@@ -71,8 +67,7 @@ class QuarterRow:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeCell:
+class ThemeCell(NamedTuple):
     """A cell with the quarters that have something to show.
 
     Attributes:
@@ -86,8 +81,7 @@ class ThemeCell:
     quarters: tuple[QuarterRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SharedTheme:
+class SharedTheme(NamedTuple):
     """A theme that several cells took up.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.period import months_of
 from generator.model.ratio import ZERO, Ratio
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from generator.model.summary import Stats
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """One figure over the months of a year, with the year before.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,8 +27,7 @@ class Visit(NamedTuple):
     line: MeetingLine
 
 
-@dataclass(frozen=True, slots=True)
-class VisitDay:
+class VisitDay(NamedTuple):
     """One visit, as a link to the page of its meeting.
 
     Attributes:
@@ -43,8 +41,7 @@ class VisitDay:
     kind: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedCell:
+class PlannedCell(NamedTuple):
     """A cell that a seat registered to visit.
 
     Attributes:
@@ -66,8 +63,7 @@ class PlannedCell:
     is_known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SeatRow:
+class SeatRow(NamedTuple):
     """A superior member with the plan and the visits of the year.
 
     Attributes:
@@ -91,8 +87,7 @@ class SeatRow:
     unplanned: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unplanned:
+class Unplanned(NamedTuple):
     """A visit to a cell that the seat did not register.
 
     Attributes:
@@ -106,8 +101,7 @@ class Unplanned:
     day: VisitDay
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One of two places where a seat is recorded at the same hour.
 
     Attributes:
@@ -123,8 +117,7 @@ class Place:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """A seat in two places at the same hour.
 
     Attributes:

@@ -19,8 +19,7 @@ import generator.model as model_package
 import generator.views as views_package
 import generator.views.pages as pages_package
 import site_templates
-from generator.model.figure import Value
-from generator.model.frame import Frame, Link
+from generator.model.frame import Frame
 from generator.render.engine import environment
 from generator.views.kinds import discover
 
@@ -43,7 +42,6 @@ VIEWS = {
 ENV = environment()
 # Names that views use in annotations only are not imported while the program runs; here they must be known.
 NAMES: dict[str, Any] = {}
-NAMED = (Link, Value)  # tuples with named fields, documented like the dataclasses
 for package in (model_package, views_package, pages_package):
     for found in pkgutil.iter_modules(package.__path__):
         NAMES |= vars(importlib.import_module(f"{package.__name__}.{found.name}"))
@@ -55,6 +53,17 @@ def view_class(page: str) -> type:
     module, _, name = VIEWS[page].rpartition(".")
     found: type = getattr(importlib.import_module(f"generator.views.{module}"), name)
     return found
+
+
+def is_view(cls: Any) -> bool:
+    """Tell whether a class is printed: a dataclass, or a tuple with named fields that describes them."""
+    if not isinstance(cls, type):
+        return False
+    return dataclasses.is_dataclass(cls) or (hasattr(cls, "_fields") and "Attributes:" in (cls.__doc__ or ""))
+
+
+def fields_of(cls: Any) -> set[str]:
+    return {f.name for f in dataclasses.fields(cls)} if dataclasses.is_dataclass(cls) else set(cls._fields)
 
 
 def documented(cls: type) -> set[str]:
@@ -139,7 +148,7 @@ class Reader:
 
     def attribute(self, node: Any, value: Any, name: str) -> Any:
         for cls in parts(value):
-            if not (isinstance(cls, type) and (dataclasses.is_dataclass(cls) or cls in NAMED)):
+            if not is_view(cls):
                 continue
             self.followed += 1
             if node.attr not in documented(cls):
@@ -168,9 +177,8 @@ def test_the_layout_asks_for_documented_fields_of_the_frame_only(part: str) -> N
     assert reader.wrong == []
 
 
-def dataclasses_of(module: str) -> list[type]:
-    found = vars(importlib.import_module(module)).values()
-    return [c for c in found if isinstance(c, type) and dataclasses.is_dataclass(c) and c.__module__ == module]
+def views_of(module: str) -> list[type]:
+    return [c for c in vars(importlib.import_module(module)).values() if is_view(c) and c.__module__ == module]
 
 
 MODULES = sorted(
@@ -183,10 +191,9 @@ MODULES = sorted(
 
 @pytest.mark.parametrize("module", MODULES)
 def test_every_field_of_a_view_is_documented_and_no_other(module: str) -> None:
-    for cls in dataclasses_of(module):
-        fields = {field.name for field in dataclasses.fields(cls)}
+    for cls in views_of(module):
         properties = {name for name, value in vars(cls).items() if isinstance(value, property)}
-        assert documented(cls) - properties == fields, cls.__name__
+        assert documented(cls) - properties == fields_of(cls), cls.__name__
 
 
 def test_an_undocumented_field_would_be_found() -> None:

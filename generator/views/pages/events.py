@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.model import codes
 from generator.model.frame import Frame, Link
@@ -43,8 +42,7 @@ COUNTS = (
 SCHEMES = {"lam-diem": Text("làm điểm", "pilot cell"), "bon-tot": Text("chi bộ bốn tốt", "“four good” cell")}
 
 
-@dataclass(frozen=True, slots=True)
-class CountRow:
+class CountRow(NamedTuple):
     """One count of a year and of its halves.
 
     Attributes:
@@ -58,8 +56,7 @@ class CountRow:
     year: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(NamedTuple):
     """A training class.
 
     Attributes:
@@ -73,8 +70,7 @@ class Class:
     participants: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Praise:
+class Praise(NamedTuple):
     """A commendation.
 
     Attributes:
@@ -90,8 +86,7 @@ class Praise:
     persons: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """An inspection or supervision.
 
     Attributes:
@@ -105,8 +100,7 @@ class Visit:
     cells: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """A model meeting.
 
     Attributes:
@@ -122,8 +116,7 @@ class Model:
     theme: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pilot:
+class Pilot(NamedTuple):
     """A cell that tried out a scheme in the year.
 
     Attributes:
@@ -139,8 +132,7 @@ class Pilot:
     last: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class EventsView:
+class EventsView(NamedTuple):
     """The events of a district in a year.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.frame import Frame, Link
 from generator.model.page import Page
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
 PAGE = PageKind(Text("Đảng viên", "Members"), rank=60)
 
 
-@dataclass(frozen=True, slots=True)
-class StrengthRow:
+class StrengthRow(NamedTuple):
     """The strength of a unit, or of the whole district, at the year's end.
 
     Attributes:
@@ -58,8 +56,7 @@ class StrengthRow:
     elsewhere: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class AdmissionRow:
+class AdmissionRow(NamedTuple):
     """The members admitted in one year.
 
     Attributes:
@@ -73,8 +70,7 @@ class AdmissionRow:
     bar: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MembersView:
+class MembersView(NamedTuple):
     """The members of a district in figures.
 
     Attributes:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.frame import Frame, Link
@@ -32,8 +31,7 @@ HALVES = (Text("Sáu tháng đầu năm", "First half of the year"), Text("Sáu 
 FIRST_SEATS = 3  # the number of the first table by seat
 
 
-@dataclass(frozen=True, slots=True)
-class LevelRow:
+class LevelRow(NamedTuple):
     """The figures of one level, or of all together, over a year or half-year.
 
     Attributes:
@@ -57,8 +55,7 @@ class LevelRow:
     plans: Value | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The figures of a year or half-year by level.
 
     Attributes:
@@ -72,8 +69,7 @@ class Stretch:
     total: LevelRow
 
 
-@dataclass(frozen=True, slots=True)
-class LevelSeats:
+class LevelSeats(NamedTuple):
     """The seats of one level.
 
     Attributes:
@@ -97,8 +93,7 @@ class LevelSeats:
     visited: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ObserversView:
+class ObserversView(NamedTuple):
     """The page of observers of a year.
 
     Attributes:

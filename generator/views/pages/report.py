@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.frame import Frame, Link
 from generator.model.page import Page
@@ -40,8 +39,7 @@ if TYPE_CHECKING:
 PAGE = PageKind(Text("Báo cáo", "Report"), rank=80)
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """The pages that a report's figures lead to.
 
     Attributes:
@@ -65,8 +63,7 @@ class Sources:
     members: str
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """The numbers of a report's tables, in the order in which those that it has stand in it.
 
     Attributes:
@@ -82,8 +79,7 @@ class Numbers:
     types: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(NamedTuple):
     """The report of a year or half-year.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.figure import Value
 from generator.model.frame import Frame, Link
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 PAGE = PageKind(Text("Sơ kết", "Reviews"), rank=70)
 
 
-@dataclass(frozen=True, slots=True)
-class OptionRow:
+class OptionRow(NamedTuple):
     """One option of a review.
 
     Attributes:
@@ -39,8 +37,7 @@ class OptionRow:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """What one unit proposes.
 
     Attributes:
@@ -52,8 +49,7 @@ class Proposal:
     option: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewsView:
+class ReviewsView(NamedTuple):
     """A review.
 
     Attributes:

@@ -6,9 +6,8 @@ No owners: who does a task stands on the pages of its cell.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.figure import Value
 from generator.model.frame import Frame, Link
@@ -39,8 +38,7 @@ WORST = 3
 FIGURE = "tasks_done"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(NamedTuple):
     """The tasks of one unit, those of the units below it included.
 
     Attributes:
@@ -66,8 +64,7 @@ class UnitRow:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class MonthRow:
+class MonthRow(NamedTuple):
     """What was closed in one month.
 
     Attributes:
@@ -83,8 +80,7 @@ class MonthRow:
     share: Value
 
 
-@dataclass(frozen=True, slots=True)
-class TasksView:
+class TasksView(NamedTuple):
     """The page of tasks.
 
     Attributes:

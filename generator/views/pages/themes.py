@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.frame import Frame, Link
 from generator.model.page import Page
@@ -31,8 +30,7 @@ PAGE = PageKind(Text("Chuyên đề", "Themes"), rank=30)
 WORST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class UnitThemes:
+class UnitThemes(NamedTuple):
     """The counts of one unit, the units below it included.
 
     Attributes:
@@ -58,8 +56,7 @@ class UnitThemes:
     per_cell: Value
 
 
-@dataclass(frozen=True, slots=True)
-class UnitCells:
+class UnitCells(NamedTuple):
     """The cells of one unit.
 
     Attributes:
@@ -71,8 +68,7 @@ class UnitCells:
     cells: tuple[ThemeCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PilotRow:
+class PilotRow(NamedTuple):
     """A pilot cell.
 
     Attributes:
@@ -92,8 +88,7 @@ class PilotRow:
     quarters: Value
 
 
-@dataclass(frozen=True, slots=True)
-class ThemesView:
+class ThemesView(NamedTuple):
     """The page of themes of a year.
 
     Attributes:

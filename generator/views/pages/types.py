@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.frame import Frame, Link
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 PAGE = PageKind(Text("Loại hình chi bộ", "Cell types"), rank=90)
 
 
-@dataclass(frozen=True, slots=True)
-class TypesView:
+class TypesView(NamedTuple):
     """The cells of one type in a year.
 
     Attributes:
