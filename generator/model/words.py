@@ -36,8 +36,8 @@ class Words:
 
     def tr(self, text: str, **values: object) -> str:
         """Translate a text and fill in `%(name)s`; the number that decides between one and many is called `n`."""
-        one, many = self.forms(text)
-        chosen = one if values.get("n") in (1, "1") else many
+        forms = self.catalogue.get(text)
+        chosen = text if forms is None else forms[0] if values.get("n") in (1, "1") else forms[1]
         return chosen % values if values else chosen
 
     def month(self, month: int) -> str:

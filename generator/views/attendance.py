@@ -161,7 +161,7 @@ def _row(
 ) -> MemberRow:
     found = [_attendance(calls.get(month), id_, member) for month in range(1, 13)]
     runs, streak = _runs([attendance for attendance, _ in found])
-    role = member.role_on(last)
+    role = member.role_on(last) if member.roles else None
     kinds = [attendance for attendance, due in found if due]
     present = kinds.count("present")
     excused, unexcused = kinds.count("excused"), kinds.count("unexcused")

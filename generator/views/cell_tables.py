@@ -6,9 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
-from generator.views.attendance import member_rows
 from generator.views.month_cells import MonthCell, met_of, month_cells
-from generator.views.record_names import meeting_title, record_label
+from generator.views.record_names import meeting_title
 
 if TYPE_CHECKING:
     from generator.model.book import MeetingRecord
@@ -109,7 +108,7 @@ def member_lines(desk: Desk, day: dt.date, year: int) -> tuple[MemberLine, ...]:
     roll = desk.cell.roll_on(day)
     if not roll:
         return ()
-    turnouts = {row.id: row.turnout for row in member_rows(desk.cell, year, desk.people)}
+    turnouts = {row.id: row.turnout for row in desk.member_rows(year)}
     return tuple(
         MemberLine(
             number=number,
@@ -164,7 +163,7 @@ def _line(desk: Desk, record: MeetingRecord) -> RecordLine:
     else:
         title = desk.site.say(codes.MEETING_STATES[meeting.state]).capitalize()
     return RecordLine(
-        label=record_label(desk.site, record),
+        label=desk.labels[record.path],
         url=desk.urls.get(record.path, ""),
         date=meeting.date if meeting else None,
         title=title,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.frame import Frame, Link
 from generator.model.period import Period, months_of
-from generator.views.attendance import MemberRow, MonthTotals, member_rows, month_totals
+from generator.views.attendance import MemberRow, MonthTotals, month_totals
 from generator.views.downloads import cell_downloads
 from generator.views.figure_table import PARTS, Column, FigureTable, Source, table_of
 from generator.views.figures import LEADING, KeyFigure, key_figures, value_of
@@ -89,7 +89,7 @@ def cell_year_view(desk: Desk, year: int) -> CellYearView:
     url = f"{desk.url}{year}/"
     urls = {str(m): desk.urls[r.path] for m in months_of(year) if (r := cell.regular.get(m)) and r.path in desk.urls}
     totals = month_totals(cell, year, urls)
-    rows = member_rows(cell, year, desk.people)
+    rows = desk.member_rows(year)
     held = any(t.date for t in totals)
     months = month_cells(summary, year, problems_url(cell.home.slug))
     prefix = f"{cell.path}/{year}/"

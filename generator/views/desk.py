@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from generator.model.frame import Frame, Link
 from generator.stats.api import turnouts
+from generator.views.attendance import MemberRow, member_rows
 from generator.views.people import People
-from generator.views.site import Site, cell_url, district_frame, meeting_url, unit_url
+from generator.views.record_names import record_label
+from generator.views.site import Site, cell_url, district_frame, unit_url
 from generator.views.tasks import TaskBook
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator.model.book import CellBook, MeetingRecord
     from generator.model.diagnostic import Diagnostic
+    from generator.model.district import Unit
     from generator.model.summary import CellSummary
 
 
@@ -49,16 +52,31 @@ class Desk:
             self.problems.setdefault(diagnostic.path, []).append(diagnostic)
         self.records = tuple(r for r in cell.meetings if r.valid and r.meeting is not None)
         self.urls = {record.path: self.url_of(record) for record in self.records}
+        self.labels = {record.path: record_label(site, record) for record in cell.meetings}
+        self.links = {path: Link(self.labels[path], url) for path, url in self.urls.items()}
         self.turnouts = {turnout.record.path: turnout for turnout in turnouts(cell)}
+        self._rows: dict[int, tuple[MemberRow, ...]] = {}
         self._frame = self._base()
 
     def url_of(self, record: MeetingRecord) -> str:
         """The URL of a meeting's page."""
-        return meeting_url(self.cell.ref, record.period.year, record.stem)
+        return f"{self.url}{record.place}/"
 
     def recorded(self, record: MeetingRecord) -> dt.date | None:
         """The day a record was written; None where git does not know, or knows only that it was imported."""
         return None if record.recorded == self.cell.home.first_commit else record.recorded
+
+    def superior(self, day: dt.date) -> Unit | None:
+        """The organisation directly above the cell on a day; None where it has none, or one that is not known."""
+        units = self.cell.units_on(day)
+        return self.cell.home.district.units[units[0]] if units else None
+
+    def member_rows(self, year: int) -> tuple[MemberRow, ...]:
+        """The attendance of each member in a year."""
+        rows = self._rows.get(year)
+        if rows is None:
+            rows = self._rows[year] = member_rows(self.cell, year, self.people)
+        return rows
 
     def frame(self, url: str, title: str, *crumbs: Link, **more: Any) -> Frame:
         """The frame of one of the cell's pages; `crumbs` start below the cell."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model.figure import Value
 from generator.model.text import Text
 from generator.stats.api import figure_of, in_order
-from generator.views.figures import anchor_of, means_of, value_of
+from generator.views.figures import anchor_of, means_of
 from generator.views.subjects import by_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.model.figure import Value
     from generator.model.summary import ByKey, Key, Stats
     from generator.stats.api import Figure
     from generator.views.site import Site
@@ -113,12 +113,11 @@ def table_of(site: Site, sources: Iterable[Source]) -> FigureTable:
 
 
 def _row(site: Site, figure: Figure, columns: tuple[Source, ...]) -> FigureRow:
-    values = []
-    for source in columns:
-        ratio = source.stats.get(figure.id)
-        is_there = ratio is not None and (source.whole or ratio.d)
-        values.append(value_of(source.stats, figure.id, source.of) if is_there else None)
-    return FigureRow(site.say(figure.label), anchor_of(figure.id), means_of(site, figure), tuple(values))
+    id_, kind, values = figure.id, figure.kind, []
+    for _, stats, of, whole in columns:
+        ratio = stats.get(id_)
+        values.append(Value(id_, ratio, kind, of) if ratio is not None and (whole or ratio.d) else None)
+    return FigureRow(site.say(figure.label), anchor_of(id_), means_of(site, figure), tuple(values))
 
 
 def year_table(site: Site, stats: ByKey, year: int, own: str, parts: str) -> FigureTable:

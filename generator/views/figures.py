@@ -55,7 +55,7 @@ class KeyFigure(NamedTuple):
 def value_of(stats: Stats | None, id_: str, of: str = "") -> Value:
     """A statistic from a scope's figures, 0/0 where the scope has none."""
     figure = figure_of(id_)
-    return Value(id_, (stats or {}).get(id_, ZERO), figure.kind if figure else "share", of)
+    return Value(id_, stats.get(id_, ZERO) if stats else ZERO, figure.kind if figure else "share", of)
 
 
 def has(stats: Stats | None, id_: str) -> bool:

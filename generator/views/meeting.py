@@ -9,7 +9,6 @@ from generator.model.frame import Frame, Link
 from generator.model.months import is_late
 from generator.views.meeting_parts import Head, Outcome, RollCall, grade, head, outcome, roll_call
 from generator.views.problems import Warned, warnings_of
-from generator.views.record_names import record_label
 from generator.views.resolution import Document, document
 
 if TYPE_CHECKING:
@@ -161,7 +160,7 @@ def _followups(desk: Desk, record: MeetingRecord, meeting: Meeting) -> list[Foll
 
 def record_link(desk: Desk, record: MeetingRecord | None) -> Link | None:
     """The link to a record's page."""
-    return Link(record_label(desk.site, record), desk.urls[record.path]) if record is not None else None
+    return desk.links[record.path] if record is not None else None
 
 
 def record_frame(desk: Desk, record: MeetingRecord) -> Frame:
@@ -172,7 +171,7 @@ def record_frame(desk: Desk, record: MeetingRecord) -> Frame:
     month = desk.site.tr("Kỳ %(month)s, %(kind)s", month=desk.site.words.month(record.period.month), kind=kind)
     return desk.frame(
         url,
-        f"{record_label(desk.site, record)} – {desk.cell.cell.name}",
+        f"{desk.labels[record.path]} – {desk.cell.cell.name}",
         Link(str(year), f"{desk.url}{year}/" if year in desk.cell.years_shown() else ""),
         Link(month, url),
         edit_url=desk.site.edit_url(record.path),

@@ -156,7 +156,7 @@ class Outcome(NamedTuple):
 def head(desk: Desk, record: MeetingRecord, meeting: Meeting, day: dt.date) -> Head:
     """What stands above the minutes of a meeting held on `day`."""
     cell, people = desk.cell, desk.people
-    unit = cell.home.district.units.get(cell.cell.unit_on(day) or "")
+    unit = desk.superior(day)
     return Head(
         unit=unit.name.upper() if unit else "",
         cell=cell.cell.name.upper(),
@@ -278,7 +278,7 @@ def _vote(cell: CellBook, record: MeetingRecord, meeting: Meeting) -> Vote | Non
 def _score(site: Site, points: dict[str, int | Fraction], groups: dict[str, int]) -> tuple[ScoreRow, ...]:
     order = [*(g for g in groups if g in points), *(g for g in points if g not in groups)]
     labels = _labels(site.lang)
-    return tuple(ScoreRow(n, labels.get(g, g), groups.get(g), points[g]) for n, g in enumerate(order, 1))
+    return tuple([ScoreRow(n, labels.get(g, g), groups.get(g), points[g]) for n, g in enumerate(order, 1)])
 
 
 @functools.cache

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from generator.model.book import CellBook
     from generator.model.cell import Member
+    from generator.model.standing import Standing
 
 ROLE_RANK = {role: rank for rank, role in enumerate(codes.ROLES)}
 ROLE_SHORT = {
@@ -35,6 +36,8 @@ class People:
         self._cell = cell
         self._officers = [entry for entry in (cell.members or {}).items() if entry[1].roles]
         self._names = names or {}
+        self._keys: dict[str, tuple[object, ...]] = {}
+        self._signers: dict[Standing, tuple[str, str, bool]] = {}
 
     def name(self, ref: str) -> str:
         """The name behind an id; of a person of another cell (`CELL/ID`) the id with that cell's name."""
@@ -46,7 +49,14 @@ class People:
 
     def names(self, refs: Iterable[str]) -> tuple[str, ...]:
         """The names behind ids, in Vietnamese order."""
-        return tuple(sorted((self.name(ref) for ref in refs), key=person_key))
+        return tuple(sorted(map(self.name, refs), key=self._key))
+
+    def _key(self, name: str) -> tuple[object, ...]:
+        """The place of a name in Vietnamese order."""
+        key = self._keys.get(name)
+        if key is None:
+            key = self._keys[name] = person_key(name)
+        return key
 
     def role(self, ref: str, day: dt.date) -> Text | None:
         """The role held that day, in words; None where none is known."""
@@ -65,6 +75,12 @@ class People:
         The secretary signs, else the deputy; the name is empty where nobody holds the role. Where no roll is kept, a
         committee is taken for granted.
         """
+        standing = self._cell.on(day)
+        if standing not in self._signers:
+            self._signers[standing] = self._signer(day)
+        return self._signers[standing]
+
+    def _signer(self, day: dt.date) -> tuple[str, str, bool]:
         roles = {m.role_on(day): id_ for id_, m in self._officers if m.on_roll(day)}
         role = "deputy" if "deputy" in roles and "secretary" not in roles else "secretary"
         signer = roles.get(role)
@@ -73,9 +89,9 @@ class People:
 
     def in_order(self, members: Iterable[tuple[str, Member]], day: dt.date) -> list[tuple[str, Member]]:
         """Members in the order of a roll: by role on that day, then by given name."""
-        return sorted(members, key=lambda m: (_rank(m[1], day), person_key(self.name(m[0])), m[0]))
+        return sorted(members, key=lambda m: (_rank(m[1], day), self._key(self.name(m[0])), m[0]))
 
 
 def _rank(member: Member, day: dt.date) -> int:
-    role = member.role_on(day)
+    role = member.role_on(day) if member.roles else None
     return ROLE_RANK[role] if role else len(ROLE_RANK)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.views.tasks import Thread
 
 UNDER_A_COMMITTEE = frozenset({"block", "commune", "grassroots", "sectional"})  # their head is called "Đảng ủy"
-_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"\n##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)  # begins with what is fast to look for
 _NOT_TEXT = re.compile(r"<!--.*?-->|^```.*?^```", re.DOTALL | re.MULTILINE)
 _MARKS = str.maketrans("", "", "*`")
 
@@ -85,7 +85,7 @@ def document(desk: Desk, record: MeetingRecord, meeting: Meeting, outcome: Outco
     if written is None or day is None or record.withheld:
         return None
     cell, rules = desk.cell, desk.cell.in_force(day)
-    superior = cell.home.district.units.get(cell.cell.unit_on(day) or "")
+    superior = desk.superior(day)
     above = _committee_of(superior.name, superior.level) if superior else ""
     report_by, report_rule = _report(rules, day)
     signer, role, has_committee = desk.people.signer(day)
@@ -113,7 +113,7 @@ def programme(minutes: str) -> tuple[str, ...]:
     """What minutes are divided into: their headings of the first level, without marks."""
     if "<!--" in minutes or "```" in minutes:
         minutes = _NOT_TEXT.sub("", minutes)
-    return tuple(heading.translate(_MARKS) for heading in _HEADING.findall(minutes))
+    return tuple(heading.translate(_MARKS) for heading in _HEADING.findall(f"\n{minutes}"))
 
 
 @functools.lru_cache(maxsize=256)
@@ -137,7 +137,8 @@ def _away(cell: CellBook, record: MeetingRecord, day: dt.date) -> tuple[int, int
         return None
     if not away:
         return 0, 0
-    kinds = [member.away_on(day) for member in (cell.roll_on(day, record.kind) or {}).values()]
+    roll = cell.roll_on(day, record.kind) or {}
+    kinds = [member.away_on(day) for member in roll.values() if member.away]
     exempt = sum(kind in codes.EXEMPT_KINDS for kind in kinds)
     return exempt, away - exempt
 

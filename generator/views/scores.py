@@ -9,7 +9,6 @@ from generator.model import codes
 from generator.model.figure import Value
 from generator.model.ratio import Ratio
 from generator.model.text import Text
-from generator.views.record_names import record_label
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -109,7 +108,7 @@ def _line(desk: Desk, order: list[str], one: _Scored, maximum: int | None) -> Sc
     score = one.record.meeting.score if one.record.meeting is not None else None
     total = sum(one.points.values())
     return ScoreLine(
-        label=record_label(desk.site, one.record),
+        label=desk.labels[one.record.path],
         url=desk.urls[one.record.path],
         points=tuple(one.points.get(group) for group in order),
         total=total,

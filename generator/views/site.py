@@ -62,7 +62,7 @@ class Site:
 
     def say(self, text: Text) -> str:
         """A text in two languages in that of the pages."""
-        return text.to(self.lang)
+        return text.to(self.words.lang)
 
     def district_link(self, slug: str) -> Link:
         """The link to a district of the site by name; by slug and leading nowhere where it is not known."""

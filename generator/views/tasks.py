@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.period import Period
-from generator.model.tasks import CLOSED, Report, days_overdue, read_ref, reports, reports_on, state_of
+from generator.model.tasks import CLOSED, Report, TaskRef, days_overdue, read_ref, reports, reports_on, state_of
 from generator.model.words import VIETNAMESE, Words
-from generator.views.site import cell_url, meeting_url
+from generator.views.site import cell_url
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,6 +79,7 @@ class TaskBook:
         self._cell = cell
         self._people = people
         self._records = cell.by_place
+        self._url = cell_url(cell.ref)
         self._threads: dict[str, tuple[Thread, ...]] = {}
 
     def threads_of(self, record: MeetingRecord) -> tuple[Thread, ...]:
@@ -105,8 +106,7 @@ class TaskBook:
 
     def before(self, ref: str, record: MeetingRecord) -> tuple[str, dt.date | None]:
         """What was last told of a task before a meeting (empty: nothing yet), and the day it is due."""
-        found, place = read_ref(ref), f"{record.period.year}/{record.stem}"
-        giving = None
+        found, place, giving = read_ref(ref), record.place, None
         if found.cell and self._cell.home.full(found.cell) != self._cell.ref:
             told = self._taken.get(ref, ())
         else:
@@ -124,7 +124,7 @@ class TaskBook:
             for ref, state in record.meeting.followup.items() if record.meeting is not None else ():
                 cell = ref.rsplit("/", 2)[0] if ref.count("/") > 1 else ""
                 if cell and self._cell.home.full(cell) != self._cell.ref:
-                    report = Report(self._cell.ref, f"{record.period.year}/{record.stem}", state)
+                    report = Report(self._cell.ref, record.place, state)
                     found.setdefault(ref, []).append(report)
         return {ref: tuple(told) for ref, told in found.items()}
 
@@ -166,19 +166,21 @@ class TaskBook:
     def title(self, ref: str) -> tuple[str, str]:
         """What a follow-up reports on, and the page of the meeting that gave it: for this cell's tasks their title."""
         found = read_ref(ref)
-        period = Period(int(found.meeting[:4]), int(found.meeting[5:7]))
-        month = self._words.period(period)
-        unnamed = self._words.tr("Nhiệm vụ %(task)s, kỳ %(period)s", task=found.task, period=month)
         if found.cell and (full := self._cell.home.full(found.cell)) != self._cell.ref:
             facts = self._cell.facts.get(full)
             given = facts is not None and found.meeting in facts.meetings and facts.meetings[found.meeting].readable
             name = facts.name if facts else found.cell
-            return f"{unnamed}, {name}", f"{cell_url(full)}{found.meeting}/" if given else ""
+            return f"{self._unknown(found)}, {name}", f"{cell_url(full)}{found.meeting}/" if given else ""
         record = self._records.get(found.meeting)
-        if record is None or record.meeting is None or found.task not in record.meeting.tasks:
-            return unnamed, ""
-        url = meeting_url(self._cell.ref, record.period.year, record.stem) if record.valid else ""
-        return record.meeting.tasks[found.task].title or self._unnamed(found.task), url
+        task = record.meeting.tasks.get(found.task) if record is not None and record.meeting is not None else None
+        if record is None or task is None:
+            return self._unknown(found), ""
+        return task.title or self._unnamed(found.task), f"{self._url}{found.meeting}/" if record.valid else ""
+
+    def _unknown(self, ref: TaskRef) -> str:
+        """What a task is called of which nothing is known but where it was given."""
+        month = self._words.period(Period(int(ref.meeting[:4]), int(ref.meeting[5:7])))
+        return self._words.tr("Nhiệm vụ %(task)s, kỳ %(period)s", task=ref.task, period=month)
 
     def _thread(self, record: MeetingRecord, id_: str, number: int) -> Thread:
         task = record.meeting.tasks[id_]  # type: ignore[union-attr]  # asked only of records with a meeting
@@ -191,8 +193,8 @@ class TaskBook:
             due=task.due,
             overdue=days_overdue(self._cell, record, id_),
             period=record.period,
-            url=meeting_url(self._cell.ref, record.period.year, record.stem),
-            steps=tuple(self._step(report) for report in told),
+            url=f"{self._url}{record.place}/",
+            steps=tuple(map(self._step, told)),
             state=state_of(told),
             given=given,
             closed=closed,
