@@ -105,10 +105,16 @@ def reports_on(cell: CellBook, record: MeetingRecord, task: str) -> tuple[Report
 
 def state_of(told: tuple[Report, ...]) -> str:
     """What the reports make of a task: the last word that closes it (`done`, `dropped`), else `open`."""
+    closing = closing_of(told)
+    return "open" if closing is None else closing.state
+
+
+def closing_of(told: tuple[Report, ...]) -> Report | None:
+    """The last report that closes a task; None while it is open."""
     for report in reversed(told):
         if report.state in CLOSED:
-            return report.state
-    return "open"
+            return report
+    return None
 
 
 @remembered

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ABSENCES = frozenset({"excused", "unexcused"})
 Mark = tuple[str, bool, str]  # attendance, due, place in a run of absences
+Stand = tuple[str, bool]  # attendance, due
+NOT_THERE, UNKNOWN = ("absent", True), ("none", True)  # not on the roll; no meeting that counts, or one without names
 
 
 class MemberRow(NamedTuple):
@@ -83,16 +85,6 @@ class MonthTotals(NamedTuple):
     ruled: bool
 
 
-class _Call(NamedTuple):
-    """One meeting's roll call, ready to be asked for each member."""
-
-    date: dt.date
-    roll: dict[str, Member]
-    listed: dict[str, str]
-    also: frozenset[str]
-    is_named: bool
-
-
 def month_totals(cell: CellBook, year: int, urls: dict[str, str]) -> tuple[MonthTotals, ...]:
     """The totals of each month of a year; `urls` are the pages of the regular meetings by month."""
     found = {turnout.record.period: turnout for turnout in regular_turnouts(cell, year)}
@@ -130,36 +122,37 @@ def member_rows(cell: CellBook, year: int, people: People) -> tuple[MemberRow, .
         return ()
     first, last = dt.date(year, 1, 1), min(dt.date(year, 12, 31), cell.as_of)
     shown = [(id_, m) for id_, m in cell.members.items() if m.joined <= last and (m.left is None or m.left >= first)]
-    calls = {t.record.period.month: _call(cell, t.record) for t in regular_turnouts(cell, year)}
+    found = {t.record.period.month: _call(cell, t.record) for t in regular_turnouts(cell, year)}
+    calls = [found.get(month) for month in range(1, 13)]
     return tuple(
         _row(number, people, last, id_, member, calls)
         for number, (id_, member) in enumerate(people.in_order(shown, last), 1)
     )
 
 
-def _call(cell: CellBook, record: MeetingRecord) -> _Call | None:
+def _call(cell: CellBook, record: MeetingRecord) -> dict[str, Stand] | None:
+    """How each member on the roll stands in one meeting; None where nobody's attendance is written."""
     meeting = record.meeting
     if meeting is None or meeting.date is None or meeting.attendance is None:
         return None
-    attendance = meeting.attendance
-    listed = dict.fromkeys(ids(attendance.excused), "excused")
-    listed.update(dict.fromkeys(ids(attendance.unexcused), "unexcused"))
-    return _Call(
-        date=meeting.date,
-        roll=cell.roll_on(meeting.date) or {},
-        listed=listed,
-        also=frozenset(ids(attendance.also_present)),
-        is_named=not (
-            (isinstance(attendance.excused, int) and attendance.excused)
-            or (isinstance(attendance.unexcused, int) and attendance.unexcused)
-        ),
-    )
+    attendance, roll = meeting.attendance, cell.roll_on(meeting.date) or {}
+    is_counted = any(isinstance(people, int) and people for people in (attendance.excused, attendance.unexcused))
+    stands = dict.fromkeys(roll, UNKNOWN if is_counted else ("present", True))
+    also = ids(attendance.also_present)
+    for id_, member in roll.items():
+        away = member.away_on(meeting.date) if member.away else None
+        if away is not None:
+            stands[id_] = ("present", False) if id_ in also else ("exempt" if away == "exempt" else "away", True)
+    for kind, listed in (("excused", attendance.excused), ("unexcused", attendance.unexcused)):
+        stands.update((id_, (kind, True)) for id_ in ids(listed) if id_ in roll)
+    return stands
 
 
 def _row(
-    number: int, people: People, last: dt.date, id_: str, member: Member, calls: dict[int, _Call | None]
+    number: int, people: People, last: dt.date, id_: str, member: Member, calls: list[dict[str, Stand] | None]
 ) -> MemberRow:
-    found = [_attendance(calls.get(month), id_, member) for month in range(1, 13)]
+    """One member's year; `calls` are the roll calls of its twelve months."""
+    found = [UNKNOWN if call is None else call.get(id_, NOT_THERE) for call in calls]
     runs, streak = _runs([attendance for attendance, _ in found])
     role = member.role_on(last) if member.roles else None
     kinds = [attendance for attendance, due in found if due]
@@ -171,7 +164,7 @@ def _row(
         name=people.name(id_),
         role=ROLE_SHORT[role] if role else None,
         role_title=codes.ROLES[role] if role else None,
-        marks=tuple((attendance, due, run) for (attendance, due), run in zip(found, runs, strict=True)),
+        marks=tuple([(attendance, due, run) for (attendance, due), run in zip(found, runs, strict=True)]),
         turnout=(present, present + excused + unexcused),
         excused=excused,
         unexcused=unexcused,
@@ -179,23 +172,11 @@ def _row(
     )
 
 
-def _attendance(call: _Call | None, id_: str, member: Member) -> tuple[str, bool]:
-    """How a member stands in one meeting, and whether the member was due."""
-    if call is None:
-        return "none", True
-    if id_ not in call.roll:
-        return "absent", True
-    if id_ in call.listed:
-        return call.listed[id_], True
-    away = member.away_on(call.date) if member.away else None
-    if away is not None:
-        return ("present", False) if id_ in call.also else ("exempt" if away == "exempt" else "away", True)
-    return ("present" if call.is_named else "none"), True
-
-
 def _runs(marks: list[str]) -> tuple[list[str], int]:
     """The place of each month in a run of two absences or more, and the length of the longest run in meetings."""
     runs, longest = [""] * len(marks), 0
+    if ABSENCES.isdisjoint(marks):
+        return runs, 0
     start, last, count = -1, -1, 0
     for index, mark in enumerate([*marks, "present"]):
         if mark in ABSENCES:

@@ -9,7 +9,7 @@ from generator.model.period import Period, months_of
 from generator.views.attendance import MemberRow, MonthTotals, month_totals
 from generator.views.downloads import cell_downloads
 from generator.views.figure_table import PARTS, Column, FigureTable, Source, table_of
-from generator.views.figures import LEADING, KeyFigure, key_figures, value_of
+from generator.views.figures import LEADING, KeyFigure, key_figures, kind_of, value_of
 from generator.views.month_cells import MonthCell, StateKey, month_cells, state_key
 from generator.views.site import problems_url, year_links
 
@@ -141,7 +141,7 @@ def _table(desk: Desk, year: int, url: str) -> FigureTable:
 
 def _counted(stats: Stats) -> Stats:
     """The figures that count something: shares and means with a denominator, plain counts above 0."""
-    return {id_: ratio for id_, ratio in stats.items() if ratio.n or (ratio.d and value_of(stats, id_).kind != "count")}
+    return {id_: ratio for id_, ratio in stats.items() if ratio.n or (ratio.d and kind_of(id_) != "count")}
 
 
 def _concerns(desk: Desk, rows: tuple[MemberRow, ...], year: int) -> list[Concern]:

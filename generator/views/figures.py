@@ -58,6 +58,12 @@ def value_of(stats: Stats | None, id_: str, of: str = "") -> Value:
     return Value(id_, stats.get(id_, ZERO) if stats else ZERO, figure.kind if figure else "share", of)
 
 
+def kind_of(id_: str) -> str:
+    """What a statistic is printed as (see `Value`)."""
+    figure = figure_of(id_)
+    return figure.kind if figure else "share"
+
+
 def has(stats: Stats | None, id_: str) -> bool:
     """Tell whether a scope has the figure at all (the public profile leaves out what counts people)."""
     return bool(stats) and id_ in (stats or {})

@@ -276,7 +276,7 @@ def _vote(cell: CellBook, record: MeetingRecord, meeting: Meeting) -> Vote | Non
 
 
 def _score(site: Site, points: dict[str, int | Fraction], groups: dict[str, int]) -> tuple[ScoreRow, ...]:
-    order = [*(g for g in groups if g in points), *(g for g in points if g not in groups)]
+    order = [g for g in groups if g in points] + [g for g in points if g not in groups]
     labels = _labels(site.lang)
     return tuple([ScoreRow(n, labels.get(g, g), groups.get(g), points[g]) for n, g in enumerate(order, 1)])
 

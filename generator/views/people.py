@@ -41,6 +41,9 @@ class People:
 
     def name(self, ref: str) -> str:
         """The name behind an id; of a person of another cell (`CELL/ID`) the id with that cell's name."""
+        own = self._names.get(ref)
+        if own is not None:
+            return own
         cell, _, person = ref.rpartition("/")
         if not cell or self._cell.home.full(cell) == self._cell.ref:
             return self._names.get(person, person)

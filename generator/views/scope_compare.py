@@ -89,10 +89,10 @@ class Level(NamedTuple):
 
 def changes(site: Site, stats: ByKey, year: int, ids: Iterable[str], url: str) -> tuple[Change, ...]:
     """The figures that have a value in this year and in the year before."""
-    found = []
+    found, this_year, last_year, of = [], stats.get(year), stats.get(year - 1), f"{url}{year - 1}/"
     for id_ in ids:
         figure = figure_of(id_)
-        now, before = value_of(stats.get(year), id_), value_of(stats.get(year - 1), id_, f"{url}{year - 1}/")
+        now, before = value_of(this_year, id_), value_of(last_year, id_, of)
         one, other = now.ratio.share, before.ratio.share
         if figure is None or one is None or other is None:
             continue
@@ -108,7 +108,8 @@ def spreads(stats: ByKey, year: int, url: str) -> tuple[Spread, ...]:
     """
     rows = []
     for y in (year, year - 1, year - 2):
-        values = tuple(value_of(stats.get(y), id_, "" if y == year else f"{url}{y}/") for id_ in FREQUENCY)
+        own, of = stats.get(y), "" if y == year else f"{url}{y}/"
+        values = tuple(value_of(own, id_, of) for id_ in FREQUENCY)
         if values[0].ratio.d or y == year:
             rows.append(Spread(y, values, values[0].ratio.d))
     return tuple(rows) if any(row.cells for row in rows) else ()
@@ -120,7 +121,8 @@ def grades(site: Site, stats: ByKey, year: int, url: str) -> tuple[Grades, ...]:
     stretches: list[tuple[Key, str, str]] = [(year, site.tr("Cả năm"), "")]
     stretches += [(f"{year}-{half}", site.say(PARTS[half]), f"{url}{year}/#{year}-{half}") for half in ("H1", "H2")]
     for key, label, of in stretches:
-        values = tuple(value_of(stats.get(key), id_, of) for id_ in GRADES)
+        own = stats.get(key)
+        values = tuple(value_of(own, id_, of) for id_ in GRADES)
         graded = sum(value.ratio.n for value in values)
         if graded:
             rows.append(Grades(label, values, graded))
@@ -130,7 +132,7 @@ def grades(site: Site, stats: ByKey, year: int, url: str) -> tuple[Grades, ...]:
 def levels(site: Site, stats: ByKey, year: int) -> tuple[Level, ...]:
     """What was planned and done by level of superior members, then in all; empty where nothing was planned."""
     now = stats.get(year)
-    rows = [_level(site.say(label), stats.get(year), level) for level, label in codes.SEAT_LEVELS.items()]
+    rows = [_level(site.say(label), now, level) for level, label in codes.SEAT_LEVELS.items()]
     rows = [row for row in rows if row.visits.ratio.d]
     if not has(now, VISITS) or not value_of(now, VISITS).ratio.d:
         return ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.model import codes
 from generator.model.frame import Link
 from generator.model.memory import remembered
+from generator.model.ratio import ZERO
 from generator.model.text import sort_key
 from generator.views.figures import value_of
 from generator.views.month_cells import missing_months
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from generator.model.ratio import Ratio
     from generator.model.summary import CellSummary, DistrictSummary, Stats
 
+GRADES = tuple(f"grades.{grade}" for grade in codes.GRADES)
 ROW_FIGURES = ("meeting_coverage", "thematic_quarters", "attendance_rate_due", "speaker_share")
 COLUMNS = dict(zip(("coverage", "thematic", "attendance", "speakers"), ROW_FIGURES, strict=True)) | {
     "roll": "attendance_rate_roll"
@@ -190,7 +192,8 @@ def row_of(
 ) -> Row:
     """One row of a table."""
     values = {name: value_of(part.stats, id_, part.of) for name, id_ in COLUMNS.items()}
-    grades = tuple(int(value_of(part.stats, f"grades.{grade}").ratio.n) for grade in codes.GRADES)
+    stats = part.stats or {}
+    grades = tuple([int(stats.get(id_, ZERO).n) for id_ in GRADES])
     return Row(
         number=number,
         name=part.name,
@@ -202,7 +205,7 @@ def row_of(
         members=members_of(part.cells, year.number) if year.people else None,
         **values,
         grades=grades if any(grades) else (),
-        visits=value_of(part.stats, "observer_visits").ratio,
+        visits=stats.get("observer_visits", ZERO),
         spark=_spark(part.monthly, year.number) if number else (),
         missing=sum(len(missing_months(cell, year.number)) for cell in part.cells),
         errors=sum(cell.problems.get("error", 0) for cell in part.cells),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.period import Period
-from generator.model.tasks import CLOSED, Report, TaskRef, days_overdue, read_ref, reports, reports_on, state_of
+from generator.model.tasks import Report, TaskRef, closing_of, days_overdue, read_ref, reports, reports_on, state_of
 from generator.model.words import VIETNAMESE, Words
 from generator.views.site import cell_url
 
@@ -132,7 +132,7 @@ class TaskBook:
         found = read_ref(ref)
         facts = self._cell.facts.get(self._cell.home.full(found.cell))
         meeting = facts.meetings.get(found.meeting) if facts is not None else None
-        given, closed = meeting.date if meeting is not None else None, self._closed(told)
+        given, closed = meeting.date if meeting is not None else None, self._closed(closing_of(told))
         title, url = self._words.tr("Nhiệm vụ %(task)s", task=found.task), self.title(ref)[1]
         return Thread(
             number=0,
@@ -150,9 +150,8 @@ class TaskBook:
             source=facts.name if facts is not None else found.cell,
         )
 
-    def _closed(self, told: tuple[Report, ...]) -> dt.date | None:
-        """The day of the meeting that closed a task; None while it is open."""
-        last = next((report for report in reversed(told) if report.state in CLOSED), None)
+    def _closed(self, last: Report | None) -> dt.date | None:
+        """The day of the meeting that closed a task, as its report says; None while it is open."""
         if last is None:
             return None
         if last.cell != self._cell.ref:
@@ -185,17 +184,18 @@ class TaskBook:
     def _thread(self, record: MeetingRecord, id_: str, number: int) -> Thread:
         task = record.meeting.tasks[id_]  # type: ignore[union-attr]  # asked only of records with a meeting
         told = reports_on(self._cell, record, id_)
-        given, closed = record.meeting.date, self._closed(told)  # type: ignore[union-attr]  # as above
+        closing = closing_of(told)
+        given, closed = record.meeting.date, self._closed(closing)  # type: ignore[union-attr]  # as above
         return Thread(
             number=number,
             title=task.title or self._unnamed(id_),
             owner=self._people.name(task.owner) if task.owner else "",
             due=task.due,
-            overdue=days_overdue(self._cell, record, id_),
+            overdue=days_overdue(self._cell, record, id_) if closing is None and task.due is not None else 0,
             period=record.period,
             url=f"{self._url}{record.place}/",
             steps=tuple(map(self._step, told)),
-            state=state_of(told),
+            state="open" if closing is None else closing.state,
             given=given,
             closed=closed,
             age=self._age(given, closed),
@@ -205,11 +205,8 @@ class TaskBook:
         return self._words.tr("Nhiệm vụ %(task)s", task=id_)
 
     def _step(self, report: Report) -> Step:
-        own = report.cell == self._cell.ref
-        return Step(
-            report.period,
-            report.state,
-            codes.TASK_STATES[report.state].to(self._words.lang),
-            f"{cell_url(report.cell)}{report.meeting}/",
-            "" if own else self._cell.facts[report.cell].name,
-        )
+        word = codes.TASK_STATES[report.state].to(self._words.lang)
+        if report.cell == self._cell.ref:
+            return Step(report.period, report.state, word, f"{self._url}{report.meeting}/", "")
+        name = self._cell.facts[report.cell].name
+        return Step(report.period, report.state, word, f"{cell_url(report.cell)}{report.meeting}/", name)

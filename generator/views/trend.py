@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.period import months_of
@@ -39,7 +40,17 @@ class Trend(NamedTuple):
 
 def months_of_figure(monthly: Mapping[str, Stats], id_: str, year: int) -> tuple[Ratio, ...]:
     """The twelve months of a figure, 0/0 where a month has none."""
-    return tuple(monthly.get(str(month), {}).get(id_, ZERO) for month in months_of(year))
+    found = []
+    for key in _keys(year):
+        stats = monthly.get(key)
+        found.append(stats.get(id_, ZERO) if stats else ZERO)
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=512)
+def _keys(year: int) -> tuple[str, ...]:
+    """The twelve months of a year as figures by month are kept by them."""
+    return tuple(map(str, months_of(year)))
 
 
 def trend_of(monthly: Mapping[str, Stats], ids: tuple[str, ...], year: int, target: Fraction | None) -> Trend | None:
