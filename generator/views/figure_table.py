@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.model.figure import Value
 from generator.model.text import Text
 from generator.stats.api import figure_of, in_order
-from generator.views.figures import anchor_of, means_of
+from generator.views.figures import said_of
 from generator.views.subjects import by_subject
 
 if TYPE_CHECKING:
@@ -113,11 +113,11 @@ def table_of(site: Site, sources: Iterable[Source]) -> FigureTable:
 
 
 def _row(site: Site, figure: Figure, columns: tuple[Source, ...]) -> FigureRow:
-    id_, kind, values = figure.id, figure.kind, []
+    id_, kind, values, said = figure.id, figure.kind, [], said_of(site, figure)
     for _, stats, of, whole in columns:
         ratio = stats.get(id_)
         values.append(Value(id_, ratio, kind, of) if ratio is not None and (whole or ratio.d) else None)
-    return FigureRow(site.say(figure.label), anchor_of(id_), means_of(site, figure), tuple(values))
+    return FigureRow(said.label, said.anchor, said.means, tuple(values))
 
 
 def year_table(site: Site, stats: ByKey, year: int, own: str, parts: str) -> FigureTable:

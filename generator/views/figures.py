@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,10 +75,29 @@ def anchor_of(id_: str) -> str:
     return "/definitions/#" + (id_ if id_ in figures() else id_.partition(".")[0])
 
 
-def means_of(site: Site, figure: Figure) -> str:
-    """What a figure counts, in one line: its numerator and, but for a plain count, its denominator."""
-    counted = site.say(figure.numerator)
-    return counted if figure.kind == "count" else f"{counted} / {site.say(figure.denominator)}"
+class Said(NamedTuple):
+    """What a figure is called, what it counts (see `KeyFigure`), and where it is defined."""
+
+    label: str
+    unit: str
+    anchor: str
+    means: str
+
+
+def said_of(site: Site, figure: Figure) -> Said:
+    """A figure in the words of a site."""
+    return _said(figure.id, site.lang)
+
+
+@functools.lru_cache(maxsize=4096)  # each cell and unit shows the same figures
+def _said(id_: str, lang: str) -> Said:
+    figure = figure_of(id_)
+    if figure is None:
+        raise KeyError(id_)
+    unit, means = figure.denominator.to(lang), figure.numerator.to(lang)
+    if figure.kind != "count":
+        means = f"{means} / {unit}"
+    return Said(figure.label.to(lang), unit, anchor_of(id_), means)
 
 
 def key_figures(
@@ -90,14 +110,14 @@ def key_figures(
         figure = figure_of(id_)
         if id_ not in now or figure is None:
             continue
-        last = value_of(before, id_, f"{url}{year - 1}/")
+        last, said = value_of(before, id_, f"{url}{year - 1}/"), said_of(site, figure)
         found.append(
             KeyFigure(
-                label=site.say(figure.label),
+                label=said.label,
                 value=value_of(now, id_),
-                unit=site.say(figure.denominator),
-                anchor=anchor_of(id_),
-                means=means_of(site, figure),
+                unit=said.unit,
+                anchor=said.anchor,
+                means=said.means,
                 before=last if last.ratio.d else None,
                 before_year=year - 1,
                 target=(targets or {}).get(id_),

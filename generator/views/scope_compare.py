@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.model import codes
 from generator.stats.api import figure_of
 from generator.views.figure_table import PARTS
-from generator.views.figures import FREQUENCY, anchor_of, has, means_of, value_of
+from generator.views.figures import FREQUENCY, has, said_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +97,8 @@ def changes(site: Site, stats: ByKey, year: int, ids: Iterable[str], url: str) -
         if figure is None or one is None or other is None:
             continue
         difference = Fraction(one - other) * (100 if figure.kind == "share" else 1)
-        found.append(Change(site.say(figure.label), anchor_of(id_), means_of(site, figure), now, before, difference))
+        said = said_of(site, figure)
+        found.append(Change(said.label, said.anchor, said.means, now, before, difference))
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from generator.views.trend import months_of_figure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from generator.model.book import DistrictBook
     from generator.model.figure import Value
     from generator.model.ratio import Ratio
     from generator.model.summary import CellSummary, DistrictSummary, Stats
@@ -132,18 +133,27 @@ class Year(NamedTuple):
 
 def unit_tree(summary: DistrictSummary, root: str | None, wanted: Iterable[str]) -> list[tuple[str, int]]:
     """The wanted units below `root`, each after the one above it, with depth; siblings as in `district.yml`."""
-    units, keep = summary.home.district.units, set(wanted)
+    units, keep = _units_below(summary.home), set(wanted)
 
     def below(parent: str | None, depth: int, seen: frozenset[str]) -> Iterator[tuple[str, int]]:
-        for slug, unit in units.items():
-            above = unit.parent if unit.parent in units else None
-            if above == parent and slug not in seen:
+        for slug in units.get(parent, ()):
+            if slug not in seen:
                 shown = slug in keep
                 if shown:
                     yield slug, depth
                 yield from below(slug, depth + shown, seen | {slug})
 
     return list(below(root, 0, frozenset()))
+
+
+@remembered
+def _units_below(home: DistrictBook) -> dict[str | None, list[str]]:
+    """The units directly below each unit, and of the district itself under None; as in `district.yml`."""
+    units = home.district.units
+    found: dict[str | None, list[str]] = {}
+    for slug, unit in units.items():
+        found.setdefault(unit.parent if unit.parent in units else None, []).append(slug)
+    return found
 
 
 def units_of_year(summary: DistrictSummary, year: int) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from generator.model.frame import Frame, Link
+from generator.model.memory import remembered
 from generator.model.period import Period
 from generator.model.words import VIETNAMESE, Words
 from generator.views.kinds import kinds_of
@@ -158,11 +159,17 @@ def search_link(site: Site) -> Link:
 
 def _site_nav(site: Site, url: str) -> tuple[Link, ...]:
     """The site's own entries of the navigation, as the page at `url` shows them."""
-    links = (home_link(site), handbook_link(site), rules_link(site), definitions_link(site), search_link(site))
     return tuple(
-        Link(entry.label, entry.url, _current(entry.url, url, belongs=url.startswith(entry.url) and entry.url != "/"))
-        for entry in links
+        entry._replace(current=_current(entry.url, url, belongs=entry.url != "/"))
+        if url.startswith(entry.url)
+        else entry
+        for entry in _site_links(site)
     )
+
+
+@remembered
+def _site_links(site: Site) -> tuple[Link, ...]:
+    return home_link(site), handbook_link(site), rules_link(site), definitions_link(site), search_link(site)
 
 
 def site_frame(site: Site, url: str, title: str, *, crumbs: tuple[Link, ...] = (), **more: Any) -> Frame:
