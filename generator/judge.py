@@ -249,7 +249,7 @@ def _worked(shared: Shared, cells: list[tuple[str, str]], means: Means) -> Itera
         done += len(results)
         if means.progress is not None:
             means.progress(done, len(cells))
-        yield from results
+        yield from (packed.unpacked() for packed in results)
 
 
 def is_asked(path: str, asked: tuple[str, ...]) -> bool:

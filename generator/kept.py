@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import work
 from generator.cache.codec import Codec, Columns, Unreadable
-from generator.cache.parts import APART, Figures, Records, join, split
+from generator.cache.parts import APART, HELD, Figures, Records, join, split
 from generator.model import allow, book, diagnostic, digest, months, period, ratio, summary, visit
 from generator.model.late import NOW
 from generator.publish import manifest
@@ -51,13 +51,14 @@ def read(body: bytes) -> tuple[dict[str, str], CellResult]:
     if result.summary is not None:
         at = dict(zip(names, lines, strict=True))
 
-        def part_of(part: str) -> Columns:
-            codec = codecs().records if part.endswith("r") else codecs().figures
-            return codec.columns(at[part])
-
         years = [name for name in names if not name.endswith("r")]
-        result = dataclasses.replace(result, summary=join(result.summary, years, part_of))
+        result = dataclasses.replace(result, summary=join(result.summary, years, lambda part: _columns(part, at[part])))
     return named, result
+
+
+@functools.lru_cache(maxsize=HELD)
+def _columns(part: str, line: bytes) -> Columns:
+    return (codecs().records if part.endswith("r") else codecs().figures).columns(line)
 
 
 class Codecs(NamedTuple):

@@ -156,7 +156,7 @@ class Live:
 
     def _make_cell(self, shared: Shared, stage: Stage, cell: tuple[str, str]) -> None:
         """Make the pages of a cell; what it no longer has is removed."""
-        (result,) = work_batch(dataclasses.replace(shared, stage=stage, keep=None), [cell])
+        ((result, _),) = work_batch(dataclasses.replace(shared, stage=stage, keep=None), [cell])
         self._remove(self._cells.get(result.ref, set()) - result.pages.keys())
         self._cells[result.ref] = set(result.pages)
         self._new.discard(result.ref)

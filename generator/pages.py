@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nh3
 from markupsafe import Markup
@@ -25,7 +26,7 @@ from generator.views.cell_pages import cell_pages
 from generator.views.district_pages import pages_above
 from generator.views.lineage import bodies_of
 from generator.views.projection import project_all
-from generator.views.reduce import settled
+from generator.views.reduce import sums_of
 from generator.views.search import lists_of, name_lists, years_of
 from generator.views.site import handbook_frame, lost_frame
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from generator.model.book import CellBook
     from generator.model.diagnostic import Diagnostic
     from generator.model.frame import Frame
-    from generator.model.late import Watch
+    from generator.model.late import Late, Reads, Watch
     from generator.model.page import Page
     from generator.model.summary import CellSummary, DistrictSummary
     from generator.publish.manifest import Entry
@@ -156,13 +157,25 @@ def _make_all(upper: Upper, districts: list[DistrictSummary], jobs: int) -> None
     numbers = list(range(len(upper.parts)))
     is_small = sum(len(d.cells) for d in districts) < SPREAD_FROM or sum(map(len, upper.parts)) < SPREAD_FILES
     if not is_small:
-        for district in districts:
-            settled(district)
+        _settle(districts, jobs)
     batches = [numbers] if is_small else [[number] for number in numbers]
     for entries, made in spread(_write_parts, batches if numbers else [], upper, jobs):
         upper.stage.entries.update(entries)
         if upper.memo is not None:
             upper.memo.made.update(made)
+
+
+def _settle(districts: list[DistrictSummary], jobs: int) -> None:
+    """Work out all sums, each year of a district in one process, so that those that make pages need not."""
+    sums = [one for district in districts for one in sums_of(district)]
+    years = [list(group) for _, group in itertools.groupby(range(len(sums)), lambda n: str(sums[n][1])[:4])]
+    for number, value, reads in itertools.chain.from_iterable(spread(_sum_up, years, sums, jobs)):
+        late, key = sums[number]
+        late.take(key, value, reads)
+
+
+def _sum_up(sums: list[tuple[Late, Any]], numbers: list[int]) -> list[tuple[int, Any, Reads]]:
+    return [(number, *sums[number][0].found(sums[number][1])) for number in numbers]
 
 
 def _write_parts(upper: Upper, numbers: list[int]) -> tuple[dict[str, Entry], dict[str, Made]]:

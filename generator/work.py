@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cache.parts import pack, unpack
 from generator.check import engine
 from generator.check.places import Resolver
 from generator.model.diagnostic import Diagnostic, in_order
@@ -82,14 +83,36 @@ class CellResult:
         return f"{self.district}/{self.slug}"
 
 
-def work_batch(shared: Shared, cells: list[tuple[str, str]]) -> list[CellResult]:
+class Packed(NamedTuple):
+    """A result on its way from one process to another: its summary lacks the years, which are in `parts`."""
+
+    result: CellResult
+    parts: dict[str, bytes]
+
+    @classmethod
+    def of(cls, result: CellResult) -> Packed:
+        """Pack a result."""
+        if result.summary is None:
+            return cls(result, {})
+        summary, parts = pack(result.summary)
+        return cls(dataclasses.replace(result, summary=summary), parts)
+
+    def unpacked(self) -> CellResult:
+        """The result again; a year of its summary is read when it is asked for."""
+        if self.result.summary is None:
+            return self.result
+        return dataclasses.replace(self.result, summary=unpack(self.result.summary, self.parts))
+
+
+def work_batch(shared: Shared, cells: list[tuple[str, str]]) -> list[Packed]:
     """Work on several cells of a store; the facts of cells that several of them name are read once."""
     known: dict[str, CellFacts | None] = {}
     results = []
     for district, cell in cells:
-        results.append(work(shared, district, cell, known))
+        result = work(shared, district, cell, known)
         if shared.keep is not None:
-            shared.keep(results[-1])
+            shared.keep(result)
+        results.append(Packed.of(result))
     return results
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -41,6 +42,7 @@ ROWS: dict[str, Callable[[Any], str]] = {
 KEYED = tuple(name for name in (*Figures._fields, *Records._fields) if name not in ROWS)  # the keys begin with the year
 APART = ("recorded", "below_target", "problems", "left_out", "overdue")  # what changes with any record, and few look at
 Part = Figures | Records
+HELD = 6000  # parts that are held as values at one time: all of 400 cells; of more, those of the years looked at
 
 
 def part_of(name: str, year: str) -> str:
@@ -68,9 +70,28 @@ def _filled(kind: Any, fields: dict[str, Any]) -> Any:
     return kind(*(tuple(fields.get(name, ())) if name in ROWS else fields.get(name, {}) for name in kind._fields))
 
 
+def pack(summary: CellSummary) -> tuple[CellSummary, dict[str, bytes]]:
+    """The summary without what belongs to a year, and that by part, in bytes for `unpack` of the same program.
+
+    For handing it to another process, and for holding many: what is in bytes takes a fourth of the room.
+    """
+    whole, parts = split(summary)
+    return whole, {name: pickle.dumps(part, pickle.HIGHEST_PROTOCOL) for name, part in parts.items()}
+
+
+def unpack(summary: CellSummary, packed: Mapping[str, bytes]) -> CellSummary:
+    """The whole summary again, of what `pack` gave; a year is read when it is asked for."""
+    return join(summary, [name for name in packed if not name.endswith("r")], lambda part: _unpacked(packed[part]))
+
+
+@functools.lru_cache(maxsize=HELD)
+def _unpacked(data: bytes) -> Part:
+    part: Part = pickle.loads(data)  # noqa: S301 - bytes of this very program, from this run
+    return part
+
+
 def join(summary: CellSummary, years: Sequence[str], read: Callable[[str], Any]) -> CellSummary:
-    """The whole summary again; `read` gives a part, or what has its fields, and is asked once for each."""
-    read = functools.cache(read)
+    """The whole summary again; `read` gives a part, or what has its fields, and is asked whenever one is looked at."""
     fields: dict[str, Any] = {name: LateMapping(name, years, read) for name in KEYED}
     fields |= {name: LateRows(name, years, read) for name in ROWS}
     return dataclasses.replace(summary, **fields)
@@ -88,13 +109,10 @@ class _Field:
         self._name = name
         self._years = years
         self._read = read
-        self._known: dict[str, Any] = {}
+        self._suffix = part_of(name, "")
 
     def _of(self, year: str) -> Any:
-        known = self._known.get(year)
-        if known is None:
-            known = self._known[year] = getattr(self._read(part_of(self._name, year)), self._name)
-        return known
+        return getattr(self._read(year + self._suffix), self._name)
 
     def __iter__(self) -> Iterator[Any]:
         for year in self._years:

@@ -77,14 +77,25 @@ class Late(Mapping[Any, Any]):
         self._known: dict[Any, tuple[Any, Reads]] = {}
 
     def __getitem__(self, key: Any) -> Any:
+        value, reads = self.found(key)
+        if self._watch is not None:
+            self._watch.note_all(reads)
+        return value
+
+    def found(self, key: Any) -> tuple[Any, Reads]:
+        """The value of a key with what it came from; nobody is told that it is looked at."""
         known = self._known.get(key)
         if known is None:
             if key not in self._keys:
                 raise KeyError(key)
             known = self._known[key] = self._found(key)
-        if self._watch is not None:
-            self._watch.note_all(known[1])
-        return known[0]
+        return known
+
+    def take(self, key: Any, value: Any, reads: Reads) -> None:
+        """Take over what another process has found."""
+        if self._kept is not None and self._kept.get(f"{self._name} {key}") is None:
+            self._kept.put(f"{self._name} {key}", value, reads)
+        self._known[key] = value, reads
 
     def _found(self, key: Any) -> tuple[Any, Reads]:
         name = f"{self._name} {key}"

@@ -16,7 +16,7 @@ from generator.views.peers import with_peers
 from generator.views.sums import Sums
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from generator.model.book import DistrictBook
     from generator.model.late import Kept, Watch
@@ -79,14 +79,12 @@ def add_up(
     )
 
 
-def settled(district: DistrictSummary) -> DistrictSummary:
-    """The district with everything worked out, so that processes forked later need not."""
-    found: list[Mapping[Any, Stats]] = [district.stats, district.monthly]
+def sums_of(district: DistrictSummary) -> list[tuple[Late, Any]]:
+    """Every sum of a district as a mapping and a key of it, those of a year together."""
+    found = [district.stats, district.monthly]
     found += [*district.units.values(), *district.types.values(), *district.unit_monthly.values()]
-    for figures in found:
-        for key in figures:
-            figures[key]
-    return district
+    sums = [(late, key) for late in found if isinstance(late, Late) for key in late]
+    return sorted(sums, key=lambda one: str(one[1])[:4])
 
 
 class _Adding:
