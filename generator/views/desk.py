@@ -50,6 +50,7 @@ class Desk:
         self.problems: dict[str, list[Diagnostic]] = {}
         for diagnostic in diagnostics:
             self.problems.setdefault(diagnostic.path, []).append(diagnostic)
+        self.years = cell.years_shown()
         self.records = tuple(r for r in cell.meetings if r.valid and r.meeting is not None)
         self.urls = {record.path: self.url_of(record) for record in self.records}
         self.labels = {record.path: record_label(site, record) for record in cell.meetings}

@@ -172,7 +172,7 @@ def record_frame(desk: Desk, record: MeetingRecord) -> Frame:
     return desk.frame(
         url,
         f"{desk.labels[record.path]} – {desk.cell.cell.name}",
-        Link(str(year), f"{desk.url}{year}/" if year in desk.cell.years_shown() else ""),
+        Link(str(year), f"{desk.url}{year}/" if year in desk.years else ""),
         Link(month, url),
         edit_url=desk.site.edit_url(record.path),
         paper="print-doc",

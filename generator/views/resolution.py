@@ -113,7 +113,10 @@ def programme(minutes: str) -> tuple[str, ...]:
     """What minutes are divided into: their headings of the first level, without marks."""
     if "<!--" in minutes or "```" in minutes:
         minutes = _NOT_TEXT.sub("", minutes)
-    return tuple(heading.translate(_MARKS) for heading in _HEADING.findall(f"\n{minutes}"))
+    return tuple(
+        heading.translate(_MARKS) if "*" in heading or "`" in heading else heading
+        for heading in _HEADING.findall(f"\n{minutes}")
+    )
 
 
 @functools.lru_cache(maxsize=256)
