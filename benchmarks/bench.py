@@ -63,12 +63,12 @@ class Bench:
         """Measure one command of the program in the store."""
         return measure(self.command(*words), self.store, self.environment)
 
-    def build(self) -> Measured:
+    def build(self, *words: str) -> Measured:
         """Measure a build into the usual output.
 
         Errors: Failed where it does not publish everything.
         """
-        done = self.chibo("build", "--output", str(self.output))
+        done = self.chibo("build", "--output", str(self.output), *words)
         if done.exit:
             raise Failed(f"chibo build: exit {done.exit}")
         return done

@@ -26,9 +26,11 @@ WORDS = {
     "check": "check",
     "changes": "check of what changed since HEAD, one meeting",
     "serve": "serve: from saving a meeting to its page",
+    "plugin": "mkdocs build with the plugin, cold",
+    "dask": "cold build by two Dask workers of this machine",
     "mkdocs": "cold build beside MkDocs",
 }
-OTHERS = {"cold": "Hugo", "mkdocs": "MkDocs"}
+OTHERS = {"cold": "Hugo", "plugin": "chibo build", "dask": "chibo build", "mkdocs": "MkDocs"}
 
 
 def machine() -> dict[str, str | int]:

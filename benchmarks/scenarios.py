@@ -61,6 +61,35 @@ def mkdocs(bench: Bench, runs: int) -> Outcome:
     return _in_turn(bench, runs, site, [sys.executable, "-m", "mkdocs", "build", "--quiet"], "site")
 
 
+def plugin(bench: Bench, runs: int) -> Outcome:
+    """`mkdocs build` of the store with the plugin, against `chibo build`: the same site by the other way."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(bench.output)]
+    ours, own = [], []
+    for _ in range(runs):
+        own.append(_cold(bench))
+        bench.forget()
+        ours.append(measure(command, bench.store, bench.environment))
+        if ours[-1].exit:
+            raise Failed(f"mkdocs build: exit {ours[-1].exit}")
+    return Outcome(ours, own)
+
+
+def dask(bench: Bench, runs: int) -> Outcome:
+    """A cold build with Dask's executor, of two workers on this machine, against the usual one."""
+    try:
+        import distributed
+    except ImportError:
+        return Outcome([], [], "Dask is not installed (pip install 'chibo[dask]')")
+    ours, own = [], []
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        address = cluster.scheduler_address.replace("tcp://", "dask://")
+        for _ in range(runs):
+            own.append(_cold(bench))
+            bench.forget()
+            ours.append(bench.build("--executor", address))
+    return Outcome(ours, own)
+
+
 def _in_turn(bench: Bench, runs: int, site: Path, command: list[str], output: str) -> Outcome:
     """Both programs from nothing; who begins changes from pair to pair."""
     ours, others = [], []
@@ -144,7 +173,8 @@ def serve(bench: Bench, runs: int) -> Outcome:
 
 
 SCENARIOS: dict[str, Callable[[Bench, int], Outcome]] = {
-    one.__name__: one for one in (cold, unchanged, record, roll, rulebook, template, check, changes, serve, mkdocs)
+    one.__name__: one
+    for one in (cold, unchanged, record, roll, rulebook, template, check, changes, serve, plugin, dask, mkdocs)
 }
 
 __all__ = ["MKDOCS_UP_TO", "SCENARIOS", "Outcome"]

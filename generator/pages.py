@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import os
+import stat
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -14,7 +16,9 @@ from markupsafe import Markup
 
 from generator import __version__
 from generator.cache.fingerprint import program
+from generator.model.text import Text
 from generator.pool import spread
+from generator.publish import pictures
 from generator.publish.data import district_parts, package_file, site_files
 from generator.publish.plan import File
 from generator.publish.provenance import UNKNOWN
@@ -32,6 +36,7 @@ from generator.views.site import handbook_frame, lost_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import jinja2
 
@@ -183,11 +188,17 @@ def _write_parts(upper: Upper, numbers: list[int]) -> tuple[dict[str, Entry], di
     stage = upper.stage.part()
     made: dict[str, Made] = {}
     for file in (file for number in numbers for file in upper.parts[number]):
+        path = file.url.lstrip("/")
+        content: Iterator[bytes | memoryview]
         if upper.memo is None:
-            stage.file(file.url, file.content())
+            content = (make() for make in file.pieces)
         else:
-            path = file.url.lstrip("/")
-            stage.file(path, upper.memo.make(path, file.pieces, partial(stage.standing, path)))
+            content = upper.memo.make(path, file.pieces, partial(stage.standing, path))
+        if len(file.pieces) > 1:
+            stage.pieces(path, content)
+        else:
+            stage.file(path, b"".join(content))
+        if upper.memo is not None:
             made[path] = upper.memo.made[path]
     return stage.entries, made
 
@@ -257,3 +268,45 @@ def sanitise_prose(html: str) -> Markup:
         link_rel="noopener noreferrer",
     )
     return Markup(clean)  # noqa: S704 - sanitised in the line above
+
+
+class NotPublished(Exception):
+    """A file of the handbook cannot be published; `text` says which, why, and what to do."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.vi)
+        self.text = text
+
+
+def need_plain_files(docs: Path) -> None:
+    """Make sure that a folder of prose holds files and folders only: a link could publish any file of this machine.
+
+    Errors: NotPublished names the first that is something else.
+    """
+    below = ((place, name) for place, folders, files in os.walk(docs) for name in sorted([*folders, *files]))
+    for place, name in itertools.chain([(docs.parent, docs.name)], below):
+        mode = os.lstat(os.path.join(place, name)).st_mode  # noqa: PTH118 - a name may be no text
+        if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+            continue
+        shown = (docs.parent / place / name).relative_to(docs.parent).as_posix()
+        shown = "".join(char if char.isprintable() else "\ufffd" for char in shown)
+        what = Text("liên kết", "a link") if stat.S_ISLNK(mode) else Text("không phải tệp thường", "not a plain file")
+        raise NotPublished(
+            Text(
+                f"{shown}: đây là {what.vi}; trong {docs.name}/ chỉ được có tệp và thư mục thường."
+                " Bỏ mục này đi, hoặc chép chính tệp vào đây.",
+                f"{shown}: this is {what.en}; only plain files and folders may stand in {docs.name}/."
+                " Remove it, or copy the file itself here.",
+            )
+        )
+
+
+def picture(uri: str, data: bytes) -> bytes:
+    """A picture of the handbook as it is published: without what it tells of place, time and person.
+
+    Errors: NotPublished.
+    """
+    try:
+        return pictures.stripped(uri, data)
+    except pictures.NotPublished as error:
+        raise NotPublished(Text(f"docs/{uri} {error.text.vi}.", f"docs/{uri} {error.text.en}.")) from None

@@ -7,7 +7,7 @@ again where only others changed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Digests = Mapping[str, str]  # part → a name of its content
 Make = Callable[[], bytes]
+Content = bytes | memoryview
 
 
 class Piece(NamedTuple):
@@ -109,24 +110,24 @@ class Memo:
         self.made[path] = made
         return made
 
-    def make(self, path: str, pieces: Sequence[Make], old: Callable[[], bytes | None]) -> bytes:
-        """Make a file of its pieces; `old` gives the bytes of last time, if they are still there."""
-        found, parts = [], []
+    def make(self, path: str, pieces: Sequence[Make], old: Callable[[], bytes | None]) -> Iterator[Content]:
+        """Yield a file in its pieces; `old` gives the bytes of last time, if they are still there."""
+        found, digest = [], hashlib.sha256()
         before = self._cut(path, len(pieces), old) if len(pieces) > 1 else {}
+        content: Content
         for number, make in enumerate(pieces):
             if number in before:
-                piece, content = before[number]
+                piece, content = before.pop(number)
             else:
                 with self.watch.reading() as reads:
                     content = make()
                 piece = Piece(reads, self.key_of(reads), len(content))
             found.append(piece)
-            parts.append(content)
-        data = b"".join(parts)
-        self.made[path] = Made(len(data), hashlib.sha256(data).hexdigest(), tuple(found))
-        return data
+            digest.update(content)
+            yield content
+        self.made[path] = Made(sum(piece.size for piece in found), digest.hexdigest(), tuple(found))
 
-    def _cut(self, path: str, count: int, old: Callable[[], bytes | None]) -> dict[int, tuple[Piece, bytes]]:
+    def _cut(self, path: str, count: int, old: Callable[[], bytes | None]) -> dict[int, tuple[Piece, memoryview]]:
         """The pieces of last time that are as they would be made now, by their place."""
         made = self.kept.get(path)
         if made is None or len(made.pieces) != count:
@@ -135,10 +136,11 @@ class Memo:
         data = old() if any(good) else None
         if data is None or len(data) != made.size or hashlib.sha256(data).hexdigest() != made.sha256:
             return {}
+        whole = memoryview(data)
         found, at = {}, 0
         for number, piece in enumerate(made.pieces):
             if good[number]:
-                found[number] = piece, data[at : at + piece.size]
+                found[number] = piece, whole[at : at + piece.size]
             at += piece.size
         return found
 

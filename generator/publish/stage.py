@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import struct
@@ -10,13 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.publish.manifest import entry_of
+from generator.publish.manifest import Entry, entry_of
+from generator.publish.trouble import at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
-
-    from generator.publish.manifest import Entry
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0)
 _GET_FLAGS, _SET_FLAGS = 0x8000_6601, 0x4000_6602  # FS_IOC_GETFLAGS, FS_IOC_SETFLAGS but for the size of a long
@@ -104,6 +104,22 @@ class Stage:
         except OSError as error:
             error.filename = target  # an open file does not know its path
             raise
+
+    def pieces(self, url: str, pieces: Iterable[bytes | memoryview]) -> Entry:
+        """Write a file piece by piece, so that it is never in memory as a whole; what it is."""
+        path = url.lstrip("/")
+        target = f"{self.root}/{path}"
+        size, digest = 0, hashlib.sha256()
+        _make_folder(os.path.dirname(target))
+        with at(target), open(os.open(target, _FLAGS, 0o644), "wb") as stream:
+            for piece in pieces:
+                size += len(piece)
+                digest.update(piece)
+                stream.write(piece)
+        entry = self.entries[path] = Entry(size, digest.hexdigest())
+        if self.present.get(path) == entry:
+            os.unlink(target)
+        return entry
 
     def spread(self, folders: Iterable[str]) -> None:
         """Make folders below each of which much is to be written, far apart on the disk where it can be told so."""
