@@ -26,7 +26,15 @@ from generator import edges, pipeline, report
 from generator.garbage import collect_rarely
 from generator.model.reference import reference
 from generator.model.text import fold
-from generator.pages import frame_of_handbook, handbook_environment, sanitise_prose, write_handbook_index
+from generator.pages import (
+    NotPublished,
+    frame_of_handbook,
+    handbook_environment,
+    need_plain_files,
+    picture,
+    sanitise_prose,
+    write_handbook_index,
+)
 
 if TYPE_CHECKING:
     import jinja2
@@ -35,7 +43,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-HANDBOOK_ENDINGS = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp")  # prose and pictures, nothing that could run
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+REFUSED = (".svg",)  # a picture to its author, a program to a browser: not left out without a word
+HANDBOOK_ENDINGS = (".md", *PICTURES)  # prose and pictures, nothing that could run
 REFERENCES = {"tham-chieu": "vi", "record-reference": "en"}  # pages made from the models of the records
 ORDER = (
     "index", "ghi-bien-ban", "diem-danh", "khong-hop", "viet-yaml", "sua-loi", "danh-vien-chuyen", "tham-chieu",
@@ -108,7 +118,11 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the store's handbook and add the program's own; nothing else under `docs/` is published."""
-        kept = [f for f in files if f.src_uri.startswith("handbook/") and f.src_uri.endswith(HANDBOOK_ENDINGS)]
+        try:
+            need_plain_files(Path(config.docs_dir))
+            kept = [_published(f, config) for f in files if _is_of_handbook(f.src_uri)]
+        except NotPublished as error:
+            raise PluginError(f"{error.text.vi}\n{error.text.en}") from None
         taken = {f.src_uri for f in kept}
         own = handbook_folder()
         for path in sorted(own.rglob("*.md")):
@@ -187,6 +201,17 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
     def _known(self) -> pipeline.Options:
         assert self.options is not None  # noqa: S101 - MkDocs runs on_config first
         return self.options
+
+
+def _is_of_handbook(uri: str) -> bool:
+    return uri.startswith("handbook/") and uri.endswith((*HANDBOOK_ENDINGS, *REFUSED))
+
+
+def _published(file: File, config: MkDocsConfig) -> File:
+    """A file as it is published: of a picture only what draws it. Errors: NotPublished."""
+    if file.src_uri.endswith(".md"):
+        return file
+    return File.generated(config, file.src_uri, content=picture(file.src_uri, file.content_bytes))
 
 
 def _uri(item: object) -> str:

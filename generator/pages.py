@@ -8,6 +8,7 @@ import os
 import stat
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,6 @@ from generator.views.site import handbook_frame, lost_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     import jinja2
 
@@ -283,12 +283,12 @@ def need_plain_files(docs: Path) -> None:
 
     Errors: NotPublished names the first that is something else.
     """
-    below = ((place, name) for place, folders, files in os.walk(docs) for name in sorted([*folders, *files]))
-    for place, name in itertools.chain([(docs.parent, docs.name)], below):
-        mode = os.lstat(os.path.join(place, name)).st_mode  # noqa: PTH118 - a name may be no text
+    below = (Path(place, name) for place, *both in os.walk(docs) for name in sorted(itertools.chain(*both)))
+    for path in itertools.chain([docs], below):
+        mode = path.lstat().st_mode
         if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
             continue
-        shown = (docs.parent / place / name).relative_to(docs.parent).as_posix()
+        shown = path.relative_to(docs.parent).as_posix()
         shown = "".join(char if char.isprintable() else "\ufffd" for char in shown)
         what = Text("liên kết", "a link") if stat.S_ISLNK(mode) else Text("không phải tệp thường", "not a plain file")
         raise NotPublished(
