@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from generator.model.ratio import Ratio
+from generator.model.ratio import Ratio, ratio_of
 
 Stats = dict[str, Ratio]
 
@@ -156,7 +156,7 @@ class Codec:
             raise Unreadable("a denominator that is no whole number")
         if not {*map(type, above)} <= {int}:
             above = map(_unpack_number, above)
-        return dict(zip(self._rows[row], map(Ratio, above, below), strict=True))
+        return dict(zip(self._rows[row], map(ratio_of, above, below), strict=True))
 
     def _row(self, inner: list[_Codec], make: Callable[[Any], Any]) -> _Codec:
         """A row of values of several types. Values that JSON has itself are checked by their types, all at once."""
@@ -230,6 +230,7 @@ class LateValues(Mapping[Any, Any]):
     def __getitem__(self, key: Any) -> Any:
         if key not in self._known:
             self._known[key] = self._read(self._packed[key])
+            self._packed[key] = None
         return self._known[key]
 
     def __iter__(self) -> Iterator[Any]:

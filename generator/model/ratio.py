@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Ratio(NamedTuple):
@@ -14,6 +15,9 @@ class Ratio(NamedTuple):
 
     n: int | Fraction
     d: int
+
+    def __reduce__(self) -> tuple[Any, tuple[int | Fraction, int]]:
+        return ratio_of, tuple(self)  # what comes from another process is one value where it is equal, too
 
     def plus(self, other: Ratio) -> Ratio:
         """Return the ratio of both together: n and d add up, never a mean of means."""
@@ -29,6 +33,12 @@ class Ratio(NamedTuple):
         """The value rounded half up to 6 places, as data files carry it, or None where d is 0."""
         share = self.share
         return None if share is None else round_half_up(share, 6)
+
+
+@functools.lru_cache(maxsize=65536, typed=True)  # the same few fractions stand in thousands of places
+def ratio_of(n: int | Fraction, d: int) -> Ratio:
+    """The ratio of two numbers: one value for all that are equal, as long as it is not forgotten."""
+    return Ratio(n, d)
 
 
 ZERO = Ratio(0, 0)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.model import codes
 from generator.model.months import is_full_year, quarters_required, state_of
 from generator.model.period import months_of, parts_of, quarters_of, year_span
-from generator.model.ratio import Ratio
+from generator.model.ratio import Ratio, ratio_of
 from generator.model.summary import CellSummary, Standing
 from generator.stats import api
 from generator.views.meeting_lines import meeting_lines
-from generator.views.sums import Split, ratio_of
+from generator.views.sums import Split
 
 if TYPE_CHECKING:
     from generator.model.book import CellBook, MeetingRecord

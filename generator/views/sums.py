@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from generator.model.ratio import ZERO, Ratio
+from generator.model.ratio import ZERO, ratio_of
 from generator.stats import api
 
 if TYPE_CHECKING:
@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from generator.model.summary import Stats
-
-
-@functools.lru_cache(maxsize=65536)  # the same few fractions stand in thousands of places
-def ratio_of(n: int | Fraction, d: int | Fraction) -> Ratio:
-    """The ratio of two numbers: one value for all that are equal, as long as it is not forgotten."""
-    return Ratio(n, int(d))
 
 
 def _shape(id_: str) -> tuple[bool, str]:
@@ -71,12 +65,12 @@ class Sums:
                 found[id_] = ZERO
                 continue
             n, d = part
-            found[id_] = ratio_of(n, min(d, 1) if is_count else d)
+            found[id_] = ratio_of(n, int(min(d, 1) if is_count else d))
             if whole:
                 wholes[whole] = wholes.get(whole, 0) + n
                 shared.append((id_, whole))
         for id_, whole in shared:
-            found[id_] = ratio_of(found[id_].n, wholes[whole])
+            found[id_] = ratio_of(found[id_].n, int(wholes[whole]))
         return found
 
 
