@@ -129,6 +129,8 @@ def key_figures(
 
 def _macro(stats: Stats, id_: str) -> Value | None:
     """The mean of the meetings' own rates, where it lies more than a point from the rate of all together."""
+    if f"{id_}{MACRO}" not in stats:
+        return None
     micro, macro = value_of(stats, id_), value_of(stats, f"{id_}{MACRO}")
     one, other = micro.ratio.share, macro.ratio.share
     return macro if one is not None and other is not None and abs(one - other) > A_POINT else None
