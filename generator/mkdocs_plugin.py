@@ -19,7 +19,7 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Section
+from mkdocs.structure.nav import Link, Section
 
 import generator
 from generator import edges, pipeline, report
@@ -30,6 +30,8 @@ from generator.pages import (
     NotPublished,
     frame_of_handbook,
     handbook_environment,
+    heading_id,
+    link_allowed,
     need_plain_files,
     picture,
     sanitise_prose,
@@ -37,8 +39,11 @@ from generator.pages import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
@@ -115,6 +120,8 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
             pipeline.discard(self.stage)
             shown = pipeline.CheckReport(self.store.as_of, self.store.refusals, self.store.files)
             raise PluginError(report.render("text", shown, "vi", color=False) + edges.refusal(self.store).vi)
+        handbook = Path(config.docs_dir) / "handbook"
+        self._refuse_leaks(self.stage, *([handbook] if handbook.is_dir() else []))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep the store's handbook and add the program's own; nothing else under `docs/` is published."""
@@ -138,7 +145,13 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
         return Files([f for f in published if f.src_uri.startswith(("handbook/", "assets/"))])
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """List the handbook's pages in their order, without the folder they lie in."""
+        """List the handbook's pages in their order, without the folder they lie in; links lead where prose may link."""
+        wrong = next((item.url for item in _links(nav.items) if not link_allowed(item.url)), None)
+        if wrong is not None:
+            raise PluginError(
+                f"mkdocs.yml: nav có liên kết “{wrong}”; chỉ nhận https://…, mailto:… hoặc trang của sổ tay.\n"
+                f"mkdocs.yml: nav links to “{wrong}”; only https://…, mailto:… and pages of the handbook are taken."
+            )
         if len(nav.items) == 1 and isinstance(nav.items[0], Section):
             nav.items = sorted(nav.items[0].children, key=lambda item: _rank(_uri(item)))
         return nav
@@ -151,6 +164,7 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Sanitise the prose: a store's own handbook may come from anybody's pull request."""
+        page.meta.pop("template", None)  # a page does not choose what is put around it
         return sanitise_prose(html)
 
     def on_page_context(
@@ -185,9 +199,22 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
 
     @event_priority(-100)  # after the plugins that add or change files
     def _seal(self, *, config: MkDocsConfig) -> None:
-        """Write the manifest of all that was built."""
+        """Write the manifest of all that was built, once nothing private is found in it."""
+        site = Path(config.site_dir)
+        if self.ready is None:
+            self._refuse_leaks(pipeline.Stage(site))
         if not self.serving:
-            pipeline.seal(Path(config.site_dir))
+            pipeline.seal(site)
+
+    def _refuse_leaks(self, stage: pipeline.Stage, *others: Path) -> None:
+        """Let no public site through that holds what is private; what was built of it goes."""
+        if self.serving:
+            return
+        try:
+            pipeline.refuse_leaks(self._known(), stage, *others)
+        except pipeline.NotPublished as error:
+            pipeline.discard(stage)
+            raise PluginError(error.text.vi) from None
 
     on_post_build = CombinedEvent(_add_records, _seal)
 
@@ -214,6 +241,15 @@ def _published(file: File, config: MkDocsConfig) -> File:
     return File.generated(config, file.src_uri, content=picture(file.src_uri, file.content_bytes))
 
 
+def _links(items: Iterable[StructureItem]) -> Iterator[Link]:
+    """The links among the items of a navigation, at any depth."""
+    for item in items:
+        if isinstance(item, Link):
+            yield item
+        elif isinstance(item, Section):
+            yield from _links(item.children)
+
+
 def _uri(item: object) -> str:
     file = getattr(item, "file", None)
     return str(file.src_uri) if file is not None else ""
@@ -227,7 +263,7 @@ def _rank(uri: str) -> int:
 
 def slugify(heading: str, separator: str) -> str:
     """The id of a heading in plain letters: `Đảng viên đến` → `dang-vien-den`."""
-    return re.sub(r"[^a-z0-9]+", separator, fold(heading)).strip(separator)
+    return heading_id(re.sub(r"[^a-z0-9]+", separator, fold(heading)).strip(separator), separator)
 
 
 def handbook_folder() -> Path:

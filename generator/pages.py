@@ -12,9 +12,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import nh3
-from markupsafe import Markup
-
 from generator import __version__
 from generator.cache.fingerprint import program
 from generator.model.text import Text
@@ -26,6 +23,7 @@ from generator.publish.provenance import UNKNOWN
 from generator.publish.schemas import schema_files
 from generator.publish.search import handbook_file, names_file, year_file
 from generator.publish.stage import place_of
+from generator.render import links, prose
 from generator.render.engine import Engine, environment
 from generator.views.cell_pages import cell_pages
 from generator.views.district_pages import pages_above
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import jinja2
+    from markupsafe import Markup
 
     from generator.cache.memo import Made, Memo
     from generator.model.book import CellBook
@@ -239,11 +238,6 @@ def write_handbook_index(pages: Iterable[tuple[str, str]], stage: Stage) -> None
 
 SPREAD_FROM = 60  # cells: below that, starting processes costs more than they save
 SPREAD_FILES = 60  # files: the same
-PROSE_TAGS = {
-    "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "hr", "kbd", "li",
-    "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
-PROSE_ATTRIBUTES = {"a": {"href"}, "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "ol": {"start"}}
 
 
 def handbook_environment(site: Site) -> jinja2.Environment:
@@ -260,14 +254,17 @@ def frame_of_handbook(site: Site, url: str, title: str) -> Frame:
 
 def sanitise_prose(html: str) -> Markup:
     """Handbook prose with nothing active in it: links go to https, mailto or pages of the site."""
-    clean = nh3.clean(
-        html,
-        tags=PROSE_TAGS,
-        attributes=PROSE_ATTRIBUTES,
-        url_schemes={"https", "mailto"},
-        link_rel="noopener noreferrer",
-    )
-    return Markup(clean)  # noqa: S704 - sanitised in the line above
+    return prose.sanitised(html)
+
+
+def heading_id(slug: str, separator: str) -> str:
+    """The id of a heading of the handbook: another one where the page around it has that itself."""
+    return f"muc{separator}{slug}" if slug in prose.FRAME_IDS else slug
+
+
+def link_allowed(url: str) -> bool:
+    """Tell whether a link of the handbook may lead there."""
+    return links.allowed(url)
 
 
 class NotPublished(Exception):

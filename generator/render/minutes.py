@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import nh3
 from markupsafe import Markup
 
-from generator.render import cmark
+from generator.render import cmark, links
 from generator.render.prose import boxed
 
 if TYPE_CHECKING:
@@ -153,8 +153,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return value
     if name != "href":
         return value if value.isdecimal() or value in _ALIGNED else None
-    if value.startswith(("https://", "mailto:")):
-        return value
+    if links.leaves_site(value):
+        return value if links.allowed(value) else None
     record = _RECORD.fullmatch(value)
     if record is None or tag != "a":
         return None

@@ -1,8 +1,52 @@
-"""Handbook prose, already sanitised, made fit for the keyboard and small screens."""
+"""Handbook prose: with nothing active in it, and fit for the keyboard and small screens."""
 
 from __future__ import annotations
 
+import re
+
+import nh3
 from markupsafe import Markup
+
+from generator.render import links
+
+TAGS = {
+    "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "hr", "kbd", "li",
+    "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href"}, "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "ol": {"start"}}
+FRAME_IDS = frozenset({"find", "main"})  # of the page around the prose: no heading may have one of these
+_ID = re.compile(r"[\w-]+")
+_HEADING = re.compile(r'<(h[1-4]) id="([\w-]+)">')
+
+
+def sanitised(html: str) -> Markup:
+    """The prose with nothing active in it: few kinds of links (see `links`), each id once, none of the page's own."""
+    clean = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes={"https", "mailto"},
+        link_rel="noopener noreferrer",
+    )
+    seen = set(FRAME_IDS)
+
+    def once(heading: re.Match[str]) -> str:
+        if heading[2] in seen:
+            return f"<{heading[1]}>"
+        seen.add(heading[2])
+        return heading[0]
+
+    return Markup(_HEADING.sub(once, clean))  # noqa: S704 - sanitised above
+
+
+def _attribute(_tag: str, name: str, value: str) -> str | None:
+    """Keep an attribute, or drop it (None)."""
+    if name == "href":
+        return value if links.allowed(value) else None
+    if name == "id":
+        return value if _ID.fullmatch(value) else None
+    return value if name == "rel" or (value.isascii() and value.isdecimal()) else None
 
 
 def boxed(html: str, name: str) -> str:

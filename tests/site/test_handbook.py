@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -137,3 +138,38 @@ def test_what_is_no_sound_picture_is_refused_by_name(store: Path, name: str, dat
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert not (store / "site").exists()
+
+
+@pytest.mark.properdocs
+def test_headings_of_the_handbook_never_have_the_ids_of_the_page_around_them(store: Path) -> None:
+    (store / "docs/handbook/main.md").write_text(
+        "# Main\n\n[đến Main](#muc-main) [đến Find](#muc-find) [đến Tên](#ten)\n\n## Find\n\n## Tên\n\n## Tên\n\n"
+        '<h2 id="main">Nữa</h2>\n\n<h2 id="ten">Nữa</h2>\n',
+        "utf-8",
+    )
+    (store / "docs/handbook/other.md").write_text("# Khác\n\n[x](main.md#muc-main)\n", "utf-8")
+    assert run("build", cwd=store).returncode == 0
+    page = (store / "site/handbook/main/index.html").read_text("utf-8")
+    ids = re.findall(r'\sid="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+    assert {"main", "find", "muc-main", "muc-find", "ten", "ten_1"} <= set(ids)
+    assert set(re.findall(r'href="#([^"]*)"', page)) <= set(ids)
+    assert 'href="../main/#muc-main"' in (store / "site/handbook/other/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "//evil.invalid", "https://u:p@a.invalid/", "http://a.invalid"])
+def test_the_navigation_links_where_prose_may_and_nowhere_else(store: Path, url: str) -> None:
+    config = store / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + f"nav: [{{Nhóm: [{{Liên kết: '{url}'}}]}}]\n", "utf-8")
+    done = run("build", cwd=store)
+    assert done.returncode == 2
+    assert f"“{url}”" in done.stderr
+    config.write_text(config.read_text("utf-8").replace(url, "https://a.invalid/"), "utf-8")
+    done = run("build", cwd=store)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_page_does_not_choose_what_stands_around_it(store: Path) -> None:
+    (store / "docs/handbook/a.md").write_text("---\ntemplate: 404.html\n---\n# Trang\n\nChữ.\n", "utf-8")
+    assert run("build", cwd=store).returncode == 0
+    assert "Chữ." in (store / "site/handbook/a/index.html").read_text("utf-8")
