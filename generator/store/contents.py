@@ -11,12 +11,14 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.store.source import Revision, Source, WorkTree, git, no_filters
+from generator.store.git import git, no_filters
+from generator.store.source import Revision, Source, WorkTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+DIFF_FILES = ("--name-only", "--relative", "--ignore-submodules=dirty")  # a repository inside is not looked into
 _FLAGGED = re.compile(rb"(?:^|\0)[a-zSs] ")  # files whose changes git passes over
 
 
@@ -49,10 +51,13 @@ def mark_of(path: str) -> Mark | None:
 
 
 def marks(source: Source, paths: Iterable[str]) -> dict[str, Mark]:
-    """The marks of files that lie in the folder; those of a revision never change and have none."""
+    """The marks of files that lie in the folder; those of a revision never change and have none.
+
+    With one that could not be read it is the other way round: so it is not what it was, and nothing is kept of it.
+    """
     if isinstance(source, Revision):
-        return {}
-    found = ((path, mark_of(source.place(path))) for path in paths)
+        return {path: Mark(0, 0, 0, 0) for path in source.failed.keys() & paths}
+    found = ((path, mark_of(source.place(path))) for path in paths if path not in source.failed)
     return {path: mark for path, mark in found if mark is not None}
 
 
@@ -82,7 +87,7 @@ def _kept(tree: WorkTree) -> dict[str, str]:
     off = no_filters(tree.root)
     with ThreadPoolExecutor(1) as aside:
         listing = aside.submit(git, tree.root, "ls-files", "-s", "-v", *where)
-        changed = git(tree.root, "diff-files", "--name-only", "--relative", *where, config=off)
+        changed = git(tree.root, "diff-files", *DIFF_FILES, *where, config=off)
         listed = listing.result()
     if listed is None or changed is None:
         return {}
@@ -119,8 +124,11 @@ def state(root: Path, records: str) -> State | None:
     for name in names:
         entry = tree.entry(name)
         digest.update(f"{name}\0{entry.kind if entry else ''}\0".encode("utf-8", "surrogateescape"))
-        for raw in tree.read([tree.canonical(name)]).values():
-            digest.update(b"%d\0%s" % (len(raw), raw))
+        path = tree.canonical(name)
+        raw = tree.read([path]).get(path, b"")
+        if path in tree.failed and entry is not None and entry.kind == "file":
+            return None
+        digest.update(b"%d\0%s" % (len(raw), raw))
     return State(digest.hexdigest(), seen)
 
 
@@ -139,7 +147,7 @@ def _touched(tree: WorkTree) -> list[str] | None:
     with ThreadPoolExecutor(2) as aside:
         flags = aside.submit(git, tree.root, "ls-files", "-v", *where)
         others = aside.submit(git, tree.root, "ls-files", "-o", "--exclude-standard", *where)
-        changed = git(tree.root, "diff-files", "--name-only", "--relative", *where, config=off)
+        changed = git(tree.root, "diff-files", *DIFF_FILES, *where, config=off)
         listed, unknown = flags.result(), others.result()
     if changed is None or listed is None or unknown is None or _FLAGGED.search(listed):
         return None

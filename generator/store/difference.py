@@ -6,8 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.store.git import git, no_filters
 from generator.store.paths import is_passed_over
-from generator.store.source import Entry, Revision, Source, SourceError, WorkTree, git, no_filters
+from generator.store.source import Entry, Revision, Source, SourceError, WorkTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,7 +100,8 @@ def _in_work_tree(tree: WorkTree, base: str, known: dict[str, Entry]) -> tuple[f
     """
     where = ("--", tree.records)
     off = no_filters(tree.root)
-    raw = git(tree.root, "diff-index", "-z", "--raw", "--no-renames", "--relative", base, *where, config=off)
+    how = ("-z", "--raw", "--no-renames", "--relative", "--ignore-submodules=dirty")
+    raw = git(tree.root, "diff-index", *how, base, *where, config=off)
     listed = git(tree.root, "ls-files", "-o", "--exclude-standard", "-z", *where)
     if raw is None or listed is None:
         raise SourceError(str(tree.root))
@@ -142,7 +144,10 @@ def naming(source: Source, words: Iterable[str], *places: str) -> set[str]:
         return set()
     where = [source.revision] if isinstance(source, Revision) else []
     under = [f":(glob){source.records}/{place}" for place in places] or [source.records]
-    found = git(source.root, "grep", "-l", "-z", "-F", "-w", "--no-color", *patterns, *where, "--", *under, fine=(0, 1))
+    if isinstance(source, WorkTree):  # git itself would look behind a link
+        under += [f":(exclude,literal){folder}" for folder, is_own in source.folders.items() if not is_own]
+    how = ("-l", "-z", "-F", "-w", "--no-color", "--no-textconv", "--no-recurse-submodules")
+    found = git(source.root, "grep", *how, *patterns, *where, "--", *under, fine=(0, 1))
     if found is None:
         raise SourceError(str(source.root))
     ahead = f"{where[0]}:" if where else ""

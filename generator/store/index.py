@@ -54,12 +54,7 @@ def build(entries: list[Entry]) -> StoreIndex:
     meant: list[tuple[str, str]] = []
     for entry in entries:
         if entry.kind != "file":
-            what = (
-                Text("liên kết", "a link")
-                if entry.kind == "link"
-                else Text("thư mục lạ hoặc mô-đun con", "a folder or submodule")
-            )
-            index.findings.append(paths.not_regular(entry.path, what))
+            index.findings.append(paths.not_regular(entry.path, entry.kind))
             meant.append((entry.path, entry.path))
             continue
         record = paths.parse(entry.path)

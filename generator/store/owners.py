@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.owners import FILE, TARGET, OwnerMap
+from generator.store.git import git
 from generator.store.reader import Reader
-from generator.store.source import WorkTree, git
+from generator.store.source import WorkTree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,11 +27,11 @@ class ReadOwners(NamedTuple):
 def read_owners(root: Path) -> ReadOwners | None:
     """Read the store's `codeowners.yml`; None where there is none.
 
-    Errors: YA, FI.
+    Errors: YA, FI, PA002.
     """
-    reader = Reader(WorkTree(root), [FILE])
-    if FILE not in reader.raw:
+    if not os.path.lexists(root / FILE):
         return None
+    reader = Reader(WorkTree(root), [FILE])
     found = reader.record(OwnerMap, FILE)
     usable = found is not None and FILE not in reader.broken
     return ReadOwners(found.record if found is not None and usable else None, reader.findings, reader.texts)

@@ -155,14 +155,26 @@ def suggest(path: str) -> str | None:
     return None
 
 
-def not_regular(path: str, what: Text) -> Finding:
-    """Build PA002 for something that is no regular file."""
+_COPY = Text("Chép nội dung vào một tệp thường rồi xóa mục này.", "Copy it into a regular file and delete this one.")
+_LAY = Text(
+    "Lấy đủ tệp ra (git sparse-checkout disable), rồi chạy lại.",
+    "Check out all files (git sparse-checkout disable), then run again.",
+)
+_KINDS = {
+    "link": (Text("liên kết", "a link"), _COPY),
+    "sparse": (Text("tệp mà git không lấy ra thư mục này", "a file that git has not checked out here"), _LAY),
+}
+_OTHER = (Text("thư mục lạ hoặc mô-đun con", "a folder or submodule"), _COPY)
+
+
+def not_regular(path: str, kind: str) -> Finding:
+    """Build PA002 for something that is no regular file. `kind` is that of its `Entry`."""
+    what, hint = _KINDS.get(kind, _OTHER)
     return Finding(
         "PA002", path, (),
         Text(f"“{path}” là {what.vi}, không phải tệp thường.", f"“{path}” is {what.en}, not a regular file."),
         Text("Mỗi bản ghi là một tệp thường trong kho.", "Every record is a regular file of the store."),
-        Text("Chép nội dung vào một tệp thường rồi xóa mục này.", "Copy it into a regular file and delete this one."),
-        subject=path, span=Span(),
+        hint, subject=path, span=Span(),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from generator.model import book as books
 from generator.model.diagnostic import Finding
 from generator.model.meeting import Meeting
 from generator.store import allow, decode, fields, yaml, yaml_help
+from generator.store.regular import ODD, unreadable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,7 +55,7 @@ class Reader:
 
     def __init__(self, source: Source, paths: list[str]) -> None:
         self.raw = source.read(paths)
-        self.findings: list[Finding] = []
+        self.findings = [unreadable(path, source.failed.get(path, ODD)) for path in paths if path not in self.raw]
         self.texts: dict[str, str] = {}
         self.minutes_at: dict[str, int] = {}
         self.allows: list[Allow] = []

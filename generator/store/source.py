@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from generator.store.decode import FILE_LIMIT
+from generator.store.git import git
+from generator.store.history import History, history
 from generator.store.paths import is_passed_over
+from generator.store.regular import LACKING, LINKED, Unread, read_regular
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+__all__ = ["Entry", "History", "Revision", "Source", "SourceError", "WorkTree", "git"]
+
+
+GONE = {errno.ENOENT, errno.ENOTDIR}
 
 
 class SourceError(Exception):
@@ -21,101 +26,19 @@ class SourceError(Exception):
 
 
 class Entry(NamedTuple):
-    """A path of the store: `kind` is `file`, `link` or `other`; `blob` is git's object id where it is known."""
+    """A path of the store: `kind` is `file`, `link`, `other` or `sparse`; `blob` is git's object id where it is known.
+
+    `sparse` is a file that git keeps but was told not to lay into the folder.
+    """
 
     path: str
     kind: str = "file"
     blob: str = ""
 
 
-@dataclass(frozen=True)
-class History:
-    """When git first saw each file. Unit: seconds since 1970, author date capped by the committer date.
-
-    `start` is the store's own first commit; `last` when each file was last changed, by the committer date. All are
-    empty without git and in a shallow clone.
-    """
-
-    first: dict[str, int] = field(default_factory=dict)
-    start: int | None = None
-    last: dict[str, int] = field(default_factory=dict)
-
-    def renamed(self, name: Callable[[str], str]) -> History:
-        """The same with other names for the files."""
-        first, last = ({name(path): when for path, when in known.items()} for known in (self.first, self.last))
-        return History(first, self.start, last)
-
-
-def git(
-    root: Path,
-    *arguments: str,
-    stdin: bytes | None = None,
-    fine: tuple[int, ...] = (0,),
-    config: Mapping[str, str] | None = None,
-) -> bytes | None:
-    """Run git in a folder with a clean environment; None where git is absent or its exit is none of `fine`.
-
-    `config` overrides settings of git for this call.
-    """
-    keep = {k: v for k, v in os.environ.items() if k in {"PATH", "HOME", "SYSTEMROOT", "TMPDIR"}}
-    environment = {
-        **keep,
-        "LC_ALL": "C",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_NO_REPLACE_OBJECTS": "1",
-        "GIT_CONFIG_COUNT": str(len(config or {})),
-    }
-    for number, (key, value) in enumerate((config or {}).items()):
-        environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", *arguments],
-            input=stdin, stdin=None if stdin is not None else subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, check=False,
-        )  # fmt: skip
-    except (OSError, ValueError):  # no git, or an argument that no program can be given (a NUL)
-        return None
-    return done.stdout if done.returncode in fine else None
-
-
-def no_filters(root: Path) -> dict[str, str]:
-    """Settings that take the command away from every filter that git is configured with."""
-    listed = git(root, "config", "-z", "--name-only", "--get-regexp", r"^filter\.", fine=(0, 1)) or b""
-    names = {n.decode("utf-8", "surrogateescape").rpartition(".")[0] for n in listed.split(b"\0") if n}
-    off = {"clean": "", "smudge": "", "process": "", "required": "false"}
-    return {f"{name}.{key}": value for name in sorted(names) for key, value in off.items()}
-
-
-def history(root: Path, records: str, revision: str = "HEAD") -> History:
-    """Read the first and last commit of every record in one pass over the log; one that was renamed keeps its first."""
-    if git(root, "rev-parse", "--is-shallow-repository") != b"false\n":
-        return History()
-    log = git(
-        root, "log", "-z", "--relative", "--name-status", "--diff-filter=AMR", "--find-renames", "--format=%x01%at %ct",
-        revision, "--", records,
-    )  # fmt: skip
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    later: dict[str, set[str]] = {}  # a name as it was → the names that the record has had since
-    start: int | None = None
-    for commit in (log or b"").split(b"\x01")[1:]:  # the newest first
-        head, _, listed = commit.partition(b"\0")
-        authored, committed = (int(part) for part in head.split()[:2])
-        when = min(authored, committed)
-        start = when if start is None else min(start, when)
-        parts = iter(part.strip(b"\n").decode("utf-8", "surrogateescape") for part in listed.split(b"\0"))
-        for status in parts:
-            if status.startswith("R"):
-                old, new = next(parts), next(parts)
-                later[old] = later.get(old, {old}) | later.get(new, {new})
-                last[new] = max(committed, last.get(new, committed))
-            elif status in {"A", "M"}:
-                path = next(parts)
-                last[path] = max(committed, last.get(path, committed))
-                if status == "A":
-                    first.update(dict.fromkeys(later.get(path, {path}), when))
-    return History(first, start, last)
+def _name(line: str) -> str:
+    """The name in a line of git's listing, in which a letter and a space stand before it."""
+    return line[2:]
 
 
 def _readable(path: str) -> str:
@@ -125,26 +48,51 @@ def _readable(path: str) -> str:
 
 @dataclass(frozen=True)
 class WorkTree:
-    """The records as they lie in the folder; what git ignores is passed over."""
+    """The records as they lie in the folder; what git ignores is passed over, and nothing is read through a link.
+
+    `failed` tells of each file that could not be read why; `folders` which folders are known to be none, or a link.
+    """
 
     root: Path
     records: str = "records"
+    failed: dict[str, Unread] = field(default_factory=dict, compare=False)
+    folders: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def entries(self) -> list[Entry]:
-        """List everything below the records folder, sorted by path."""
+        """List everything below the records folder, sorted by path.
+
+        Errors: SourceError where there is no such folder in the store, or a link.
+        """
         base = self.root / self.records
-        if not base.is_dir():
+        if not self._is_own(self.records):
             raise SourceError(f"{base}")
-        listed = git(self.root, "ls-files", "-co", "--exclude-standard", "-z", "--", self.records)
+        listed = git(self.root, "ls-files", "-cot", "--exclude-standard", "-z", "--", self.records)
         if listed is None:
-            names = list(self._walk(base))
+            lines = [f"? {name}" for name in self._walk(base)]
         else:
-            names = sorted({n for n in listed.decode("utf-8", "surrogateescape").split("\0") if n})
-        return [entry for name in names if not is_passed_over(self.canonical(name)) if (entry := self.entry(name))]
+            lines = sorted({n for n in listed.decode("utf-8", "surrogateescape").split("\0") if n}, key=_name)
+        known = ((line, _name(line)) for line in lines if not is_passed_over(self.canonical(_name(line))))
+        found = (self.entry(name) or self._left_out(line) for line, name in known)
+        return [entry for entry in found if entry is not None]
+
+    def _left_out(self, line: str) -> Entry | None:
+        """A file that git was told not to lay into the folder: it is not deleted."""
+        return Entry(self.shown(_name(line)), "sparse") if line.startswith("S ") else None
+
+    def _is_own(self, folder: str) -> bool:
+        """Tell whether a folder below the root is there and neither it nor one above it is a link. Asked once each."""
+        known = self.folders.get(folder)
+        if known is None:
+            known = self.folders[folder] = is_folder_inside(self.root, folder)
+        return known
 
     def _walk(self, base: Path) -> list[str]:
-        found = []
-        for folder, folders, files in os.walk(base):
+        found: list[str] = []
+
+        def closed(error: OSError) -> None:
+            found.append(f"{self.records}/{Path(error.filename).relative_to(base).as_posix()}")
+
+        for folder, folders, files in os.walk(base, onerror=closed):
             folders[:] = sorted(f for f in folders if f[:1] not in {".", "~"})
             here = Path(folder)
             links = [f for f in folders if (here / f).is_symlink()]
@@ -154,10 +102,15 @@ class WorkTree:
 
     def entry(self, name: str) -> Entry | None:
         """What stands at a path of the folder, as git names it; None where nothing does."""
+        name = name.rstrip("/")
+        if not self._is_own(name.rpartition("/")[0]):
+            return None  # what lies behind a link is none of the store's
         try:
-            mode = os.lstat(os.path.join(str(self.root), name.rstrip("/"))).st_mode
-        except OSError:
-            return None  # listed by git, deleted in the work tree
+            mode = os.lstat(f"{self.root}/{name}").st_mode
+        except OSError as error:
+            if error.errno in GONE:
+                return None  # listed by git, deleted in the work tree
+            return Entry(self.shown(name))  # reading it will tell why it cannot be
         kind = "file" if stat.S_ISREG(mode) else "link" if stat.S_ISLNK(mode) else "other"
         return Entry(self.shown(name), kind)
 
@@ -178,24 +131,36 @@ class WorkTree:
         return f"{self.root}/{path}" if self.records == "records" else os.path.join(self.root, self.real(path))
 
     def read(self, paths: list[str]) -> dict[str, bytes]:
-        """Read regular files without following links; a file that vanished is left out."""
-        found, way = {}, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+        """Read regular files without following links; one that cannot be read is left out and stands in `failed`."""
+        found = {}
         for path in paths:
-            try:
-                handle = os.open(self.place(path), way)
-            except OSError:
-                continue
-            try:
-                state = os.fstat(handle)
-                if stat.S_ISREG(state.st_mode):
-                    found[path] = os.read(handle, min(state.st_size, FILE_LIMIT) + 1)  # what is longer is not looked at
-            finally:
-                os.close(handle)
+            own = self._is_own(self.real(path).rpartition("/")[0])
+            content = read_regular(self.place(path)) if own else LINKED
+            if isinstance(content, bytes):
+                found[path] = content
+                self.failed.pop(path, None)
+            else:
+                self.failed[path] = content
         return found
 
     def history(self) -> History:
         """When git first saw each record."""
         return history(self.root, self.records).renamed(self.canonical)
+
+
+def is_folder_inside(root: Path, folder: str) -> bool:
+    """Tell whether a folder, named from the root, is there and no part of its name is a link or leads upwards."""
+    here = str(root)
+    for part in folder.split("/") if folder else ():
+        here += f"/{part}"
+        try:
+            if part in {"", ".", ".."} or not stat.S_ISDIR(os.lstat(here).st_mode):
+                return False
+        except OSError as error:
+            return error.errno not in GONE
+        except ValueError:  # a name that no folder can have
+            return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -207,13 +172,19 @@ class Revision:
     records: str = "records"
     blobs: dict[str, str] = field(default_factory=dict, compare=False)
     oversized: set[str] = field(default_factory=set, compare=False)
+    failed: dict[str, Unread] = field(default_factory=dict, compare=False)
 
     def entries(self) -> list[Entry]:
-        """List everything below the records folder of the revision, sorted by path."""
+        """List everything below the records folder of the revision, sorted by path.
+
+        Errors: SourceError where there is no such revision, or its records cannot be listed.
+        """
         commit = git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{self.revision}^{{commit}}")
         if commit is None:
             raise SourceError(self.revision)
-        listed = git(self.root, "ls-tree", "-r", "-l", "-z", commit.decode().strip(), "--", f"{self.records}/") or b""
+        listed = git(self.root, "ls-tree", "-r", "-l", "-z", commit.decode().strip(), "--", f"{self.records}/")
+        if listed is None or (not listed and self._is_link(commit.decode().strip())):
+            raise SourceError(f"{self.revision}:{self.records}")
         entries = []
         for line in listed.split(b"\0"):
             if not line:
@@ -230,25 +201,42 @@ class Revision:
                     self.oversized.add(path)
         return sorted(entries)
 
+    def _is_link(self, commit: str) -> bool:
+        parts = self.records.split("/")
+        names = ("/".join(parts[: n + 1]) for n in range(len(parts)))
+        return any((git(self.root, "ls-tree", commit, "--", name) or b"").startswith(b"120000 ") for name in names)
+
     def read(self, paths: list[str]) -> dict[str, bytes]:
-        """Read blobs in one batch; an object that git lacks is left out."""
+        """Read blobs in one batch; an object that git lacks is left out and stands in `failed`. None is fetched."""
         found = {p: b"\0" * (FILE_LIMIT + 1) for p in paths if p in self.oversized}  # only its length is looked at
         wanted = [p for p in paths if p in self.blobs and p not in self.oversized]
-        if not wanted:
-            return found
-        data = (
-            git(self.root, "cat-file", "--batch", stdin="".join(f"{self.blobs[p]}\n" for p in wanted).encode()) or b""
-        )
+        while wanted:
+            asked = "".join(f"{self.blobs[p]}\n" for p in wanted).encode()
+            said = git(self.root, "cat-file", "--batch", stdin=asked, fine=(0, 128))
+            done = self._take(wanted, said or b"", found)
+            after = len(wanted) if said is None else done + 1  # git stops at an object that it cannot read
+            self.failed.update(dict.fromkeys(wanted[done:after], LACKING))
+            wanted = wanted[after:]
+        return found
+
+    def _take(self, wanted: list[str], data: bytes, found: dict[str, bytes]) -> int:
+        """Take the blobs apart; the number of those that git answered for."""
         at = 0
-        for path in wanted:
+        for number, path in enumerate(wanted):
             end = data.find(b"\n", at)
             head = data[at:end].split(b" ") if end >= 0 else []
             at = end + 1
             if len(head) == 3:
                 size = int(head[2])
+                if len(data) <= at + size:
+                    return number
                 found[path] = data[at : at + size]
                 at += size + 1
-        return found
+            elif head:
+                self.failed[path] = LACKING
+            else:
+                return number
+        return len(wanted)
 
     def history(self) -> History:
         """When git first saw each record, up to the revision."""

@@ -134,7 +134,7 @@ def test_a_good_path_is_never_its_own_suggestion(path: str, _: object) -> None:
 def test_findings_about_paths_stand_on_line_one_and_name_the_path() -> None:
     for finding in (
         refuse(f"{D}/x.txt"),
-        paths.not_regular(f"{D}/x.txt", refuse("").found),
+        paths.not_regular(f"{D}/x.txt", "link"),
         paths.collides(f"{D}/x.txt", f"{D}/X.txt"),
     ):
         assert finding.span == (1, 1, 1, 1)

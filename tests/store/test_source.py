@@ -201,13 +201,18 @@ def test_records_in_another_folder_have_the_same_paths(tmp_path: Path, folder: s
         assert set(source.history().first) == set(RECORDS)
 
 
-def test_records_outside_the_store_can_be_walked(tmp_path: Path) -> None:
+@pytest.mark.parametrize("in_git", [False, True])
+def test_records_outside_the_store_are_not_walked(tmp_path: Path, in_git: bool) -> None:
+    if in_git:
+        start(tmp_path)
     write(tmp_path / "so", {path.removeprefix("records/"): text for path, text in FILES.items()})
     (tmp_path / "kho").mkdir()
-    for folder in ("../so", str(tmp_path / "so")):
+    (tmp_path / "kho" / "link").symlink_to(tmp_path / "so")
+    for folder in ("../so", str(tmp_path / "so"), "link", "./x/../../so"):
         source = WorkTree(tmp_path / "kho", folder)
-        assert set(USUAL) <= set(listed(source))
-        assert source.read([RECORDS[1]]) == {RECORDS[1]: b"name: A\n"}
+        with pytest.raises(SourceError):
+            source.entries()
+        assert source.read([RECORDS[1]]) == {}
 
 
 def test_a_store_may_be_a_folder_of_a_repository(tmp_path: Path) -> None:

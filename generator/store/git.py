@@ -1,0 +1,109 @@
+"""Runs git, and nothing else: no program that a repository's own settings name is started, nothing is fetched."""
+
+from __future__ import annotations
+
+import functools
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+KEPT = {"PATH", "HOME", "SYSTEMROOT", "TMPDIR"}  # of the environment
+PROGRAMS = {  # every setting that can start a program in what is asked of git here, or have it look elsewhere
+    "core.alternateRefsCommand": "false",
+    "core.askPass": "",
+    "core.attributesFile": os.devnull,
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.pager": "cat",
+    "core.sshCommand": "false",
+    "diff.external": "",
+    "diff.orderFile": os.devnull,
+    "gpg.program": "false",
+    "gpg.ssh.program": "false",
+    "gpg.x509.program": "false",
+    "log.mailmap": "false",
+    "log.showSignature": "false",
+    "protocol.allow": "never",
+    "submodule.recurse": "false",
+}
+WORDING = {"core.quotePath": "off", "log.follow": "false", "log.showRoot": "true"}  # what its answers depend on
+FIXED = tuple(part for key, value in {**PROGRAMS, **WORDING}.items() for part in ("-c", f"{key}={value}"))
+ENVIRONMENT = {
+    "LC_ALL": "C",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_PAGER": "cat",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+ALONE = {
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_SYSTEM": os.devnull,
+}
+_USERS = r"^(safe\.directory|core\.excludesfile)$"
+
+
+def git(
+    root: Path,
+    *arguments: str,
+    stdin: bytes | None = None,
+    fine: tuple[int, ...] = (0,),
+    config: Mapping[str, str] | None = None,
+) -> bytes | None:
+    """Run git in a folder with a clean environment; None where git is absent or its exit is none of `fine`.
+
+    `config` overrides settings of git for this call.
+    """
+    settings = [*_of_the_user(str(root)), *(config or {}).items()]
+    environment = {**ENVIRONMENT, **ALONE, "GIT_CONFIG_COUNT": str(len(settings))}
+    for number, (key, value) in enumerate(settings):
+        environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return _run(str(root), [*FIXED, *arguments], environment, stdin, fine)
+
+
+def _run(
+    root: str, arguments: list[str], environment: Mapping[str, str], stdin: bytes | None, fine: tuple[int, ...]
+) -> bytes | None:
+    kept = {k: v for k, v in os.environ.items() if k in KEPT}
+    try:
+        done = subprocess.run(
+            ["git", "--no-pager", "-C", root, *arguments],
+            input=stdin, stdin=None if stdin is not None else subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**kept, **environment}, check=False,
+        )  # fmt: skip
+    except (OSError, ValueError):  # no git, or an argument that no program can be given (a NUL)
+        return None
+    return done.stdout if done.returncode in fine else None
+
+
+@functools.cache
+def _of_the_user(root: str) -> tuple[tuple[str, str], ...]:
+    """What the user has told git, outside the repository: which folders of others to trust, what to pass over.
+
+    The rest of the user's settings is left out, and where a repository says itself what it passes over, so is that.
+    """
+    asked = [*FIXED, "config", "-z", "--show-scope", "--get-regexp", _USERS]
+    parts = (_run(root, asked, ENVIRONMENT, None, (0, 1)) or b"").decode("utf-8", "surrogateescape").split("\0")
+    found: list[tuple[str, str]] = []
+    for scope, said in zip(parts[::2], parts[1::2], strict=False):
+        key, _, value = said.partition("\n")
+        if scope in {"system", "global"}:
+            found.append((key, value))
+        elif key == "core.excludesfile":
+            found = [setting for setting in found if setting[0] != key]
+    return tuple(found)
+
+
+def no_filters(root: Path) -> dict[str, str]:
+    """Settings that take the command away from every filter that git is configured with."""
+    listed = git(root, "config", "-z", "--name-only", "--get-regexp", r"^filter\.", fine=(0, 1)) or b""
+    names = {n.decode("utf-8", "surrogateescape").rpartition(".")[0] for n in listed.split(b"\0") if n}
+    off = {"clean": "", "smudge": "", "process": "", "required": "false"}
+    return {f"{name}.{key}": value for name in sorted(names) for key, value in off.items()}

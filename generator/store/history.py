@@ -1,0 +1,88 @@
+"""What git knows of when records were written: one pass over the log, in which nothing that was typed is believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.store.git import git
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+LAST_SECOND = 7_258_118_399  # of 2199, the last year that the records know
+
+
+@dataclass(frozen=True)
+class History:
+    """When git first saw each file. Unit: seconds since 1970, author date capped by the committer date.
+
+    `start` is the store's own first commit; `last` when each file was last changed, by the committer date. All are
+    empty without git and in a shallow clone.
+    """
+
+    first: dict[str, int] = field(default_factory=dict)
+    start: int | None = None
+    last: dict[str, int] = field(default_factory=dict)
+
+    def renamed(self, name: Callable[[str], str]) -> History:
+        """The same with other names for the files."""
+        first, last = ({name(path): when for path, when in known.items()} for known in (self.first, self.last))
+        return History(first, self.start, last)
+
+
+def history(root: Path, records: str, revision: str = "HEAD") -> History:
+    """Read the first and last commit of every record in one pass over the log; one that was renamed keeps its first.
+
+    A commit whose dates are none (a commit may bear anything) dates nothing.
+    """
+    if git(root, "rev-parse", "--is-shallow-repository") != b"false\n":
+        return History()
+    log = git(
+        root, "log", "-z", "--relative", "--name-status", "--diff-filter=AMR", "--find-renames", "--no-show-signature",
+        "--no-ext-diff", "--no-textconv", "--no-color", "--format=%at/%ct", revision, "--", records,
+    )  # fmt: skip
+    first: dict[str, int | None] = {}
+    last: dict[str, int] = {}
+    later: dict[str, set[str]] = {}  # a name as it was → the names that the record has had since
+    start: int | None = None
+    authored: int | None = None
+    committed: int | None = None
+    for status, names in _lines(log or b""):  # the newest first
+        if not names:
+            authored, committed = (_second(part) for part in status.split("/"))
+            start = _earlier(start, _earlier(authored, committed))
+            continue
+        path = names[-1]
+        if committed is not None:
+            last[path] = max(committed, last.get(path, committed))
+        if status == "A":
+            first.update(dict.fromkeys(later.get(path, {path}), _earlier(authored, committed)))
+        elif status != "M":
+            later[names[0]] = later.get(names[0], {names[0]}) | later.get(path, {path})
+    return History({path: when for path, when in first.items() if when is not None}, start, last)
+
+
+def _lines(log: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The heads of commits, and the files of each with their status, which says how many names follow it.
+
+    So no name is ever taken for anything else, whatever characters it has.
+    """
+    parts = iter(log.decode("utf-8", "surrogateescape").split("\0"))
+    for part in parts:
+        status = part.strip("\n")
+        if status.startswith("R"):
+            yield status, (next(parts, ""), next(parts, ""))
+        elif status in {"A", "M"}:
+            yield status, (next(parts, ""),)
+        elif status:
+            yield status, ()
+
+
+def _second(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= LAST_SECOND else None
+
+
+def _earlier(one: int | None, other: int | None) -> int | None:
+    return min((when for when in (one, other) if when is not None), default=None)

@@ -1,0 +1,83 @@
+"""Reads one regular file, bounded and without waiting, or says why it cannot be read."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from typing import NamedTuple
+
+from generator.model.diagnostic import Finding, Span
+from generator.model.text import Text
+from generator.store.decode import FILE_LIMIT
+
+
+class Unread(NamedTuple):
+    """Why a file cannot be read, and what to do."""
+
+    why: Text
+    hint: Text
+
+
+_COPY = Text("Đặt một tệp thường vào đó.", "Put a regular file in its place.")
+_RIGHTS = Text("Cho phép đọc tệp này (chmod u+r), rồi chạy lại.", "Allow reading it (chmod u+r), then run again.")
+_RESTORE = Text(
+    "Lấy lại tệp này (git restore), hoặc nếu đã bỏ nó thì chỉ cần chạy lại.",
+    "Restore it (git restore); if it was removed on purpose, just run again.",
+)
+_DISK = Text(
+    "Kiểm tra ổ đĩa, chép lại tệp này từ bản lưu, rồi chạy lại.",
+    "Look after the disk, copy the file from a backup, then run again.",
+)
+LINKED = Unread(Text("thư mục chứa nó là liên kết, hoặc không còn", "its folder is a link, or gone"), _RESTORE)
+ODD = Unread(Text("không phải tệp thường", "it is no regular file"), _COPY)
+LACKING = Unread(
+    Text("git không có nội dung của nó", "git lacks its content"),
+    Text(
+        "Lấy đủ đối tượng của kho (git fetch --refetch), rồi chạy lại; chương trình không tự tải.",
+        "Fetch the lacking objects (git fetch --refetch), then run again; the program fetches nothing itself.",
+    ),
+)
+_KNOWN = {
+    errno.EACCES: Unread(Text("không có quyền đọc", "permission denied"), _RIGHTS),
+    errno.EPERM: Unread(Text("không có quyền đọc", "permission denied"), _RIGHTS),
+    errno.ENOENT: Unread(Text("không còn ở đó nữa", "it is no longer there"), _RESTORE),
+    errno.ELOOP: ODD,
+    errno.ENXIO: ODD,
+    errno.EIO: Unread(Text("ổ đĩa báo lỗi", "input/output error"), _DISK),
+}
+
+
+def read_regular(place: str, *, follow: bool = False) -> bytes | Unread:
+    """Read a regular file, or say why not; of one that is too long, no more than shows that it is."""
+    try:
+        handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK | (0 if follow else os.O_NOFOLLOW))
+        try:
+            state = os.fstat(handle)
+            if not stat.S_ISREG(state.st_mode):
+                return ODD
+            most = min(state.st_size, FILE_LIMIT) + 1
+            content = os.read(handle, most)
+            while len(content) < most - 1 and (more := os.read(handle, most - len(content))):
+                content += more  # some file systems give less than they were asked for
+        finally:
+            os.close(handle)
+    except (OSError, ValueError) as error:
+        return _reason(error)
+    return content
+
+
+def _reason(error: OSError | ValueError) -> Unread:
+    known = _KNOWN.get(getattr(error, "errno", None) or 0)
+    words = getattr(error, "strerror", None) or str(error)
+    return known or Unread(Text(words, words), _DISK)
+
+
+def unreadable(path: str, reason: Unread) -> Finding:
+    """Build PA002 for a file of the store that is there and cannot be read."""
+    return Finding(
+        "PA002", path, (),
+        Text(f"Không đọc được “{path}”: {reason.why.vi}.", f"“{path}” cannot be read: {reason.why.en}."),
+        Text("Mỗi bản ghi là một tệp thường, đọc được.", "Every record is a regular file that can be read."),
+        reason.hint, subject=path, span=Span(),
+    )  # fmt: skip
