@@ -74,9 +74,13 @@ def export(
             _show(found, lang, refused=True)
         chosen = view.select(pipeline.summaries(found), districts, options.profile)
         job = view.Export(chosen, found.as_of, options.profile, lang)
-        names = view.export(job, kinds, pipeline.Stage(folder.absolute()), options.jobs)
+        with pipeline.exporting(options, folder.absolute()) as stage:
+            names = view.export(job, kinds, stage, options.jobs)
     except view.NotExported as error:
         stop(error.text)
+    except pipeline.NotPublished as error:
+        click.echo(error.text.to(lang), err=True)
+        sys.exit(1)
     except pipeline.SourceError as error:
         stop(edges.unreachable(options, error))
     except OSError as error:

@@ -104,6 +104,7 @@ class _Run:
             if store.refused(self.options):
                 raise Refused(store)
             whole = self._joined(stage, records, store, known) if alone else self._whole(stage, records, store)
+            pipeline.refuse_leaks(self.options, dataclasses.replace(whole, output=self.output))
             pipeline.publish(whole, self.output, generations=self.generations)
         finally:
             pipeline.discard(records)

@@ -56,6 +56,9 @@ EXCEPTIONS: dict[str, dict[str, str]] = {
     "generator.commands.new_rule": {"file": "reads the rulebook files shipped in the wheel"},
     "generator.edges": {"environment": "SOURCE_DATE_EPOCH is read where a command begins"},
     "generator.model.record": {"environment": "pydantic is told to load no plugin before it is loaded itself"},
+    "generator.leaks.gate": {"file": "reads the site that is to be published, and names outside the records"},
+    "generator.leaks.guard": {"file": "tells what a stage holds from what stands at its output"},
+    "generator.leaks.own": {"file": "reads the program's own texts, which say nothing of a store"},
     "generator.live": {"file": "pages that are gone are removed"},
     "generator.mkdocs_serve": {
         "file": "what is served lies in a folder that goes with the server",

@@ -1,0 +1,134 @@
+"""A file as the texts that it can be read as: as it is, with its escapes taken back, and what is packed in it."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import io
+import quopri
+import re
+import sqlite3
+import urllib.parse
+import zipfile
+import zlib
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DEPTH = 4
+_PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"SQLite format 3\0", b"PAR1")
+_ENTITY = re.compile(rb"&(?:amp;)*(#?\w+);")
+_HARMLESS = {b"amp", b"lt", b"gt", b"quot", b"nbsp", b"#34", b"#38", b"#39", b"#60", b"#62", b"#160"}
+_PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
+_ESCAPE = re.compile(rb"\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\[0-7]{3}")
+_BACKSLASH = re.compile(rb'\\["/nrt\\]')
+_ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
+_QUOTED = re.compile(rb"=(?:[0-9A-Fa-f]{2}=[0-9A-Fa-f]{2}|\r?\n)")
+_WRAPPED = re.compile(rb"\n(?:[A-Za-z0-9+/_-]{40,}\r?\n)+[A-Za-z0-9+/_-]+={0,2}")
+_FOLD = re.compile(rb"\r?\n[ \t]")
+_PUNYCODE = re.compile(rb"xn--[a-z0-9-]+", re.IGNORECASE)
+
+
+def readings(data: bytes, depth: int = 0) -> Iterator[bytes]:
+    """Yield every text (in UTF-8) that a file can be read as, itself first."""
+    yield data
+    if depth >= _DEPTH:
+        return
+    is_packed = data.startswith(_PACKED)
+    for other in _packed(data) if is_packed else _escaped(data):
+        if other != data:
+            yield from readings(other, depth + 1)
+
+
+def _escaped(data: bytes) -> Iterator[bytes]:
+    """The text with one kind of escape taken back."""
+    if b"&" in data and not _HARMLESS.issuperset(_ENTITY.findall(data)):
+        yield html.unescape(data.decode("utf-8", "replace")).encode("utf-8", "replace")
+    if b"%" in data and _PERCENT.search(data):
+        yield urllib.parse.unquote_to_bytes(data)
+    if b"\\" in data and (_ESCAPE.search(data) or _BACKSLASH.search(data)):
+        yield _unescaped(data)
+    if _QUOTED.search(data):
+        yield quopri.decodestring(data)
+    if b"\0" in data:
+        yield data.replace(b"\0", b"\n")
+        for start in (0, 1):
+            for form in ("utf-16-le", "utf-16-be"):
+                yield data[start:].decode(form, "ignore").encode("utf-8", "ignore").replace(b"\0", b"\n")
+    if b"BEGIN:V" in data and _FOLD.search(data):
+        yield _FOLD.sub(b"", data)
+    if wrapped := _WRAPPED.findall(b"\n" + data):
+        yield b"\n".join(b"".join(block.split()) for block in wrapped)
+    if names := _PUNYCODE.findall(data):
+        yield b"\n".join(name[4:].decode("punycode", "ignore").encode() for name in names)
+
+
+def _unescaped(data: bytes) -> bytes:
+    """The text without the backslashes of JSON and JavaScript."""
+    text = data.decode("utf-8", "replace")
+    text = _ESCAPES.sub(lambda run: _units(run[0]), text)
+    text = re.sub(r"\\x([0-9A-Fa-f]{2})", lambda found: chr(int(found[1], 16)), text)
+    return re.sub(r"\\([\"/nrt\\])", lambda found: found[1] if found[1] in '"/\\' else " ", text).encode(
+        "utf-8", "replace"
+    )
+
+
+def _units(run: str) -> str:
+    units = b"".join(int(part, 16).to_bytes(2, "big") for part in run.split("\\u")[1:])
+    return units.decode("utf-16-be", "replace")
+
+
+def _packed(data: bytes) -> Iterator[bytes]:
+    """What is packed in a file: members of an archive with their names, rows of a database."""
+    if data.startswith(_PACKED[0]):
+        yield from _zipped(data)
+    elif data.startswith(_PACKED[1]):
+        try:
+            yield gzip.decompress(data)
+        except (OSError, EOFError, zlib.error):
+            return
+    elif data.startswith(_PACKED[2]):
+        yield _database(data)
+    elif data.startswith(_PACKED[3]) and find_spec("pyarrow") is not None:
+        yield _parquet(data)
+
+
+def _zipped(data: bytes) -> Iterator[bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield "\n".join([*archive.namelist(), archive.comment.decode("utf-8", "replace")]).encode()
+            for name in archive.namelist():
+                yield archive.read(name)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError):
+        return  # what only looks like an archive is searched as it is
+
+
+def _database(data: bytes) -> bytes:
+    """Every cell of every table of a database, a line each."""
+    found: list[bytes] = []
+    database = sqlite3.connect(":memory:")
+    try:
+        database.deserialize(data)
+        tables = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            quoted = table.replace('"', '""')
+            for row in database.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name of the file's own
+                found += [one if isinstance(one, bytes) else str(one).encode() for one in row if one is not None]
+    except sqlite3.Error:
+        pass  # its bytes are searched as they are
+    finally:
+        database.close()
+    return b"\n".join(dict.fromkeys(found))
+
+
+def _parquet(data: bytes) -> bytes:
+    """Every different value of a Parquet file, a line each."""
+    from pyarrow import ArrowException, parquet
+
+    try:
+        table = parquet.read_table(io.BytesIO(data))
+    except (ArrowException, OSError):
+        return b""
+    return b"\n".join({str(value).encode() for column in table.columns for value in column.to_pylist()})

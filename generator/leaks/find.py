@@ -1,0 +1,145 @@
+"""Needles found in pieces of text and in tokens: one pass over the pairs of words, then exact comparison."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+import hashlib
+import itertools
+import re
+import unicodedata
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.leaks.words import fold_word, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.leaks.needles import Needles
+
+_HASHES = (hashlib.md5, hashlib.sha1, hashlib.sha256)
+_HASH = re.compile(  # in hexadecimal or in base64, where chance leaves no letter case out
+    r"(?=.*[0-9])[0-9a-f]{32}(?:[0-9a-f]{8})?(?:[0-9a-f]{24})?"
+    r"|(?=.*[A-Z])(?=.*[a-z])(?:[A-Za-z0-9+/_-]{22}|[A-Za-z0-9+/_-]{27}|[A-Za-z0-9+/_-]{43})"
+)
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
+_TEXT = re.compile(r"[^\W\d_][ -~\u00a1-\u024f\u0300-\u0323\u1e00-\u1eff]{6,}")
+_BARRED = str.maketrans("đĐ", "dD")
+_EDGE = "/-=+_%"
+_STAMP = re.compile(r"(\d{8})t\d{6}z?")
+
+
+class Hit(NamedTuple):
+    """A needle in a text: its kind, the words it was found as (empty for a token), and the words around it."""
+
+    kind: str
+    phrase: str
+    around: str
+
+
+class Finder:
+    """Looks for all needles of a store at once."""
+
+    def __init__(self, needles: Needles) -> None:
+        self.needles = needles
+        self._ordered = dict(needles.phrases)
+        self._ordered.update((tuple(map(fold_word, name)), kind) for name, kind in needles.names.items())
+        self._heads = defaultdict[tuple[str, str], set[int]](set)
+        for phrase in self._ordered:
+            self._heads[phrase[0], phrase[1]].add(len(phrase))
+        self._sets = {tuple(sorted(map(fold_word, name))): kind for name, kind in needles.names.items()}
+        self._pairs = defaultdict[tuple[str, str], set[int]](set)
+        for name in self._sets:
+            for pair in ((one, other) for one in name for other in name):
+                self._pairs[pair].add(len(name))
+        self._two = {pair: kind for name, kind in needles.pairs.items() for pair in (name, name[::-1])}
+
+    @functools.cached_property
+    def _digests(self) -> dict[str, str]:
+        return _digests(self.needles)
+
+    def in_piece(self, piece: bytes) -> list[Hit]:
+        """The needles in one piece of text."""
+        return self.in_text(piece.decode("utf-8", "replace"))
+
+    def in_text(self, text: str) -> list[Hit]:
+        """The needles in a text whose words stand beside each other."""
+        exact = words(text)
+        flat = tuple(map(fold_word, exact))
+        found = []
+        for at, pair in enumerate(itertools.pairwise(flat)):
+            for size in self._heads.get(pair, ()):
+                window = flat[at : at + size]
+                if window in self._ordered and (len(window[0]) > 1 or _are_initials(window, text)):
+                    found.append((self._ordered[window], window))
+            for size in self._pairs.get(pair, ()):
+                window = flat[at : at + size]
+                kind = self._sets.get(tuple(sorted(window)))
+                if kind is not None:
+                    found.append((kind, window))
+            two = (exact[at], exact[at + 1])
+            kind = self._two.get(two)
+            if kind is not None:
+                found.append((kind, pair))
+        around = f" {' '.join(flat)} " if found else ""
+        return [Hit(kind, " ".join(window), around) for kind, window in dict.fromkeys(found)]
+
+    def in_token(self, token: bytes) -> list[Hit]:
+        """The needles that a token is, or is the hash of; a token with slashes is each of its parts as well."""
+        text = token.decode("utf-8", "replace")
+        low = text.lower().strip(_EDGE)
+        parts = {low, *low.split("/"), *(part.strip(_EDGE) for part in re.split(r"[/=%]", low))}
+        stamp = _STAMP.fullmatch(low)
+        if stamp is not None:
+            parts.add(stamp[1])
+        known = self.needles.tokens
+        kinds = {known[part]: part for part in parts if part in known}
+        for part in (*parts, text.strip("=")):
+            if _HASH.fullmatch(part) is not None and part in self._digests:
+                kinds[self._digests[part]] = part
+        return [Hit(kind, "", part) for kind, part in kinds.items()]
+
+
+def _are_initials(letters: tuple[str, ...], text: str) -> bool:
+    """Tell whether letters stand in a text as `L.T.Q` or `L. T. Quy`, and not by chance among other bytes."""
+    if len(letters[1]) > 1:
+        return True
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.translate(_BARRED)) if not unicodedata.combining(c))
+    parts = [re.escape(one.upper() if len(one) == 1 else one.title()) for one in letters]
+    return re.search(rf"(?<!\w){'[. ]{1,2}'.join(parts)}(?!\w)", plain) is not None
+
+
+def _digests(needles: Needles) -> dict[str, str]:
+    """The hashes of names and ids, in hexadecimal and base64, each with its kind."""
+    known = {}
+    plain = [(" ".join(name), kind) for name, kind in (*needles.names.items(), *needles.pairs.items())]
+    ids = [(token, kind) for token, kind in needles.tokens.items() if kind == "id"]
+    for text, kind in (*plain, *ids):
+        for form in {text, text.title(), text.upper(), " ".join(map(fold_word, text.split(" ")))}:
+            for hash_ in _HASHES:
+                digest = hash_(form.encode(), usedforsecurity=False)
+                raw = digest.digest()
+                known[digest.hexdigest()] = kind
+                known[base64.b64encode(raw).decode().rstrip("=")] = kind
+                known[base64.urlsafe_b64encode(raw).decode().rstrip("=")] = kind
+    return known
+
+
+def base64_texts(tokens: Iterable[bytes]) -> Iterator[bytes]:
+    """The texts that long tokens are in base64 (both alphabets, from each of four places); chance makes no long one."""
+    for token in tokens:
+        if len(token) < 16:
+            continue
+        for run in _BASE64.findall(token.decode("ascii", "ignore")):
+            plain = run.rstrip("=").replace("-", "+").replace("_", "/")
+            for start in range(4):
+                part = plain[start:]
+                part = part[: len(part) - 1] if len(part) % 4 == 1 else part
+                try:
+                    raw = base64.b64decode(part + "=" * (-len(part) % 4))
+                except (binascii.Error, ValueError):
+                    continue
+                for form in ("utf-8", "utf-16-le", "utf-16-be") if raw.count(0) > len(raw) // 4 else ("utf-8",):
+                    yield from (text.encode() for text in _TEXT.findall(raw.decode(form, "ignore")))

@@ -1,0 +1,57 @@
+"""What a publication calls: a public site is let through, or refused in words."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from generator.leaks import gate
+from generator.publish import manifest
+from generator.publish.stage import Stage, discard, open_stage
+from generator.publish.trouble import NotPublished
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.options import Options
+
+
+def refuse_leaks(options: Options, stage: Stage, *others: Path) -> None:
+    """Refuse a public site that holds what only the internal profile may show; of the internal one nothing is asked.
+
+    Files that the stage knows of and does not hold are those that stand at its output. `others` are folders of texts
+    that a site is to be made of. Errors: NotPublished, whose text names files and kinds; SourceError, OSError.
+    """
+    if options.profile == "internal":
+        return
+    names = stage.entries or manifest.scan(stage.root).files
+    places = {path: stage.root / path for path in sorted(names)}
+    if stage.output is not None:
+        places = {path: place if place.is_file() else stage.output / path for path, place in places.items()}
+    for folder in others:
+        places |= {f"{folder.name}/{path}": folder / path for path in sorted(manifest.scan(folder).files)}
+    leaks = gate.scan(options, places.items())
+    if leaks:
+        raise NotPublished(gate.refusal(leaks))
+
+
+@contextmanager
+def exporting(options: Options, folder: Path) -> Iterator[Stage]:
+    """Give a folder to write files into; what is public goes to its place at the end, once it is searched.
+
+    Errors: NotPublished as of `refuse_leaks`, OSError; then nothing has changed there.
+    """
+    if options.profile == "internal":
+        yield Stage(folder)
+        return
+    stage = open_stage(folder, "export")
+    try:
+        yield stage
+        refuse_leaks(options, stage)
+        stage.move_into(folder)
+    finally:
+        discard(stage)
+
+
+__all__ = ["exporting", "refuse_leaks"]

@@ -1,0 +1,85 @@
+"""What the program itself says: words that stand in its own sources say nothing of a store."""
+
+from __future__ import annotations
+
+import functools
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import generator
+from generator.leaks.words import folded, tokens
+from generator.model.reference import reference
+from generator.model.text import LANGUAGES
+from generator.publish.schemas import schema_files
+
+if TYPE_CHECKING:
+    from generator.leaks.find import Hit
+
+_ENDINGS = {".py", ".html", ".js", ".css", ".svg", ".md", ".yml", ".json", ".txt"}
+_MADE = ("handbook", "rules", "definitions", "assets", "search", "data/v1/schema", "404.html", "schema")
+
+
+@functools.cache
+def files() -> dict[str, bytes]:
+    """The program's own texts: code, templates and what they show, handbook, rulebooks."""
+    package = Path(generator.__file__).parent
+    around = package.parent
+    folders = [package, around / "site_templates", package / "_handbook", around / "docs" / "handbook"]
+    found = {p.as_posix() for f in folders if f.is_dir() for p in f.rglob("*") if p.suffix in _ENDINGS and p.is_file()}
+    made = {f"reference/{lang}": reference(lang).encode() for lang in LANGUAGES} | dict(schema_files())
+    return {path: Path(path).read_bytes() for path in sorted(found)} | made
+
+
+@functools.cache
+def _said() -> str:
+    return " | ".join(f" {' '.join(folded(data.decode('utf-8', 'replace')))} " for data in files().values())
+
+
+@functools.cache
+def _tokens() -> frozenset[str]:
+    found = set[bytes]().union(*map(tokens, files().values()))
+    return frozenset(one.decode("utf-8", "replace").lower().strip("/-=+_%") for one in found)
+
+
+@functools.cache
+def shipped() -> frozenset[bytes]:
+    """The files that a site gets as they are: they are no texts of a store."""
+    return frozenset(data for path, data in files().items() if "/assets/" in path)
+
+
+def is_made(path: str) -> bool:
+    """Tell whether a file of a site is the program's own, in any language."""
+    return re.sub(r"^[a-z]{2}/", "", path).startswith(_MADE)
+
+
+def excuses(hit: Hit, path: str, public: frozenset[str]) -> bool:
+    """Tell whether what was found is a part of a public field, or all that stands there is the program's own text.
+
+    A token is the program's own only in a file that it makes without a store; days stand in the examples of its rules.
+    """
+    if hit.phrase:
+        return _is_said(hit.phrase, hit.around, public)
+    return is_made(path) and (hit.around in _tokens() or (hit.kind == "day" and "rules/" in path))
+
+
+@functools.lru_cache(maxsize=65536)
+def _is_said(phrase: str, around: str, public: frozenset[str]) -> bool:
+    for known in public:
+        if phrase in known and known in around:
+            around = around.replace(f" {known} ", " | ")
+    while f" {phrase} " in around:
+        before, _, after = around.partition(f" {phrase} ")
+        before, after = (_outside(text, public) for text in (f"{before} ", f" {after}"))
+        mid = f"{before.rpartition('|')[2].rstrip()} {phrase} {after.partition('|')[0].lstrip()}"
+        if f" {mid.strip()} " not in _said():
+            return False
+        around = after
+    return True
+
+
+def _outside(text: str, public: frozenset[str]) -> str:
+    """A text with a bar in place of what is public."""
+    for known in sorted((known for known in public if known in text), key=len, reverse=True):
+        text = text.replace(f" {known} ", " | ")
+    return text
