@@ -16,8 +16,8 @@ class Ratio(NamedTuple):
     n: int | Fraction
     d: int
 
-    def __reduce__(self) -> tuple[Any, tuple[int | Fraction, int]]:
-        return ratio_of, tuple(self)  # what comes from another process is one value where it is equal, too
+    def __reduce__(self) -> tuple[Any, ...]:
+        return ratio_of, (self.n, self.d)  # what comes from another process is one value where it is equal, too
 
     def plus(self, other: Ratio) -> Ratio:
         """Return the ratio of both together: n and d add up, never a mean of means."""
