@@ -11,8 +11,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.store.git import git, no_filters
-from generator.store.source import Revision, Source, WorkTree
+from generator.store.source import Revision, Source, WorkTree, git, no_filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

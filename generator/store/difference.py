@@ -6,9 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.store.git import git, no_filters
 from generator.store.paths import is_passed_over
-from generator.store.source import Entry, Revision, Source, SourceError, WorkTree
+from generator.store.source import Entry, Revision, Source, SourceError, WorkTree, git, no_filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

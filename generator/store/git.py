@@ -8,10 +8,10 @@ import subprocess
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
-KEPT = {"PATH", "HOME", "SYSTEMROOT", "TMPDIR"}  # of the environment
+Kept = tuple[tuple[str, str], ...]  # names and values of the environment
+KEPT = {"PATH", "HOME", "SYSTEMROOT", "TMPDIR"}  # what git gets of it
 PROGRAMS = {  # every setting that can start a program in what is asked of git here, or have it look elsewhere
     "core.alternateRefsCommand": "false",
     "core.askPass": "",
@@ -50,33 +50,33 @@ ALONE = {
 _USERS = r"^(safe\.directory|core\.excludesfile)$"
 
 
-def git(
-    root: Path,
-    *arguments: str,
-    stdin: bytes | None = None,
-    fine: tuple[int, ...] = (0,),
-    config: Mapping[str, str] | None = None,
+def ask(
+    root: str,
+    arguments: Sequence[str],
+    kept: Kept,
+    config: Mapping[str, str],
+    stdin: bytes | None,
+    fine: tuple[int, ...],
 ) -> bytes | None:
-    """Run git in a folder with a clean environment; None where git is absent or its exit is none of `fine`.
+    """Run git in a folder, with no more of the environment than is `kept`, and settings that override all others.
 
-    `config` overrides settings of git for this call.
+    None where git is absent or its exit is none of `fine`.
     """
-    settings = [*_of_the_user(str(root)), *(config or {}).items()]
-    environment = {**ENVIRONMENT, **ALONE, "GIT_CONFIG_COUNT": str(len(settings))}
+    settings = [*of_the_user(root, kept), *config.items()]
+    environment = {**dict(kept), **ENVIRONMENT, **ALONE, "GIT_CONFIG_COUNT": str(len(settings))}
     for number, (key, value) in enumerate(settings):
         environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
-    return _run(str(root), [*FIXED, *arguments], environment, stdin, fine)
+    return _run(root, arguments, environment, stdin, fine)
 
 
 def _run(
-    root: str, arguments: list[str], environment: Mapping[str, str], stdin: bytes | None, fine: tuple[int, ...]
+    root: str, arguments: Sequence[str], environment: Mapping[str, str], stdin: bytes | None, fine: tuple[int, ...]
 ) -> bytes | None:
-    kept = {k: v for k, v in os.environ.items() if k in KEPT}
     try:
         done = subprocess.run(
-            ["git", "--no-pager", "-C", root, *arguments],
+            ["git", "--no-pager", "-C", root, *FIXED, *arguments],
             input=stdin, stdin=None if stdin is not None else subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**kept, **environment}, check=False,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, check=False,
         )  # fmt: skip
     except (OSError, ValueError):  # no git, or an argument that no program can be given (a NUL)
         return None
@@ -84,13 +84,17 @@ def _run(
 
 
 @functools.cache
-def _of_the_user(root: str) -> tuple[tuple[str, str], ...]:
+def of_the_user(root: str, kept: Kept) -> tuple[tuple[str, str], ...]:
     """What the user has told git, outside the repository: which folders of others to trust, what to pass over.
 
     The rest of the user's settings is left out, and where a repository says itself what it passes over, so is that.
     """
-    asked = [*FIXED, "config", "-z", "--show-scope", "--get-regexp", _USERS]
-    parts = (_run(root, asked, ENVIRONMENT, None, (0, 1)) or b"").decode("utf-8", "surrogateescape").split("\0")
+    asked = ["config", "-z", "--show-scope", "--get-regexp", _USERS]
+    parts = (
+        (_run(root, asked, {**dict(kept), **ENVIRONMENT}, None, (0, 1)) or b"")
+        .decode("utf-8", "surrogateescape")
+        .split("\0")
+    )
     found: list[tuple[str, str]] = []
     for scope, said in zip(parts[::2], parts[1::2], strict=False):
         key, _, value = said.partition("\n")
@@ -99,11 +103,3 @@ def _of_the_user(root: str) -> tuple[tuple[str, str], ...]:
         elif key == "core.excludesfile":
             found = [setting for setting in found if setting[0] != key]
     return tuple(found)
-
-
-def no_filters(root: Path) -> dict[str, str]:
-    """Settings that take the command away from every filter that git is configured with."""
-    listed = git(root, "config", "-z", "--name-only", "--get-regexp", r"^filter\.", fine=(0, 1)) or b""
-    names = {n.decode("utf-8", "surrogateescape").rpartition(".")[0] for n in listed.split(b"\0") if n}
-    off = {"clean": "", "smudge": "", "process": "", "required": "false"}
-    return {f"{name}.{key}": value for name in sorted(names) for key, value in off.items()}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.store.git import git
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
+LOG = (
+    "log", "-z", "--relative", "--name-status", "--diff-filter=AMR", "--find-renames", "--no-show-signature",
+    "--no-ext-diff", "--no-textconv", "--no-color", "--format=%at/%ct",
+)  # fmt: skip
 LAST_SECOND = 7_258_118_399  # of 2199, the last year that the records know
 
 
@@ -32,24 +33,18 @@ class History:
         return History(first, self.start, last)
 
 
-def history(root: Path, records: str, revision: str = "HEAD") -> History:
-    """Read the first and last commit of every record in one pass over the log; one that was renamed keeps its first.
+def read_log(log: bytes) -> History:
+    """Read a log as `LOG` asks for it, the newest commit first; a record that was renamed keeps its first one.
 
     A commit whose dates are none (a commit may bear anything) dates nothing.
     """
-    if git(root, "rev-parse", "--is-shallow-repository") != b"false\n":
-        return History()
-    log = git(
-        root, "log", "-z", "--relative", "--name-status", "--diff-filter=AMR", "--find-renames", "--no-show-signature",
-        "--no-ext-diff", "--no-textconv", "--no-color", "--format=%at/%ct", revision, "--", records,
-    )  # fmt: skip
     first: dict[str, int | None] = {}
     last: dict[str, int] = {}
     later: dict[str, set[str]] = {}  # a name as it was → the names that the record has had since
     start: int | None = None
     authored: int | None = None
     committed: int | None = None
-    for status, names in _lines(log or b""):  # the newest first
+    for status, names in _lines(log):
         if not names:
             authored, committed = (_second(part) for part in status.split("/"))
             start = _earlier(start, _earlier(authored, committed))

@@ -6,9 +6,8 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.owners import FILE, TARGET, OwnerMap
-from generator.store.git import git
 from generator.store.reader import Reader
-from generator.store.source import WorkTree
+from generator.store.source import WorkTree, git
 
 if TYPE_CHECKING:
     from pathlib import Path

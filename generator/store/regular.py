@@ -5,11 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.diagnostic import Finding, Span
 from generator.model.text import Text
 from generator.store.decode import FILE_LIMIT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GONE = {errno.ENOENT, errno.ENOTDIR}
 
 
 class Unread(NamedTuple):
@@ -71,6 +76,21 @@ def _reason(error: OSError | ValueError) -> Unread:
     known = _KNOWN.get(getattr(error, "errno", None) or 0)
     words = getattr(error, "strerror", None) or str(error)
     return known or Unread(Text(words, words), _DISK)
+
+
+def is_folder_inside(root: Path, folder: str) -> bool:
+    """Tell whether a folder, named from the root, is there and no part of its name is a link or leads upwards."""
+    here = str(root)
+    for part in folder.split("/") if folder else ():
+        here += f"/{part}"
+        try:
+            if part in {"", ".", ".."} or not stat.S_ISDIR(os.lstat(here).st_mode):
+                return False
+        except OSError as error:
+            return error.errno not in GONE
+        except ValueError:  # a name that no folder can have
+            return False
+    return True
 
 
 def unreadable(path: str, reason: Unread) -> Finding:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.store.decode import FILE_LIMIT
-from generator.store.git import git
-from generator.store.history import History, history
+from generator.store.git import KEPT, ask
+from generator.store.history import LOG, History, read_log
 from generator.store.paths import is_passed_over
-from generator.store.regular import LACKING, LINKED, Unread, read_regular
+from generator.store.regular import GONE, LACKING, LINKED, Unread, is_folder_inside, read_regular
 
-__all__ = ["Entry", "History", "Revision", "Source", "SourceError", "WorkTree", "git"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-
-GONE = {errno.ENOENT, errno.ENOTDIR}
+__all__ = ["Entry", "History", "Revision", "Source", "SourceError", "WorkTree", "git", "history", "no_filters"]
 
 
 class SourceError(Exception):
@@ -34,6 +33,36 @@ class Entry(NamedTuple):
     path: str
     kind: str = "file"
     blob: str = ""
+
+
+def git(
+    root: Path,
+    *arguments: str,
+    stdin: bytes | None = None,
+    fine: tuple[int, ...] = (0,),
+    config: Mapping[str, str] | None = None,
+) -> bytes | None:
+    """Run git in a folder with a clean environment; None where git is absent or its exit is none of `fine`.
+
+    `config` overrides settings of git for this call.
+    """
+    kept = tuple((name, value) for name, value in os.environ.items() if name in KEPT)
+    return ask(str(root), arguments, kept, config or {}, stdin, fine)
+
+
+def no_filters(root: Path) -> dict[str, str]:
+    """Settings that take the command away from every filter that git is configured with."""
+    listed = git(root, "config", "-z", "--name-only", "--get-regexp", r"^filter\.", fine=(0, 1)) or b""
+    names = {n.decode("utf-8", "surrogateescape").rpartition(".")[0] for n in listed.split(b"\0") if n}
+    off = {"clean": "", "smudge": "", "process": "", "required": "false"}
+    return {f"{name}.{key}": value for name in sorted(names) for key, value in off.items()}
+
+
+def history(root: Path, records: str, revision: str = "HEAD") -> History:
+    """Read the first and last commit of every record in one pass over the log."""
+    if git(root, "rev-parse", "--is-shallow-repository") != b"false\n":
+        return History()
+    return read_log(git(root, *LOG, revision, "--", records) or b"")
 
 
 def _name(line: str) -> str:
@@ -146,21 +175,6 @@ class WorkTree:
     def history(self) -> History:
         """When git first saw each record."""
         return history(self.root, self.records).renamed(self.canonical)
-
-
-def is_folder_inside(root: Path, folder: str) -> bool:
-    """Tell whether a folder, named from the root, is there and no part of its name is a link or leads upwards."""
-    here = str(root)
-    for part in folder.split("/") if folder else ():
-        here += f"/{part}"
-        try:
-            if part in {"", ".", ".."} or not stat.S_ISDIR(os.lstat(here).st_mode):
-                return False
-        except OSError as error:
-            return error.errno not in GONE
-        except ValueError:  # a name that no folder can have
-            return False
-    return True
 
 
 @dataclass(frozen=True)
