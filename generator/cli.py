@@ -25,7 +25,7 @@ from generator.call import (
     stop,
     store_option,
 )
-from generator.cli_build import build
+from generator.cli_build import TRUST, build
 from generator.cli_check import check
 from generator.cli_export import export
 from generator.cli_forge import COMMANDS
@@ -60,12 +60,14 @@ main.add_command(build)
 @as_of_option
 @click.option("--profile", type=click.Choice(["internal", "public"]), help="internal hoặc public.")
 @click.option("--address", default="127.0.0.1:8000", metavar="ĐỊA-CHỈ", help="Địa chỉ (mặc định: 127.0.0.1:8000).")
-def serve(store: str | None, as_of: dt.date | None, profile: str | None, address: str) -> None:
+@click.option("--trust-config", is_flag=True, help=TRUST)
+def serve(store: str | None, as_of: dt.date | None, profile: str | None, address: str, trust_config: bool) -> None:
     """Xem trang trên máy này; sửa bản ghi là trang tự tải lại."""
-    from generator import mkdocs_serve
-    from generator.mkdocs_site import Failed
+    from generator import mkdocs_serve, mkdocs_site
 
     root = root_of(store)
+    if trust_config:
+        mkdocs_site.trust_config(root)
     asked = {"as_of": as_of, "profile": profile}
     options_of(root, **asked)
     need_config(root)
@@ -75,7 +77,7 @@ def serve(store: str | None, as_of: dt.date | None, profile: str | None, address
         click.echo("Bản công khai không có trang biên bản; muốn xem biên bản thì thêm --profile internal.")
     try:
         mkdocs_serve.serve(root, address, asked)
-    except Failed as error:
+    except mkdocs_site.Failed as error:
         stop(error.text)
 
 

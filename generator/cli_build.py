@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from generator.mkdocs_site import Built
 
+TRUST = "Cho mkdocs.yml chạy hooks, plugin và theme của người khác; chỉ dùng khi biết rõ ai viết."
+
 
 @click.command(cls=Command)
 @store_option
@@ -52,11 +54,12 @@ if TYPE_CHECKING:
 @rev_option
 @cache_option
 @executor_option
+@click.option("--trust-config", is_flag=True, help=TRUST)
 @lang_option
 def build(
     store: str | None, as_of: dt.date | None, profile: str | None, output: str | None, jobs: int | None,
     keep_going: bool, generations: bool, revision: str | None, cache: bool, executor: str | None,
-    lang: str,
+    trust_config: bool, lang: str,
 ) -> None:  # fmt: skip
     """Dựng trang tĩnh từ bản ghi.
 
@@ -65,6 +68,10 @@ def build(
     root = root_of(store)
     asked = {"as_of": as_of, "profile": profile, "jobs": jobs, "keep_going": keep_going or None, "revision": revision}
     folder = output_of(output, store)
+    if trust_config:
+        from generator import mkdocs_site
+
+        mkdocs_site.trust_config(root)
     last = None
     if cache and revision is None:
         last = Last(root, "build", {**asked, "jobs": None, "generations": generations}, folder)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-import os
-import stat
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +15,7 @@ from generator.model.text import Text
 from generator.pool import spread
 from generator.publish import pictures
 from generator.publish.data import district_parts, package_file, site_files
+from generator.publish.plain import first_odd
 from generator.publish.plan import File
 from generator.publish.provenance import UNKNOWN
 from generator.publish.schemas import schema_files
@@ -35,6 +33,7 @@ from generator.views.site import handbook_frame, lost_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import jinja2
     from markupsafe import Markup
@@ -276,23 +275,18 @@ class NotPublished(Exception):
 
 
 def need_plain_files(docs: Path) -> None:
-    """Make sure that a folder of prose holds files and folders only: a link could publish any file of this machine.
+    """Make sure that a folder of prose holds files and folders only.
 
-    Errors: NotPublished names the first that is something else.
+    Errors: NotPublished names the first that is something else; OSError.
     """
-    below = (Path(place, name) for place, *both in os.walk(docs) for name in sorted(itertools.chain(*both)))
-    for path in itertools.chain([docs], below):
-        mode = path.lstat().st_mode
-        if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
-            continue
-        shown = path.relative_to(docs.parent).as_posix()
-        shown = "".join(char if char.isprintable() else "\ufffd" for char in shown)
-        what = Text("liên kết", "a link") if stat.S_ISLNK(mode) else Text("không phải tệp thường", "not a plain file")
+    odd = first_odd(docs)
+    if odd is not None:
+        what = Text("liên kết", "a link") if odd.is_link else Text("không phải tệp thường", "not a plain file")
         raise NotPublished(
             Text(
-                f"{shown}: đây là {what.vi}; trong {docs.name}/ chỉ được có tệp và thư mục thường."
+                f"{odd.name}: đây là {what.vi}; trong {docs.name}/ chỉ được có tệp và thư mục thường."
                 " Bỏ mục này đi, hoặc chép chính tệp vào đây.",
-                f"{shown}: this is {what.en}; only plain files and folders may stand in {docs.name}/."
+                f"{odd.name}: this is {what.en}; only plain files and folders may stand in {docs.name}/."
                 " Remove it, or copy the file itself here.",
             )
         )
