@@ -84,33 +84,38 @@ class Stage:
 
     def page(self, url: str, html: str) -> None:
         """Write a page: `/van-quan/` becomes `van-quan/index.html`."""
-        self.file(place_of(url), html.encode())
+        self.file(place_of(url), html.encode(), has_folder=not url.endswith("/"))
 
-    def file(self, url: str, data: bytes) -> None:
-        """Write a file at a URL below the top of the site."""
+    def file(self, url: str, data: bytes, *, has_folder: bool = True) -> None:
+        """Write a file at a URL below the top of the site; `has_folder` tells that its folder is likely to be there."""
         path = url.lstrip("/")
         entry = self.entries[path] = entry_of(data)
         if self.present.get(path) == entry:
             return
         target = f"{self.root}/{path}"
+        if not has_folder:
+            _make_folder(target.rpartition("/")[0])
         try:
             handle = os.open(target, _FLAGS, 0o644)
         except FileNotFoundError:
-            _make_folder(os.path.dirname(target))
+            _make_folder(target.rpartition("/")[0])
             handle = os.open(target, _FLAGS, 0o644)
         try:
-            with open(handle, "wb") as stream:
-                stream.write(data)
+            left = memoryview(data)
+            while left:
+                left = left[os.write(handle, left) :]
         except OSError as error:
             error.filename = target  # an open file does not know its path
             raise
+        finally:
+            os.close(handle)
 
     def pieces(self, url: str, pieces: Iterable[bytes | memoryview]) -> Entry:
         """Write a file piece by piece, so that it is never in memory as a whole; what it is."""
         path = url.lstrip("/")
         target = f"{self.root}/{path}"
         size, digest = 0, hashlib.sha256()
-        _make_folder(os.path.dirname(target))
+        _make_folder(target.rpartition("/")[0])
         with at(target), open(os.open(target, _FLAGS, 0o644), "wb") as stream:
             for piece in pieces:
                 size += len(piece)
