@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.store.history import read_log
 from generator.store.load import _day
 from generator.store.source import History, Revision, WorkTree
 from tests.store.git import commit, git, start, write
@@ -191,3 +192,85 @@ def test_another_record_under_the_old_name_is_dated_by_itself(repo: Path) -> Non
         seconds("2024-01-05T08:00:00+07:00"), seconds("2024-03-05T08:00:00+07:00"),
     }  # fmt: skip
     assert first(repo)[C] == seconds("2024-03-05T08:00:00+07:00")
+
+
+NAMES = ["a\x01b", "a\x01", "\x01", "\n", "\na", "A", "R100", "1710000000", "1/2", "M\n", "c 1 2"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_name_is_taken_for_anything_else(repo: Path, name: str) -> None:
+    if "/" in name:
+        name = f"{name.strip('/')}x/{name.strip('/')}"
+    odd, moved = f"records/{name}", f"records/m/{name}"
+    write(repo, {odd: "x\n" * 20, A: "name: A\n"})
+    commit(repo, "2024-01-05T08:00:00+07:00")
+    write(repo, {odd: "x\n" * 20 + "y\n", B: "name: B\n"})
+    commit(repo, "2024-02-05T08:00:00+07:00")
+    assert first(repo) == {
+        odd: seconds("2024-01-05T08:00:00+07:00"),
+        A: seconds("2024-01-05T08:00:00+07:00"),
+        B: seconds("2024-02-05T08:00:00+07:00"),
+    }
+    assert WorkTree(repo).history().last[odd] == seconds("2024-02-05T08:00:00+07:00")
+    (repo / moved).parent.mkdir(parents=True, exist_ok=True)
+    git(repo, "mv", odd, moved)
+    commit(repo, "2024-03-05T08:00:00+07:00")
+    history = WorkTree(repo).history()
+    assert history.first[moved] == seconds("2024-01-05T08:00:00+07:00")
+    assert history.last[moved] == seconds("2024-03-05T08:00:00+07:00")
+
+
+def with_dates(root: Path, author: str, committer: str) -> None:
+    """Put a commit of what is in the index on top, with these words for dates."""
+    tree = git(root, "write-tree")
+    parents = f"parent {git(root, 'rev-parse', 'HEAD')}\n"
+    raw = root / ".git" / "raw"
+    raw.write_text(f"tree {tree}\n{parents}author A <a> {author}\ncommitter C <c> {committer}\n\nx\n")
+    made = git(root, "hash-object", "-t", "commit", "-w", "--literally", str(raw))
+    git(root, "update-ref", "refs/heads/main", made)
+
+
+GOOD = 1_710_000_000
+ODD = [
+    "-5 +0000",
+    "99999999999999999999 +0000",
+    "9223372036854775807 +0000",
+    "7258118400 +0000",
+    "abc +0000",
+    "",
+    "1e9 +0000",
+]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_a_date_that_is_none_dates_nothing(repo: Path, odd: str) -> None:
+    write(repo, {A: "name: A\n"})
+    commit(repo)
+    start_ = WorkTree(repo).history().start
+    for path, author, committer in ((B, odd, odd), (C, f"{GOOD} +0000", odd)):
+        write(repo, {path: f"name: {path}\n"})
+        git(repo, "add", "--all")
+        with_dates(repo, author, committer)
+    history = WorkTree(repo).history()
+    assert history.first == {A: start_, C: GOOD}
+    assert set(history.last) == {A}
+    assert history.start == start_
+    write(repo, {A: "name: A2\n"})
+    git(repo, "add", "--all")
+    with_dates(repo, odd, f"{GOOD} +0000")
+    assert WorkTree(repo).history().last == {A: GOOD}
+
+
+def test_the_last_second_that_counts(repo: Path) -> None:
+    write(repo, {B: "x"})
+    commit(repo)
+    write(repo, {A: "name: A\n"})
+    git(repo, "add", "--all")
+    with_dates(repo, "7258118399 +0000", "7258118399 +0000")
+    assert first(repo)[A] == 7258118399
+
+
+def test_a_log_that_ends_in_the_middle_is_read_as_far_as_it_goes() -> None:
+    assert read_log(b"1/2\0\nR100\0a").first == {}
+    assert read_log(b"").start is None
+    assert read_log(b"5/7\0\nA\0a\0").first == {"a": 5}
