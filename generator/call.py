@@ -41,10 +41,20 @@ class Day(DayType):
 def root_of(store: str | None) -> Path:
     """The store's folder: the one named, else the nearest from here upwards; without one the command ends."""
     from generator.pipeline import find_store
+    from generator.store.settings import is_bare
 
     start = Path(store) if store else Path.cwd()
     found = start if store and start.is_dir() else find_store(start.resolve())
     if found is None or not ((found / "records").is_dir() or (found / "mkdocs.yml").is_file()):
+        if is_bare(start):
+            stop(
+                Text(
+                    f"{start} là kho git trần (bare), không có thư mục làm việc."
+                    " Lấy sổ ra rồi chạy ở đó: git worktree add THƯ-MỤC REF.",
+                    f"{start} is a bare repository, without a work tree."
+                    " Lay the store out and run there: git worktree add DIR REF.",
+                )
+            )
         stop(
             Text(
                 f"Không thấy sổ ở {start}: cần thư mục records/ hoặc tệp mkdocs.yml. Dùng --store THƯ-MỤC để chỉ rõ.",

@@ -16,6 +16,7 @@ from generator.model.period import Period
 from generator.model.rulebook import Rulebook, Rules
 from generator.model.text import Text
 from generator.store.reader import Loaded, Reader
+from generator.store.regular import MISSING, read_regular, unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,11 +186,13 @@ _CELL_MODELS: dict[str, type[BaseModel]] = {
 
 def _names_outside(folder: Path, district: str, cell: str, reader: Reader) -> dict[str, str] | None:
     path = folder / district / "cells" / cell / "names.yml"
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        return None
     shown = f"{folder.name}/{district}/cells/{cell}/names.yml"
+    raw = read_regular(str(path), follow=True)
+    if raw is MISSING:
+        return None
+    if not isinstance(raw, bytes):
+        reader.findings.append(unreadable(shown, raw))
+        return None
     reader.raw[shown] = raw
     found = reader.record(Names, shown)
     return found.record.root if found is not None and shown not in reader.broken else None

@@ -43,10 +43,12 @@ LACKING = Unread(
         "Fetch the lacking objects (git fetch --refetch), then run again; the program fetches nothing itself.",
     ),
 )
+MISSING = Unread(Text("không còn ở đó nữa", "it is no longer there"), _RESTORE)
 _KNOWN = {
     errno.EACCES: Unread(Text("không có quyền đọc", "permission denied"), _RIGHTS),
     errno.EPERM: Unread(Text("không có quyền đọc", "permission denied"), _RIGHTS),
-    errno.ENOENT: Unread(Text("không còn ở đó nữa", "it is no longer there"), _RESTORE),
+    errno.ENOENT: MISSING,
+    errno.ENOTDIR: MISSING,
     errno.ELOOP: ODD,
     errno.ENXIO: ODD,
     errno.EIO: Unread(Text("ổ đĩa báo lỗi", "input/output error"), _DISK),

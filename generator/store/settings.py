@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from generator.model.diagnostic import Span
 from generator.model.text import Text, nearest
 from generator.model.values import read_date
 from generator.store import decode, yaml
+from generator.store.regular import is_folder_inside, read_regular
+from generator.store.source import git
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
+
+    from generator.model.diagnostic import Finding
 
 FILE = "mkdocs.yml"
 PROFILES = ("internal", "public")
@@ -21,6 +28,9 @@ OWN = {  # what MkDocs may be told without others' programs or files having a sa
     "copyright", "nav", "plugins", "repo_name", "repo_url", "site_author", "site_description", "site_name", "site_url",
     "strict", "theme", "use_directory_urls",
 }  # fmt: skip
+_PLAIN = re.compile(
+    r"[^\\:*?\[\]\x00-\x1f\x7f]+"
+)  # no part of a path elsewhere, and nothing that git reads as a pattern
 KEYS = ("records", "profile", "as_of", "names", "repo_url", "languages")
 
 
@@ -53,33 +63,42 @@ class Settings:
     stands_alone: bool = False
 
 
+def is_bare(folder: Path) -> bool:
+    """Tell whether a folder is a repository of git without a work tree."""
+    return git(folder, "rev-parse", "--is-bare-repository") == b"true\n"
+
+
 def find_store(start: Path) -> Path | None:
     """The nearest folder from `start` upwards that is a store: with `records/`, or a `mkdocs.yml` with the plugin."""
     for folder in (start, *start.parents):
-        if (folder / "records").is_dir() or (
-            (folder / FILE).is_file() and "chibo" in (folder / FILE).read_text("utf-8", "replace")
-        ):
+        if (folder / "records").is_dir() or _names_plugin(folder / FILE):
             return folder
     return None
+
+
+def _names_plugin(file: Path) -> bool:
+    raw = read_regular(str(file), follow=True)
+    return isinstance(raw, bytes) and b"chibo" in raw
 
 
 def read_settings(root: Path) -> Settings:
     """Read the store's `mkdocs.yml`; without one, the defaults.
 
-    Errors: SettingsError where a key of the plugin is unknown or holds a wrong value.
+    Errors: SettingsError where it cannot be read, holds what is no plain text (a tag, an anchor, a key twice), a key of
+    the plugin is unknown or holds a wrong value, or the records would lie outside the store.
     """
-    file = root / FILE
-    if not file.is_file():
-        return Settings()
-    text = decode.decode(FILE, file.read_bytes()).text
-    parsed = yaml.parse(FILE, text or "")
-    if text is None or not isinstance(parsed.value, dict):
-        place = parsed.findings[0].span if parsed.findings else None
-        line = f", dòng {place.line}" if place else ""
-        raise SettingsError(
-            Text(f"{FILE}{line}: không đọc được.", f"{FILE}: cannot be read (line {place.line if place else 1}).")
+    settings = _settings(root)
+    if os.path.lexists(root / settings.records) and not is_folder_inside(root, settings.records):
+        raise _wrong(
+            "records", settings.records, "một thư mục của kho, không qua liên kết", "a folder of the store, not a link"
         )
-    config = parsed.value
+    return settings
+
+
+def _settings(root: Path) -> Settings:
+    if not (root / FILE).is_file():
+        return Settings()
+    config = _config(root / FILE)
     options = _plugin_options(config.get("plugins"))
     unknown = [key for key in options if key not in KEYS]
     if unknown:
@@ -103,6 +122,31 @@ def read_settings(root: Path) -> Settings:
         _text(config.get("site_url")),
         _stands_alone(config),
     )
+
+
+def _config(file: Path) -> dict[str, Any]:
+    raw = read_regular(str(file), follow=True)
+    if not isinstance(raw, bytes):
+        raise SettingsError(Text(f"{FILE}: {raw.why.vi}. {raw.hint.vi}", f"{FILE}: {raw.why.en}. {raw.hint.en}"))
+    decoded = decode.decode(FILE, raw)
+    parsed = yaml.parse(FILE, decoded.text or "")
+    findings = [f for f in (*decoded.findings, *parsed.findings) if f.code not in yaml.WARNINGS]
+    if findings:
+        raise SettingsError(_told(findings[0], decoded.text or ""))
+    if not isinstance(parsed.value, dict):
+        raise SettingsError(Text(f"{FILE}, dòng 1: không đọc được.", f"{FILE}: cannot be read (line 1)."))
+    return parsed.value
+
+
+def _told(finding: Finding, text: str) -> Text:
+    """What was found, where, by its name where it is a tag, an anchor or the like, and what to do."""
+    place = finding.span or Span()
+    rest = "\n".join(text.split("\n")[place.line - 1 : place.line])[place.column - 1 :]
+    name = f"“{rest.split()[0][:60]}”: " if finding.code == "YA003" and rest.strip() else ""
+    at = Text(f"dòng {place.line}, cột {place.column}", f"line {place.line}, column {place.column}")
+    words = (finding.found, finding.expected, finding.hint)
+    vi, en = (" ".join(filter(None, (w.to(lang) for w in words))) for lang in ("vi", "en"))
+    return Text(f"{FILE}, {at.vi}: {name}{vi}", f"{FILE}, {at.en}: {name}{en}")
 
 
 def _stands_alone(config: dict[str, Any]) -> bool:
@@ -144,10 +188,13 @@ def _text(value: Any) -> str:
 
 
 def _folder(options: dict[str, Any]) -> str:
-    value = PurePosixPath(_one(options, "records", "records")).as_posix()
-    if value == ".":
-        raise _wrong("records", options["records"], "một thư mục trong kho, như records", "a folder such as records")
-    return value
+    written = _one(options, "records", "records")
+    parts = PurePosixPath(written).parts
+    if not parts or any(part[:1] in {".", "/", ":"} or not _PLAIN.fullmatch(part) for part in parts):
+        raise _wrong(
+            "records", written, "một thư mục trong kho, như records", "a folder inside the store, such as records"
+        )
+    return "/".join(parts)
 
 
 def _choice(options: dict[str, Any], key: str, known: tuple[str, ...], default: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -204,6 +205,21 @@ def test_names_outside_come_first_and_are_no_record_of_the_store(tmp_path: Path)
     broken = cell(tmp_path / "kho", dict(inside), outside)
     assert (broken.names, codes(broken)) == (None, ["YA001"])
     assert broken.findings[0].path == "names/van-quan/cells/ban-a/names.yml"
+
+
+def test_names_outside_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "names" / "van-quan" / "cells" / "ban-a" / "names.yml"
+    file.parent.mkdir(parents=True)
+    with file.open("wb") as names:
+        names.truncate(1 << 40)
+    assert codes(cell(tmp_path / "kho", {}, tmp_path / "names")) == ["YA005"]
+    file.unlink()
+    os.mkfifo(file)
+    broken = cell(tmp_path / "kho", {}, tmp_path / "names")
+    assert (broken.names, codes(broken)) == (None, ["PA002"])
+    assert broken.findings[0].path == "names/van-quan/cells/ban-a/names.yml"
+    file.unlink()
+    assert codes(cell(tmp_path / "kho", {}, tmp_path / "names")) == []
 
 
 @pytest.mark.parametrize(

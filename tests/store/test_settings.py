@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.store.decode import FILE_LIMIT
 from generator.store.settings import Settings, SettingsError, find_store, read_settings
 
 if TYPE_CHECKING:
@@ -109,17 +111,90 @@ def test_an_unknown_key_is_named_with_the_nearest(tmp_path: Path, key: str, near
 
 def test_what_other_plugins_need_is_left_alone(tmp_path: Path) -> None:
     text = """\
-site_name: !ENV [SITE_NAME, Sổ]
+site_name: A
 repo_url: https://git.example.invalid/y
 markdown_extensions:
-  - pymdownx.emoji:
-      emoji_index: !!python/name:material.extensions.emoji.twemoji
-  - toc: &toc {permalink: true}
-extra: {a: &a 1, b: *a}
+  - toc: {permalink: true}
+extra: {a: 1, b: [x]}
 plugins:
+  - search: {lang: vi}
   - chibo: {profile: internal}
 """
-    assert settings(tmp_path, text) == Settings(profile="internal", repo_url="https://git.example.invalid/y")
+    assert settings(tmp_path, text) == Settings("A", profile="internal", repo_url="https://git.example.invalid/y")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "line", "column"),
+    [
+        ("site_name: !ENV [SITE_NAME, A]\n", "!ENV", 1, 12), ("a: b\nsite_name: !ENV X\n", "!ENV", 2, 12),
+        ("x:\n  - y: !!python/name:os.system\n", "!!python/name:os.system", 2, 8), ("hooks: !relative a.py\n", "!relative", 1, 8),
+        ("x: !!python/object/apply:os.system ['id']\n", "!!python/object/apply:os.system", 1, 4), ("a: &b c\n", "&b", 1, 4), ("a: c\nb: *c\n", "*c", 2, 4),
+        ("plugins:\n  - chibo: {profile: !x internal}\n", "!x", 2, 22), ("a: 1\na: 2\n", "a", 2, 1), ('site_name: "a\\0b"\n', "U+0000", 1, 12),
+    ],
+)  # fmt: skip
+def test_what_is_no_plain_text_is_refused_by_name(tmp_path: Path, text: str, name: str, line: int, column: int) -> None:
+    vi, en = refused(tmp_path, text)
+    assert f"dòng {line}, cột {column}" in vi
+    assert f"line {line}, column {column}" in en
+    assert name in vi
+    assert name in en
+
+
+def test_a_hint_on_spelling_refuses_nothing(tmp_path: Path) -> None:
+    assert settings(tmp_path, "site_name: A #3\n").site_name == "A"
+
+
+def test_the_file_is_read_up_to_the_limit_of_a_record(tmp_path: Path) -> None:
+    text = "site_name: A\n#"
+    assert settings(tmp_path, text + "x" * (FILE_LIMIT - len(text))).site_name == "A"
+    assert "256 KiB" in refused(tmp_path, text + "x" * (FILE_LIMIT - len(text) + 1))[1]
+    with (tmp_path / "mkdocs.yml").open("wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(SettingsError):
+        read_settings(tmp_path)
+    assert find_store(tmp_path) is None
+
+
+def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mkdocs.yml").write_text("", encoding="utf-8")
+
+    def broken(*_: object) -> int:
+        raise PermissionError(13, "x")
+
+    monkeypatch.setattr("os.open", broken)
+    with pytest.raises(SettingsError) as caught:
+        read_settings(tmp_path)
+    assert "permission denied" in caught.value.text.en
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "../other", "..", "a/../../b", "a/..", "/etc", "//etc", "/", '"C:\\\\x"', '"a\\\\b"', "C:/x", ".git", "a/.git", ".", '":(top)x"', '"a*"', '"a?"', '"[a]"',
+        '"a\\tb"',
+    ],
+)  # fmt: skip
+def test_records_are_never_outside_the_store(tmp_path: Path, value: str) -> None:
+    vi, en = refused(tmp_path, f"plugins:\n  - chibo:\n      records: {value}\n")
+    assert "`records`" in vi
+    assert "`records`" in en
+
+
+@pytest.mark.parametrize(("folder", "linked"), [("records", "records"), ("so", "so"), ("a/b", "a"), ("a/b", "a/b")])
+def test_the_records_folder_is_no_link(tmp_path: Path, folder: str, linked: str) -> None:
+    store, other = tmp_path / "kho", tmp_path / "other"
+    (other / "b").mkdir(parents=True)
+    text = f"plugins:\n  - chibo: {{records: {folder}}}\n"
+    (store / folder).mkdir(parents=True)
+    assert settings(store, text).records == folder
+    shutil.rmtree(store / linked)
+    (store / linked).symlink_to(other)
+    (other / "records").mkdir()
+    assert "`records`" in refused(store, text)[1]
+    (store / "mkdocs.yml").unlink()
+    if folder == "records":
+        with pytest.raises(SettingsError):
+            read_settings(store)
 
 
 @pytest.mark.parametrize(
