@@ -10,6 +10,7 @@ from generator.model.diagnostic import Finding, Span
 from generator.model.text import Text
 
 FILE_LIMIT = 256 * 1024  # bytes
+LFS = b"version https://git-lfs.github.com/spec/v"  # how a pointer of Git LFS begins
 
 _BIDI = "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides, isolates
 _MARKS = "\u061c\u200e\u200f"  # zero-width marks of direction, which word processors leave behind
@@ -86,8 +87,10 @@ def span_at(text: str, index: int, length: int = 1) -> Span:
 def decode(path: str, raw: bytes) -> Decoded:
     """Turn the bytes of a file into text with LF line ends, without a BOM.
 
-    Errors: YA005 (too large), YA004 (not UTF-8).
+    Errors: YA005 (too large), YA004 (not UTF-8), PA002 (a pointer of Git LFS instead of the file).
     """
+    if raw.startswith(LFS):
+        return Decoded(None, [_pointer(path)])
     if len(raw) > FILE_LIMIT:
         found = Text("Tệp dài hơn 256 KiB.", "The file is longer than 256 KiB.")
         expected = Text("Tối đa 256 KiB một tệp.", "At most 256 KiB a file.")
@@ -102,6 +105,19 @@ def decode(path: str, raw: bytes) -> Decoded:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Decoded(text, [])
+
+
+def _pointer(path: str) -> Finding:
+    return Finding(
+        "PA002", path, (),
+        Text(f"“{path}” là con trỏ Git LFS, không phải tệp thường.", f"“{path}” is a Git LFS pointer, not the file."),
+        Text("Mỗi bản ghi là một tệp thường trong kho.", "Every record is a regular file of the store."),
+        Text(
+            "Đưa bản ghi ra khỏi LFS: git lfs pull, git lfs untrack, rồi git add --renormalize.",
+            "Take records out of LFS: git lfs pull, git lfs untrack, then git add --renormalize.",
+        ),
+        subject=path, span=Span(),
+    )  # fmt: skip
 
 
 def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Finding:

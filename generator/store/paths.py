@@ -13,6 +13,7 @@ from generator.model.text import Text, fold, nearest
 from generator.model.values import SLUG, SLUG_LENGTH
 
 RESERVED = frozenset({"rulebook", "rules", "data", "handbook", "definitions", "assets", "search", "en"})
+DEVICES = frozenset({"aux", "con", "nul", "prn", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 CELL_FILES = {"cell.yml": "cell", "members.yml": "members", "names.yml": "names", "allowances.yml": "allowances"}
 DISTRICT_FILES = {"district.yml": "district", "allowances.yml": "allowances"}
 YEAR_FOLDERS = {"observers": "observers", "events": "events"}
@@ -53,6 +54,12 @@ def _is_slug(text: str) -> bool:
     return len(text) <= SLUG_LENGTH and SLUG.fullmatch(text) is not None
 
 
+@functools.lru_cache(maxsize=4096)
+def _is_name(text: str) -> bool:
+    """Tell whether a text names a folder or, with an ending, a file on every system."""
+    return _is_slug(text) and text not in DEVICES
+
+
 @functools.lru_cache(maxsize=1024)
 def _year(text: str) -> int:
     return int(text) if _YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR else 0
@@ -66,7 +73,7 @@ def parse(path: str) -> RecordPath | None:
     if parts[1] == "rulebook":
         return _named(path, "rules", "", parts[2:])
     district = parts[1]
-    if not _is_slug(district) or district in RESERVED:
+    if not _is_name(district) or district in RESERVED:
         return None
     rest = parts[2:]
     if len(rest) == 1 and rest[0] in DISTRICT_FILES:
@@ -75,13 +82,13 @@ def parse(path: str) -> RecordPath | None:
         return RecordPath(path, YEAR_FOLDERS[rest[0]], district, year=year)
     if len(rest) == 2 and rest[0] == "reviews":
         return _named(path, "review", district, rest[1:])
-    if len(rest) in {3, 4} and rest[0] == "cells" and _is_slug(rest[1]):
+    if len(rest) in {3, 4} and rest[0] == "cells" and _is_name(rest[1]):
         return _in_cell(path, district, rest[1], rest[2:])
     return None
 
 
 def _named(path: str, kind: str, district: str, rest: list[str]) -> RecordPath | None:
-    if len(rest) == 1 and rest[0].endswith(".yml") and _is_slug(rest[0][:-4]):
+    if len(rest) == 1 and rest[0].endswith(".yml") and _is_name(rest[0][:-4]):
         return RecordPath(path, kind, district, name=rest[0][:-4])
     return None
 
@@ -120,6 +127,12 @@ def refuse(path: str) -> Finding:
 
 def _expected(path: str) -> Text:
     parts = path.split("/")
+    device = next((part for part in parts if part.partition(".")[0].casefold() in DEVICES), None)
+    if device is not None:
+        return Text(
+            f"Windows dành tên “{device}” cho thiết bị: kho có tên ấy không chép về máy Windows được.",
+            f"Windows keeps the name “{device}” for a device: a store with it cannot be copied to such a machine.",
+        )
     if len(parts) > 1 and parts[1] in RESERVED - {"rulebook"}:
         return Text(f"Tên “{parts[1]}” dành cho trang của sổ.", f"“{parts[1]}” is reserved for pages of the site.")
     if len(parts) == 6 and parts[2] == "cells":

@@ -182,3 +182,17 @@ def test_what_is_looked_for_is_no_plain_text() -> None:
         assert not (is_plain(f"a{char}b") and (char in NAMES or found(f"a{char}b") or found(f"a{char}b", 0))), char
     assert is_plain("Đảng bộ “Nà Lộc” – 07h30…\n\t1/2\n")
     assert not is_plain(unicodedata.normalize("NFD", "Nà Lộc"))
+
+
+@pytest.mark.parametrize("version", ["1", "2"])
+def test_a_pointer_of_lfs_is_no_record(version: str) -> None:
+    raw = f"version https://git-lfs.github.com/spec/v{version}\noid sha256:00\nsize 1\n".encode()
+    text, findings = decode("records/x.yml", raw)
+    assert text is None
+    assert [(f.code, f.path, f.span and f.span.line) for f in findings] == [("PA002", "records/x.yml", 1)]
+    assert "Git LFS" in findings[0].found.en
+    assert "git lfs" in findings[0].hint.vi
+
+
+def test_a_text_that_names_lfs_is_a_record() -> None:
+    assert decode("records/x.yml", b"# version https://git-lfs.github.com/spec/v1\n").findings == []

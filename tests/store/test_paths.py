@@ -84,6 +84,31 @@ def test_only_these_names_are_reserved() -> None:
     assert parse("records/rulebook/cells/ban-a/cell.yml") is None
 
 
+DEVICE_NAMES = ["con", "prn", "aux", "nul", "com0", "com1", "com9", "lpt0", "lpt1", "lpt9"]
+
+
+@pytest.mark.parametrize("name", DEVICE_NAMES)
+def test_names_of_devices_are_refused_with_the_reason(name: str) -> None:
+    for path in (
+        f"records/{name}/district.yml", f"{D}/cells/{name}/cell.yml", f"{D}/cells/{name}/2024/01-regular.md", f"records/rulebook/{name}.yml",
+        f"{D}/reviews/{name}.yml", f"{D}/{name.upper()}.yml", f"{C}/{name}.tar.gz",
+    ):  # fmt: skip
+        assert parse(path) is None
+        finding = refuse(path)
+        assert "Windows" in finding.expected.vi
+        assert "Windows" in finding.expected.en
+        assert name in finding.expected.en.casefold()
+        assert suggest(path) is None or name not in (suggest(path) or "").split("/")[-1].split(".")
+
+
+@pytest.mark.parametrize("name", ["cons", "com", "lpt", "com10", "nul-1", "a-con", "auxx"])
+def test_names_like_those_of_devices_are_fine(name: str) -> None:
+    assert parse(f"records/{name}/district.yml") is not None
+    assert parse(f"{D}/cells/{name}/cell.yml") is not None
+    assert parse(f"{C}/2024/01-thematic-con.md") is not None
+    assert "Windows" not in refuse(f"{D}/{name}.txt").expected.en
+
+
 @pytest.mark.parametrize(
     ("path", "passed"),
     [
