@@ -20,11 +20,9 @@ if TYPE_CHECKING:
 _DEPTH = 4
 _PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"SQLite format 3\0", b"PAR1")
 _ENTITY = re.compile(rb"&(?:amp;)*(#?\w+);")
-_HARMLESS = {b"amp", b"lt", b"gt", b"quot", b"nbsp", b"#34", b"#38", b"#39", b"#60", b"#62", b"#160"}
+_HARMLESS = {b"amp", b"lt", b"gt", b"quot", b"#34", b"#38", b"#39", b"#60", b"#62"}
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
-_ESCAPE = re.compile(rb"\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\[0-7]{3}")
-_BACKSLASH = re.compile(rb'\\["/nrt\\]')
-_ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
+_ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+|\\x[0-9A-Fa-f]{2}|\\[\"'/nrt\\]")
 _QUOTED = re.compile(rb"=(?:[0-9A-Fa-f]{2}=[0-9A-Fa-f]{2}|\r?\n)")
 _WRAPPED = re.compile(rb"\n(?:[A-Za-z0-9+/_-]{40,}\r?\n)+[A-Za-z0-9+/_-]+={0,2}")
 _FOLD = re.compile(rb"\r?\n[ \t]")
@@ -48,7 +46,7 @@ def _escaped(data: bytes) -> Iterator[bytes]:
         yield html.unescape(data.decode("utf-8", "replace")).encode("utf-8", "replace")
     if b"%" in data and _PERCENT.search(data):
         yield urllib.parse.unquote_to_bytes(data)
-    if b"\\" in data and (_ESCAPE.search(data) or _BACKSLASH.search(data)):
+    if b"\\" in data:
         yield _unescaped(data)
     if _QUOTED.search(data):
         yield quopri.decodestring(data)
@@ -66,18 +64,16 @@ def _escaped(data: bytes) -> Iterator[bytes]:
 
 
 def _unescaped(data: bytes) -> bytes:
-    """The text without the backslashes of JSON and JavaScript."""
-    text = data.decode("utf-8", "replace")
-    text = _ESCAPES.sub(lambda run: _units(run[0]), text)
-    text = re.sub(r"\\x([0-9A-Fa-f]{2})", lambda found: chr(int(found[1], 16)), text)
-    return re.sub(r"\\([\"/nrt\\])", lambda found: found[1] if found[1] in '"/\\' else " ", text).encode(
-        "utf-8", "replace"
-    )
+    """The text with one layer of the backslashes of JSON and JavaScript taken back."""
+    return _ESCAPES.sub(_meant, data.decode("utf-8", "replace")).encode("utf-8", "replace")
 
 
-def _units(run: str) -> str:
-    units = b"".join(int(part, 16).to_bytes(2, "big") for part in run.split("\\u")[1:])
-    return units.decode("utf-16-be", "replace")
+def _meant(found: re.Match[str]) -> str:
+    run = found[0]
+    if run.startswith("\\u"):
+        units = b"".join(int(part, 16).to_bytes(2, "big") for part in run.split("\\u")[1:])
+        return units.decode("utf-16-be", "replace")
+    return chr(int(f"0{run[1:]}", 0)) if run.startswith("\\x") else " " if run[1] in "nrt" else run[1]
 
 
 def _packed(data: bytes) -> Iterator[bytes]:

@@ -126,7 +126,8 @@ class Scanner:
 
     def names(self, path: str) -> set[str]:
         """The kinds of what stands in the name of a file or folder."""
-        hits = [*self.finder.in_text(path), *self.finder.in_token(path.rpartition(".")[0].encode())]
+        ends = (path, path.rpartition(".")[0])
+        hits = [*self.finder.in_text(path), *(hit for end in ends for hit in self.finder.in_token(end.encode()))]
         return {hit.kind for hit in hits if not own.excuses(hit, path, self.public)}
 
     def _hits(self, data: bytes) -> Iterator[Hit]:

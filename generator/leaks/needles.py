@@ -141,9 +141,9 @@ def _read(kind: str, lines: set[str], needles: Needles) -> None:
         for line in lines:
             needles.add_text(line, "minutes", _SHORTEST)
         return
-    if kind in {"names", "members"}:
+    if kind in {"names", "members", "observers"}:
         for id_ in set(_ID.findall(text)):
-            needles.add_token(id_.strip("\"'"), "id")
+            needles.add_token(id_.strip("\"'"), "observer" if kind == "observers" else "id")
     for line in lines:
         head, hash_, comment = line.partition("#")
         if hash_ and (not head or head[-1:].isspace()):

@@ -1,0 +1,216 @@
+"""Each encoding in which something could come out, planted in a file of a built site, is found."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import html
+import io
+import json
+import quopri
+import sqlite3
+import unicodedata
+import urllib.parse
+import zipfile
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from generator import edges, mkdocs_site
+from generator.leaks import gate
+from generator.model.text import fold
+from tests.leaks import canary
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.leaks.needles import Needles
+
+NAME, ID = canary.NAMES[2], canary.IDS[2]
+FIRST, MIDDLE, LAST = NAME.split(" ")
+LONG = f"Trước đó {NAME} đã có mặt ở đây"
+
+
+class Site(NamedTuple):
+    folder: Path
+    needles: Needles
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    root = tmp_path_factory.mktemp("encodings")
+    canary.write(root / "store")
+    mkdocs_site.build(root / "store", root / "site", {"profile": "public"}, None, cache=False)
+    return Site(root / "site", gate.needles_of(edges.options_for(root / "store", profile="public")))
+
+
+def entities(text: str, form: str) -> str:
+    return "".join(f"&#{ord(c):{form}};" if form == "d" else f"&#x{ord(c):x};" for c in text)
+
+
+def zipped(text: str, name: str = "xl/sharedStrings.xml", how: int = zipfile.ZIP_DEFLATED) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", how) as archive:
+        archive.writestr(name, text)
+    return made.getvalue()
+
+
+def zip_in_zip() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("inner.zip", zipped(NAME))
+    return made.getvalue()
+
+
+def database() -> bytes:
+    made = sqlite3.connect(":memory:")
+    made.execute("CREATE TABLE t (a TEXT, b BLOB)")
+    made.execute("INSERT INTO t VALUES (?, ?)", (NAME, b"1"))
+    made.commit()
+    return made.serialize()
+
+
+def split_database() -> bytes:
+    """A text that overflows its page, so that its bytes do not stand together."""
+    made = sqlite3.connect(":memory:")
+    made.execute("PRAGMA page_size = 512")
+    made.execute("CREATE TABLE t (a TEXT)")
+    made.executemany("INSERT INTO t VALUES (?)", [(" " * blank + NAME,) for blank in range(480, 3000)])
+    made.commit()
+    return made.serialize()
+
+
+def parquet() -> bytes:
+    arrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet as files
+
+    made = io.BytesIO()
+    files.write_table(arrow.table({"a": [NAME, "x"]}), made, compression="zstd")
+    return made.getvalue()
+
+
+def folded_line(text: str) -> bytes:
+    raw = f"SUMMARY:{text}".encode()
+    return (
+        b"BEGIN:VCALENDAR\r\n" + b"\r\n ".join(raw[n : n + 7] for n in range(0, len(raw), 7)) + b"\r\nEND:VCALENDAR\r\n"
+    )
+
+
+def b64(text: str, before: int = 0, *, url: bool = False, form: str = "utf-8") -> bytes:
+    raw = ("~" * before + text).encode(form)
+    return base64.urlsafe_b64encode(raw) if url else base64.b64encode(raw)
+
+
+def hashed(text: str, how: str, form: str) -> str:
+    raw = hashlib.new(how, text.encode()).digest()
+    return {
+        "hex": raw.hex(),
+        "HEX": raw.hex().upper(),
+        "b64": base64.b64encode(raw).decode(),
+        "url": base64.urlsafe_b64encode(raw).decode(),
+    }[form]
+
+
+PLANTED: dict[str, bytes | str] = {
+    "raw": LONG,
+    "nfd": unicodedata.normalize("NFD", LONG),
+    "nfkc (full width)": "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in LONG),
+    "capitals": LONG.upper(),
+    "small letters": LONG.lower(),
+    "no accents": fold(LONG),
+    "no bar": LONG.replace("Đ", "D").replace("đ", "d"),
+    "soft hyphens": LONG.replace("Q", "Q\u00ad"),
+    "zero width": LONG.replace("Q", "Q\u200b"),
+    "hyphens": f"/nguoi/{fold(NAME).replace(' ', '-')}/",
+    "underscores": NAME.replace(" ", "_"),
+    "two lines": NAME.replace(" ", "\n"),
+    "entities decimal": f"<p>{entities(NAME, 'd')}</p>",
+    "entities hex": f"<p>{entities(NAME, 'x')}</p>",
+    "entities double": f"<p>{html.escape(entities(NAME, 'd'))}</p>",
+    "entities named": f"<p>{NAME.replace('ộ', '&ocirc;&#803;')}</p>",
+    "entity space": f"<p>{NAME.replace(' ', '&nbsp;')}</p>",
+    "percent": f'<a href="/x?q={urllib.parse.quote(NAME)}">x</a>',
+    "percent plus": f'<a href="/x?q={urllib.parse.quote_plus(NAME)}">x</a>',
+    "percent double": f'<a href="/x?q={urllib.parse.quote(urllib.parse.quote(NAME))}">x</a>',
+    "json escapes": json.dumps({"a": NAME}),
+    "json": json.dumps({"a": f'"{NAME}"\n{NAME}'}, ensure_ascii=False),
+    "json of json": json.dumps(json.dumps({"a": NAME})),
+    **{f"base64 {n}": b"data:text/plain;base64," + b64(LONG, n) for n in range(3)},
+    **{f"base64 url {n}": b64(LONG, n, url=True) for n in range(3)},
+    "base64 in a path": b"/x/" + b64(LONG) + b"/y/",
+    "base64 lines": base64.encodebytes(("x" * 50 + LONG).encode()),
+    "base64 utf-16": b64(LONG, form="utf-16-le"),
+    "quoted-printable": quopri.encodestring(LONG.encode()),
+    "tags": f"<p>Có <b>{FIRST}</b> {MIDDLE} <i>{LAST}</i></p>",
+    "tags inside a word": f"<p>{FIRST[0]}<em>{FIRST[1:]}</em> {MIDDLE} {LAST}</p>",
+    "tags and no space": f"<p><span>{FIRST}</span><span>{MIDDLE}</span><span>{LAST}</span></p>",
+    "comment": f"<!-- {NAME} -->",
+    "attribute": f'<img alt="{NAME}">',
+    "attribute single": f"<img alt='{NAME}'>",
+    "script": f'<script>var a = "{NAME}";</script>',
+    "utf-16": LONG.encode("utf-16"),
+    "utf-16 le odd": b"x" + LONG.encode("utf-16-le"),
+    "utf-16 be": LONG.encode("utf-16-be"),
+    "zip": zipped(f"<si><t>{NAME}</t></si>"),
+    "zip of rich text": zipped(f"<si><r><t>{FIRST} </t></r><r><rPr><b/></rPr><t>{MIDDLE} {LAST}</t></r></si>"),
+    "zip name": zipped("x", name=f"{fold(NAME).replace(' ', '-')}.txt"),
+    "zip in zip": zip_in_zip(),
+    "gzip": gzip.compress(LONG.encode(), mtime=0),
+    "gzip of base64": gzip.compress(b64(LONG), mtime=0),
+    "sqlite": database(),
+    "sqlite overflow": split_database(),
+    "ics": folded_line(f"Họp với {NAME} và những người khác nữa ở nhà văn hóa"),
+    "csv": f'a,b\n1,"{FIRST}\n{MIDDLE} {LAST}"\n',
+    "csv plain": f"a,b\n1,{NAME}\n",
+    "order": f"{LAST} {FIRST} {MIDDLE}",
+    "order reversed": f"{LAST}, {MIDDLE} {FIRST}",
+    "initials": f"đ/c {fold(FIRST)[0].upper()}.{fold(MIDDLE)[0].upper()}.Đ.",
+    "initials and name": f"{FIRST[0]}. {MIDDLE[0]}. {LAST}",
+    **{f"{how} {form}": f'<i data-x="{hashed(NAME, how, form)}">' for how in ("md5", "sha1", "sha256") for form in ("hex", "HEX", "b64", "url")},
+    **{f"{how} of an id": hashed(ID, how, "hex") for how in ("md5", "sha1", "sha256")},
+    "hash of small letters": hashed(NAME.lower(), "sha256", "hex"),
+    "id": f'<a href="#{ID}">',
+    "id percent": f"/x/%{ord(ID[0]):02x}{ID[1:]}/",
+    "day": "<td>13/3/2024</td>",
+    "day compact": b"BEGIN:VCALENDAR\r\nDTSTART:20240313T003100Z\r\n",
+    "punycode": b"https://" + b"xn--" + NAME.replace(" ", "-").lower().encode("punycode") + b".example.invalid/",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", PLANTED)
+def test_planted_text_is_found(how: str, site: Site) -> None:
+    planted = PLANTED[how]
+    data = planted.encode() if isinstance(planted, str) else planted
+    scanner = gate.Scanner(site.needles)
+    page = (site.folder / "qz-huyen" / "index.html").read_bytes()
+    assert scanner.scan("qz-huyen/index.html", page) == set()
+    whole = data if data[:2] in {b"PK", b"\x1f\x8b", b"SQ", b"\xff\xfe"} or b"\0" in data else page + data
+    kind = "day" if how.startswith("day") else "id" if "id" in how.split() else "name"
+    assert scanner.scan("qz-huyen/index.html", whole) == {kind}
+
+
+def test_parquet(site: Site) -> None:
+    assert gate.Scanner(site.needles).scan("stats.parquet", parquet()) == {"name"}
+
+
+@pytest.mark.parametrize("path", [f"x/{fold(NAME).replace(' ', '-')}/index.html", f"x/{NAME}.html", f"x/{ID}.json"])
+def test_names_of_files_and_folders(path: str, site: Site) -> None:
+    assert gate.Scanner(site.needles).names(path)
+
+
+def test_a_public_name_that_holds_a_place_is_no_leak(site: Site) -> None:
+    needles = gate.needles_of(edges.options_for(site.folder.parent / "store", profile="public"))
+    needles.add_text("bản Thử", "place")
+    scanner = gate.Scanner(needles)
+    assert scanner.scan("x/index.html", "<td>Chi bộ bản Thử</td>".encode()) == set()
+    assert scanner.scan("x/index.html", "<td>Họp tại bản Thử</td>".encode()) == {"place"}
+    assert scanner.scan("x/other.html", "<td>Chi bộ bản Thử họp tại bản Thử</td>".encode()) == {"place"}
+
+
+def test_what_the_program_itself_says_is_no_leak(site: Site) -> None:
+    needles = gate.needles_of(edges.options_for(site.folder.parent / "store", profile="public"))
+    needles.add_text("Thiếu biên bản", "task")
+    scanner = gate.Scanner(needles)
+    assert scanner.scan("x/index.html", "<td>Thiếu biên bản</td>".encode()) == set()
+    assert scanner.scan("x/index.html", "<td>Việc qzabc: Thiếu biên bản</td>".encode()) == {"task"}
