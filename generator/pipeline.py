@@ -6,7 +6,6 @@ import dataclasses
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from generator.above import Above
 from generator.cache.codec import Unreadable
 from generator.compare import Comparison, NoComparison, compare
 from generator.judge import Means, Progress, Store, is_asked, map_cells, open_store, origin_of, wanted
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
     from pathlib import Path
 
+    from generator.above import Above
     from generator.cache.memo import Memo
     from generator.model.book import CellBook
     from generator.model.summary import DistrictSummary
@@ -113,6 +113,7 @@ def build(options: Options, stage: Stage, means: Means = _ALONE) -> Store:
 def _write_above(options: Options, stage: Stage, store: Store, known: Known | None) -> None:
     """Make what stands above the cells; what an earlier build made, and is as it was, is left alone."""
     from generator import pages
+    from generator.above import Above
 
     sites, origin = options.sites(store.as_of), provenance(options, store)
     people = {result.ref: result.people for result in store.results if result.people}

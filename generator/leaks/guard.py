@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from generator.leaks import gate
 from generator.publish import manifest
 from generator.publish.stage import Stage, discard, open_stage
 from generator.publish.trouble import NotPublished
@@ -25,6 +24,8 @@ def refuse_leaks(options: Options, stage: Stage, *others: Path) -> None:
     """
     if options.profile == "internal":
         return
+    from generator.leaks import gate  # what it searches by is loaded only where something is searched
+
     names = stage.entries or manifest.scan(stage.root).files
     places = {path: stage.root / path for path in sorted(names)}
     if stage.output is not None:
