@@ -31,6 +31,7 @@ OWN = {  # what MkDocs may be told without others' programs or files having a sa
 _PLAIN = re.compile(
     r"[^\\:*?\[\]\x00-\x1f\x7f]+"
 )  # no part of a path elsewhere, and nothing that git reads as a pattern
+READ = {"site_name", "plugins", "copyright", "repo_url", "site_url", "<<"}  # what is read here, or may hold that
 KEYS = ("records", "profile", "as_of", "names", "repo_url", "languages")
 
 
@@ -130,18 +131,39 @@ def _config(file: Path) -> dict[str, Any]:
         raise SettingsError(Text(f"{FILE}: {raw.why.vi}. {raw.hint.vi}", f"{FILE}: {raw.why.en}. {raw.hint.en}"))
     decoded = decode.decode(FILE, raw)
     parsed = yaml.parse(FILE, decoded.text or "")
-    findings = [f for f in (*decoded.findings, *parsed.findings) if f.code not in yaml.WARNINGS]
-    if findings:
-        raise SettingsError(_told(findings[0], decoded.text or ""))
+    text = decoded.text or ""
+    for finding in (*decoded.findings, *parsed.findings):
+        if finding.code not in yaml.WARNINGS and not _is_for_others(finding, text):
+            raise SettingsError(_told(finding, text))
     if not isinstance(parsed.value, dict):
         raise SettingsError(Text(f"{FILE}, dòng 1: không đọc được.", f"{FILE}: cannot be read (line 1)."))
     return parsed.value
 
 
+def _is_for_others(finding: Finding, text: str) -> bool:
+    """Tell whether a tag, an anchor or an alias stands in a setting that is not read here, but by MkDocs alone.
+
+    Whether a build takes such settings is another matter.
+    """
+    if finding.code != "YA003" or finding.more or _rest(finding, text)[:1] not in {"!", "&", "*"}:
+        return False
+    line = (finding.span or Span()).line
+    tops = sorted((span.line, str(key[0])) for key, span in yaml.places(text).entries.items() if len(key) == 1)
+    last = max((at for at, _ in tops if at <= line), default=0)
+    near = {key for at, key in tops if at == last}
+    return bool(near) and not near & READ
+
+
+def _rest(finding: Finding, text: str) -> str:
+    """The rest of the line from where something was found."""
+    place = finding.span or Span()
+    return "".join(text.split("\n")[place.line - 1 : place.line])[place.column - 1 :]
+
+
 def _told(finding: Finding, text: str) -> Text:
     """What was found, where, by its name where it is a tag, an anchor or the like, and what to do."""
     place = finding.span or Span()
-    rest = "\n".join(text.split("\n")[place.line - 1 : place.line])[place.column - 1 :]
+    rest = _rest(finding, text)
     name = f"“{rest.split()[0][:60]}”: " if finding.code == "YA003" and rest.strip() else ""
     at = Text(f"dòng {place.line}, cột {place.column}", f"line {place.line}, column {place.column}")
     words = (finding.found, finding.expected, finding.hint)

@@ -114,8 +114,10 @@ def test_what_other_plugins_need_is_left_alone(tmp_path: Path) -> None:
 site_name: A
 repo_url: https://git.example.invalid/y
 markdown_extensions:
-  - toc: {permalink: true}
-extra: {a: 1, b: [x]}
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+  - toc: &toc {permalink: true}
+extra: {a: &a 1, b: *a}
 plugins:
   - search: {lang: vi}
   - chibo: {profile: internal}
@@ -127,8 +129,10 @@ plugins:
     ("text", "name", "line", "column"),
     [
         ("site_name: !ENV [SITE_NAME, A]\n", "!ENV", 1, 12), ("a: b\nsite_name: !ENV X\n", "!ENV", 2, 12),
-        ("x:\n  - y: !!python/name:os.system\n", "!!python/name:os.system", 2, 8), ("hooks: !relative a.py\n", "!relative", 1, 8),
-        ("x: !!python/object/apply:os.system ['id']\n", "!!python/object/apply:os.system", 1, 4), ("a: &b c\n", "&b", 1, 4), ("a: c\nb: *c\n", "*c", 2, 4),
+        ("plugins:\n  - y: !!python/name:os.system\n", "!!python/name:os.system", 2, 8), ("copyright: !relative a.py\n", "!relative", 1, 12),
+        ("extra: 1\nsite_url: !!python/object/apply:os.system ['id']\n", "!!python/object/apply:os.system", 2, 11), ("repo_url: &b c\n", "&b", 1, 11),
+        ("a: c\nsite_name: *c\n", "*c", 2, 12), ("extra: &a !b c\nplugins: [chibo]\nsite_name: !ENV X\nnav: []\n", "!ENV", 3, 12),
+        ("{extra: 1, site_name: !ENV X}\n", "!ENV", 1, 23), ("!x {site_name: a}\n", "!x", 1, 1), ("a: 1\n!x site_name: b\n", "!x", 2, 1),
         ("plugins:\n  - chibo: {profile: !x internal}\n", "!x", 2, 22), ("a: 1\na: 2\n", "a", 2, 1), ('site_name: "a\\0b"\n', "U+0000", 1, 12),
     ],
 )  # fmt: skip
@@ -138,6 +142,16 @@ def test_what_is_no_plain_text_is_refused_by_name(tmp_path: Path, text: str, nam
     assert f"line {line}, column {column}" in en
     assert name in vi
     assert name in en
+
+
+@pytest.mark.parametrize("text", ["a: 1\n---\nb: 2\n", "<<: {plugins: [x]}\n", "extra: 1\n--- !x\na: 1\n"])
+def test_more_than_one_document_and_merges_are_refused(tmp_path: Path, text: str) -> None:
+    assert "mkdocs.yml" in refused(tmp_path, text)[0]
+
+
+def test_so_many_that_some_are_not_told_are_refused(tmp_path: Path) -> None:
+    assert settings(tmp_path, "extra:\n" + "  - !x y\n" * 50).records == "records"
+    refused(tmp_path, "extra:\n" + "  - !x y\n" * 50 + "site_name: !ENV X\n")
 
 
 def test_a_hint_on_spelling_refuses_nothing(tmp_path: Path) -> None:
