@@ -12,6 +12,7 @@ import pytest
 from generator.store import regular
 from generator.store.contents import marks, state
 from generator.store.decode import FILE_LIMIT
+from generator.store.difference import difference, naming
 from generator.store.owners import read_owners
 from generator.store.regular import LACKING, LINKED, ODD, read_regular, unreadable
 from generator.store.source import Revision, SourceError, WorkTree
@@ -104,6 +105,15 @@ def test_nothing_is_listed_or_read_behind_a_link(repo: Path, tmp_path: Path, dep
     assert tree.read([CELL]) == {}
     assert tree.failed[CELL] == LINKED
     assert tree.entry(CELL) is None
+
+
+def test_git_itself_does_not_look_behind_a_link(repo: Path, tmp_path: Path) -> None:
+    assert naming(WorkTree(repo), ["B"]) == {CELL}
+    folder = CELL.rpartition("/")[0]
+    (repo / folder).rename(tmp_path / "outside")
+    (repo / folder).symlink_to(tmp_path / "outside")
+    tree = difference(repo, "records", "HEAD", None).now
+    assert naming(tree, ["A", "B"]) == {f"{D}/district.yml"}
 
 
 def test_a_folder_that_cannot_be_entered_does_not_lose_its_files(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,6 +100,16 @@ def test_a_deleted_file_is_gone_before_it_is_committed(repo: Path) -> None:
     assert set(listed(Revision(repo, "HEAD"))) == set(USUAL)
 
 
+def test_a_file_that_git_was_told_not_to_lay_out_is_not_deleted(repo: Path) -> None:
+    path = f"{D}/cells/ban-a/cell.yml"
+    git(repo, "update-index", "--skip-worktree", path)
+    assert (path, "file") in listed(WorkTree(repo))
+    (repo / path).unlink()
+    assert (path, "sparse") in listed(WorkTree(repo))
+    (repo / path).parent.rmdir()
+    assert (path, "sparse") in listed(WorkTree(repo))
+
+
 def test_names_that_begin_with_a_dot_or_tilde_are_passed_over(plain: Path) -> None:
     write(plain, {f"{D}/.x.yml": "", "records/~tam/district.yml": "", f"{D}/cells/.ban-z/cell.yml": ""})
     assert set(listed(WorkTree(plain))) == set(USUAL)
