@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _DEPTH = 4
 _PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"SQLite format 3\0", b"PAR1")
 _ENTITY = re.compile(rb"&(?:amp;)*(#?\w+);")
-_HARMLESS = {b"amp", b"lt", b"gt", b"quot", b"#34", b"#38", b"#39", b"#60", b"#62"}
+_HARMLESS = {b"amp", b"lt", b"gt", b"quot", b"nbsp", b"#34", b"#38", b"#39", b"#60", b"#62"}
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
 _ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+|\\x[0-9A-Fa-f]{2}|\\[\"'/nrt\\]")
 _QUOTED = re.compile(rb"=(?:[0-9A-Fa-f]{2}=[0-9A-Fa-f]{2}|\r?\n)")

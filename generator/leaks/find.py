@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import functools
 import hashlib
 import itertools
 import re
@@ -19,11 +18,10 @@ if TYPE_CHECKING:
 
     from generator.leaks.needles import Needles
 
-_HASHES = (hashlib.md5, hashlib.sha1, hashlib.sha256)
-_HASH = re.compile(  # in hexadecimal or in base64, where chance leaves no letter case out
-    r"(?=.*[0-9])[0-9a-f]{32}(?:[0-9a-f]{8})?(?:[0-9a-f]{24})?"
-    r"|(?=.*[A-Z])(?=.*[a-z])(?:[A-Za-z0-9+/_-]{22}|[A-Za-z0-9+/_-]{27}|[A-Za-z0-9+/_-]{43})"
-)
+_HEX = {32: "md5", 40: "sha1", 64: "sha256"}  # letters of a hash → which one
+_BASE = {22: "md5", 27: "sha1", 43: "sha256"}
+_IS_HEX = re.compile(r"[0-9a-fA-F]+")
+_IS_BASE = re.compile(r"(?=.*[A-Z])(?=.*[a-z])[A-Za-z0-9+/_-]+")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _TEXT = re.compile(r"[^\W\d_][ -~\u00a1-\u024f\u0300-\u0323\u1e00-\u1eff]{6,}")
 _BARRED = str.maketrans("đĐ", "dD")
@@ -54,11 +52,8 @@ class Finder:
         for name in self._sets:
             for pair in ((one, other) for one in name for other in name):
                 self._pairs[pair].add(len(name))
+        self._digests: dict[str, dict[bytes, str]] = {}
         self._two = {pair: kind for name, kind in needles.pairs.items() for pair in (name, name[::-1])}
-
-    @functools.cached_property
-    def _digests(self) -> dict[str, str]:
-        return _digests(self.needles)
 
     def in_piece(self, piece: bytes) -> list[Hit]:
         """The needles in one piece of text."""
@@ -96,10 +91,23 @@ class Finder:
             parts.add(stamp[1])
         known = self.needles.tokens
         kinds = {known[part]: part for part in parts if part in known}
-        for part in (*parts, text.strip("=")):
-            if _HASH.fullmatch(part) is not None and part in self._digests:
-                kinds[self._digests[part]] = part
+        kinds |= dict.fromkeys(self._hashed(text.strip("/=%")), text)
         return [Hit(kind, "", part) for kind, part in kinds.items()]
+
+    def _hashed(self, text: str) -> Iterator[str]:
+        """The kind of what a token is the hash of, in hexadecimal or base64; the last part of a path as well."""
+        for part in {text, text.rpartition("/")[2]}:
+            if len(part) in _HEX and _IS_HEX.fullmatch(part):
+                how, raw = _HEX[len(part)], bytes.fromhex(part)
+            elif len(part) in _BASE and _IS_BASE.fullmatch(part):
+                how = _BASE[len(part)]
+                raw = base64.b64decode(part.replace("-", "+").replace("_", "/") + "==")
+            else:
+                continue
+            if how not in self._digests:
+                self._digests[how] = _digests(self.needles, how)
+            if raw in self._digests[how]:
+                yield self._digests[how][raw]
 
 
 def _are_initials(letters: tuple[str, ...], text: str) -> bool:
@@ -111,19 +119,14 @@ def _are_initials(letters: tuple[str, ...], text: str) -> bool:
     return re.search(rf"(?<!\w){'[. ]{1,2}'.join(parts)}(?!\w)", plain) is not None
 
 
-def _digests(needles: Needles) -> dict[str, str]:
-    """The hashes of names and ids, in hexadecimal and base64, each with its kind."""
+def _digests(needles: Needles, how: str) -> dict[bytes, str]:
+    """The hashes of names and ids in one way, each with its kind."""
     known = {}
     plain = [(" ".join(name), kind) for name, kind in (*needles.names.items(), *needles.pairs.items())]
     ids = [(token, kind) for token, kind in needles.tokens.items() if kind == "id"]
     for text, kind in (*plain, *ids):
         for form in {text, text.title(), text.upper(), " ".join(map(fold_word, text.split(" ")))}:
-            for hash_ in _HASHES:
-                digest = hash_(form.encode(), usedforsecurity=False)
-                raw = digest.digest()
-                known[digest.hexdigest()] = kind
-                known[base64.b64encode(raw).decode().rstrip("=")] = kind
-                known[base64.urlsafe_b64encode(raw).decode().rstrip("=")] = kind
+            known[hashlib.new(how, form.encode(), usedforsecurity=False).digest()] = kind
     return known
 
 
@@ -142,4 +145,4 @@ def base64_texts(tokens: Iterable[bytes]) -> Iterator[bytes]:
                 except (binascii.Error, ValueError):
                     continue
                 for form in ("utf-8", "utf-16-le", "utf-16-be") if raw.count(0) > len(raw) // 4 else ("utf-8",):
-                    yield from (text.encode() for text in _TEXT.findall(raw.decode(form, "ignore")))
+                    yield from (text.encode() for text in _TEXT.findall(raw.decode(form, "replace")))

@@ -31,6 +31,7 @@ _TITLES = {"meeting": "task", "events": "event", "review": "review"}
 _QUOTED = r"""\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"""
 _VALUE = re.compile(rf"""(?:^|[\s{{,-])"?([\w-]+)"?:[ ]+({_QUOTED}|[^\s{{\[#][^#]*?)(?=\s*(?:$|\s#))""")
 _FLOW = re.compile(rf"""([\w-]+):\s+({_QUOTED}|[^,{{}}\[\]]+)""")
+_KEYED = re.compile(f'(?:{"|".join(_KEYS)})"?:')
 _DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _ID = re.compile(r"^([^\s:#]+):", re.MULTILINE)
 _SERIAL = re.compile(r"[a-z]{0,4}-?\d{0,4}")  # `dv01`: it stands in every handbook
@@ -103,29 +104,24 @@ class Needles:
 
 def collect(files: Iterable[tuple[RecordPath, bytes]], as_of: dt.date, extra: Iterable[str] = ()) -> Needles:
     """The needles of a store's files; `extra` are texts of the site itself, which may be shown."""
-    needles, lines, open_days = Needles(), defaultdict[str, set[str]](set), {as_of.isoformat()}
-    cells, districts, rules = [], [], []
+    needles, raws, open_days = Needles(), defaultdict[str, set[bytes]](set), {as_of.isoformat()}
+    whole = defaultdict[str, list[tuple["RecordPath", str]]](list)
     for place, raw in files:
-        text = raw.decode("utf-8", "replace")
-        if place.kind == "cell":
-            cells.append((place, text))
-        elif place.kind == "district":
-            districts.append((place, text))
-        elif place.kind == "rules":
-            rules.append((place, text))
+        if place.kind in {"cell", "district", "rules"}:
+            whole[place.kind].append((place, raw.decode("utf-8", "replace")))
         elif place.kind == "meeting":
-            front, _, minutes = text.partition("\n---")
-            lines["meeting"].update(front.split("\n"))
-            lines["minutes"].update(minutes.split("\n"))
+            front, _, minutes = raw.partition(b"\n---")
+            raws["meeting"].update(front.split(b"\n"))
+            raws["minutes"].update(minutes.split(b"\n"))
             if place.name:
                 needles.add_token(place.name, "slug")
                 needles.add_token(place.path.rpartition("/")[2].removesuffix(".md"), "slug")
         else:
-            lines[place.kind].update(text.split("\n"))
-    for kind, known in lines.items():
-        _read(kind, known, needles)
-    hidden = _structure(cells, districts, needles, open_days, lines["cell"])
-    _rules(rules, hidden, needles, open_days)
+            raws[place.kind].update(raw.split(b"\n"))
+    for kind, known in raws.items():
+        _read(kind, {line.decode("utf-8", "replace") for line in known}, needles)
+    hidden = _structure(whole["cell"], whole["district"], needles, open_days)
+    _rules(whole["rules"], hidden, needles, open_days)
     for text in extra:
         needles.add_public(text)
     needles.without_public_days(open_days)
@@ -150,7 +146,7 @@ def _read(kind: str, lines: set[str], needles: Needles) -> None:
             needles.add_text(comment, "comment", _SHORTEST)
         if kind == "names":
             needles.add_name(_plain(head.partition(":")[2]), "name")
-        elif kind != "members":
+        elif kind == "review" or (kind != "members" and (":" not in line or _KEYED.search(line))):
             _front(kind, line, needles)
 
 
@@ -184,11 +180,11 @@ def _structure(
     districts: list[tuple[RecordPath, str]],
     needles: Needles,
     open_days: set[str],
-    lines: set[str],
 ) -> set[str]:
     """Tell secret cells and units from public ones; give the secret units as `DISTRICT/UNIT`."""
     under: dict[bool, set[str]] = {True: set(), False: set()}
-    secret = []
+    secret: list[tuple[str, str]] = []
+    lines: set[str] = set()
     for place, text in cells:
         known = _mapping(text)
         is_secret = known.get("type") in codes.SECRET_TYPES

@@ -28,16 +28,20 @@ fold_word = functools.lru_cache(maxsize=65536)(fold)
 
 def pieces(data: bytes) -> set[bytes]:
     """The different pieces of a text between tags, quotes and, in lists without these, ends of lines; no digits."""
-    flat = data.translate(None, _DIGITS)
+    flat = _flat(data)
     if b"<" in flat or b'"' in flat:
-        return {b" ".join(piece.split()) for piece in set(flat.replace(b"\n", b" ").translate(_EDGES).split(b"\n"))}
+        return set(flat.replace(b"\n", b" ").translate(_EDGES).split(b"\n"))
     whole = {flat.replace(b"\n", b" ")} if len(flat) < _SHORT else set()
     return set(flat.split(b"\n")) | whole
 
 
 def rows(data: bytes) -> set[bytes]:
     """The different lines of a text that is written in lines; no digits."""
-    return set(data.translate(None, _DIGITS).split(b"\n"))
+    return set(_flat(data).split(b"\n"))
+
+
+def _flat(data: bytes) -> bytes:
+    return data.translate(None, _DIGITS).replace(b"&nbsp;", b" ")
 
 
 def tokens(data: bytes) -> set[bytes]:
