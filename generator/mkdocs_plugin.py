@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 REFUSED = (".svg",)  # a picture to its author, a program to a browser: not left out without a word
 HANDBOOK_ENDINGS = (".md", *PICTURES)  # prose and pictures, nothing that could run
+ROBOTS = {"internal": b"User-agent: *\nDisallow: /\n", "public": b"User-agent: *\nAllow: /\n"}
 REFERENCES = {"tham-chieu": "vi", "record-reference": "en"}  # pages made from the models of the records
 ORDER = (
     "index", "ghi-bien-ban", "diem-danh", "khong-hop", "viet-yaml", "sua-loi", "danh-vien-chuyen", "tham-chieu",
@@ -193,6 +194,7 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
         """Put the record pages beside the handbook."""
         if self.stage is not None:
             write_handbook_index(self.handbook, self.stage)
+            self.stage.file("/robots.txt", ROBOTS[self._known().profile])
             self.handbook = []
             self.stage.move_into(Path(config.site_dir))
             self.stage = None

@@ -21,6 +21,7 @@ PAGES = [
     "definitions/index.html", "search/index.html", "search/index/names.json", "search/index/handbook.json",
     "search/index/van-mau/2024.json", "data/v1/index.json", "data/v1/van-mau/district.json", "data/v1/van-mau/cells/ban-na-vi.json",
     "data/v1/van-mau/stats.csv", "data/v1/van-mau/attendance.csv", "404.html", "assets/chibo.css", "manifest.json",
+    "robots.txt",
 ]  # fmt: skip
 FIRST = f"records/{ONE_CELL}/2025/08-regular.md"
 
@@ -43,8 +44,8 @@ def test_each_kind_of_page_stands_at_its_url(built_sample: Path, page: str) -> N
 def test_nothing_of_docs_but_the_handbook_is_published(built_sample: Path) -> None:
     top = {path.name for path in built_sample.iterdir()}
     assert top == {
-        "404.html", "assets", "data", "definitions", "handbook", "index.html", "manifest.json", "rules", "search", "van-mau",
-        "xa-binh-phu", "xa-van-son",
+        "404.html", "assets", "data", "definitions", "handbook", "index.html", "manifest.json", "robots.txt", "rules", "search",
+        "van-mau", "xa-binh-phu", "xa-van-son",
     }  # fmt: skip
 
 
@@ -141,6 +142,14 @@ def test_the_public_profile_is_the_default(small_store: Path) -> None:
     )
     assert run("build", cwd=small_store).returncode == 0
     assert not (small_store / "site" / ONE_CELL / "2025/08-regular").exists()
+
+
+@pytest.mark.properdocs
+def test_the_internal_site_asks_to_be_left_out_of_search_machines_and_the_public_one_does_not(
+    built_sample: Path, built_public: Path
+) -> None:
+    assert (built_sample / "robots.txt").read_text("utf-8") == "User-agent: *\nDisallow: /\n"
+    assert (built_public / "robots.txt").read_text("utf-8") == "User-agent: *\nAllow: /\n"
 
 
 def test_the_public_site_needs_no_names_and_no_store_setting(small_store: Path) -> None:
