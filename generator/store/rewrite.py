@@ -9,7 +9,7 @@ import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _OWN = 0o7777  # the bits of a mode that a file may keep
@@ -38,6 +38,44 @@ def replace(path: Path, old: bytes, new: bytes) -> bool:
         raise
     _sync_folder(path.parent)
     return True
+
+
+def replace_all(changes: Sequence[tuple[Path, bytes, bytes]]) -> Path | None:
+    """Replace several files (path, old, new), all of them or none; the first that does not hold `old`, else None.
+
+    Every new file lies synced beside the old one before the first is renamed. Errors: OSError; what was renamed by
+    then holds its old bytes again, and nothing is left beside any of them.
+    """
+    done: list[tuple[Path, bytes, bytes]] = []
+    try:
+        for path, old, new in changes:
+            kept = _read(path)
+            if kept is None or kept[0] != old:
+                return path
+            discard(path)
+            _write(_beside(path), new, kept[1])
+        for path, old, new in changes:
+            again = _read(path)
+            if again is None or again[0] != old:  # somebody saved it in the meantime
+                _undo(done)
+                return path
+            _beside(path).replace(path)
+            done.append((path, old, new))
+    except BaseException:
+        _undo(done)
+        raise
+    finally:
+        for path, _, _ in changes:
+            discard(path)
+    for folder in {path.parent for path, _, _ in changes}:
+        _sync_folder(folder)
+    return None
+
+
+def _undo(done: list[tuple[Path, bytes, bytes]]) -> None:
+    for path, old, new in done:
+        with contextlib.suppress(OSError):
+            replace(path, new, old)
 
 
 def discard(path: Path) -> None:

@@ -1,0 +1,75 @@
+"""The commands for the rights of a person in the records: to be erased, and to see what is held."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from generator.call import columns, lang_option, options_of, root_of, say, stop, store_option
+from generator.model.text import Text
+from generator.speech import Command
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command(cls=Command)
+@click.argument("member", metavar="[ĐẢNG-BỘ/]CHI-BỘ/MÃ")
+@click.option("--ground", required=True, metavar="CĂN-CỨ", help="Căn cứ xóa, ví dụ “Luật 91/2025/QH15, đơn ngày 02/3/2026”.")
+@click.option("--apply", "is_meant", is_flag=True, help="Ghi thật; không có thì chỉ cho xem.")
+@store_option
+@lang_option
+def forget(member: str, ground: str, is_meant: bool, store: str | None, lang: str) -> None:
+    """Xóa họ tên một người khỏi bản ghi, giữ mã và mọi con số.
+
+    Không có --apply thì chỉ in những gì sẽ đổi. Mã thoát: 0 xong hoặc đã cho xem, 1 không ghi được, 2 gọi sai.
+    """
+    from generator import edges, pipeline
+    from generator.commands import certificate, create
+    from generator.commands import forget as erasure
+
+    root = root_of(store)
+    options = options_of(root)
+    try:
+        made = (erasure.apply if is_meant else erasure.plan)(options, member, ground)
+    except create.Impossible as error:
+        _refuse(error.text, lang, 2)
+    except erasure.NotWritten as error:
+        _refuse(error.text, lang, 1)
+    except pipeline.SourceError as error:
+        stop(edges.unreachable(options, error))
+    if not made.changes:
+        _refuse(erasure.NOTHING, lang, 0)
+    if is_meant:
+        say(certificate.told(made, lang, done=True))
+        sys.exit(_keep(root, options, made, lang))
+    say(erasure.shown(made, terminal=columns() is not None))
+    click.echo(certificate.told(made, lang, done=False), nl=False, err=True)
+
+
+def _refuse(text: Text, lang: str, code: int) -> NoReturn:
+    click.echo(text.to(lang), err=True)
+    sys.exit(code)
+
+
+def _keep(root: Path, options: Any, made: Any, lang: str) -> int:
+    """Keep the certificate in the store, or print it where that cannot be; the exit code."""
+    from generator import pipeline
+    from generator.commands import certificate
+
+    path, text = certificate.path_of(made), certificate.as_json(made)
+    try:
+        taken = pipeline.write_new(options, {path: text})
+    except OSError as error:
+        taken = error.strerror or path
+    if taken is None:
+        click.echo(Text(f"Biên bản xóa: {root / path}", f"Certificate: {root / path}").to(lang))
+        return 0 if made.cache is None else 1
+    click.echo(
+        Text(f"Chưa ghi được {path} ({taken}); chép lấy:", f"{path} is not written ({taken}); keep this:").to(lang),
+        err=True,
+    )
+    say(text)
+    return 1
