@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 LOG = (
     "log", "-z", "--relative", "--name-status", "--diff-filter=AMR", "--find-renames", "--no-show-signature",
@@ -42,37 +42,27 @@ def read_log(log: bytes) -> History:
     last: dict[str, int] = {}
     later: dict[str, set[str]] = {}  # a name as it was → the names that the record has had since
     start: int | None = None
-    authored: int | None = None
+    when: int | None = None
     committed: int | None = None
-    for status, names in _lines(log):
-        if not names:
-            authored, committed = (_second(part) for part in status.split("/"))
-            start = _earlier(start, _earlier(authored, committed))
+    parts = iter(log.decode("utf-8", "surrogateescape").split("\0"))
+    for part in parts:
+        status = part.strip("\n")  # it says how many names follow, so that none is ever taken for anything else
+        if status in {"A", "M"}:
+            path = next(parts, "")
+        elif status.startswith("R"):
+            old, path = next(parts, ""), next(parts, "")
+            later[old] = later.get(old, {old}) | later.get(path, {path})
+        else:
+            if status:  # the head of a commit
+                authored, committed = (_second(text) for text in status.partition("/")[::2])
+                when = _earlier(authored, committed)
+                start = _earlier(start, when)
             continue
-        path = names[-1]
         if committed is not None:
             last[path] = max(committed, last.get(path, committed))
         if status == "A":
-            first.update(dict.fromkeys(later.get(path, {path}), _earlier(authored, committed)))
-        elif status != "M":
-            later[names[0]] = later.get(names[0], {names[0]}) | later.get(path, {path})
+            first.update(dict.fromkeys(later.get(path, {path}), when))
     return History({path: when for path, when in first.items() if when is not None}, start, last)
-
-
-def _lines(log: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The heads of commits, and the files of each with their status, which says how many names follow it.
-
-    So no name is ever taken for anything else, whatever characters it has.
-    """
-    parts = iter(log.decode("utf-8", "surrogateescape").split("\0"))
-    for part in parts:
-        status = part.strip("\n")
-        if status.startswith("R"):
-            yield status, (next(parts, ""), next(parts, ""))
-        elif status in {"A", "M"}:
-            yield status, (next(parts, ""),)
-        elif status:
-            yield status, ()
 
 
 def _second(text: str) -> int | None:

@@ -55,10 +55,14 @@ _KNOWN = {
 }
 
 
+_FOLLOW = os.O_RDONLY | os.O_NONBLOCK
+_WAY = _FOLLOW | os.O_NOFOLLOW
+
+
 def read_regular(place: str, *, follow: bool = False) -> bytes | Unread:
     """Read a regular file, or say why not; of one that is too long, no more than shows that it is."""
     try:
-        handle = os.open(place, os.O_RDONLY | os.O_NONBLOCK | (0 if follow else os.O_NOFOLLOW))
+        handle = os.open(place, _FOLLOW if follow else _WAY)
         try:
             state = os.fstat(handle)
             if not stat.S_ISREG(state.st_mode):

@@ -65,11 +65,6 @@ def history(root: Path, records: str, revision: str = "HEAD") -> History:
     return read_log(git(root, *LOG, revision, "--", records) or b"")
 
 
-def _name(line: str) -> str:
-    """The name in a line of git's listing, in which a letter and a space stand before it."""
-    return line[2:]
-
-
 def _readable(path: str) -> str:
     """A path that can be printed: bytes that are no UTF-8 are shown as U+FFFD (and the grammar refuses them)."""
     return path if path.isascii() else path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -97,16 +92,19 @@ class WorkTree:
             raise SourceError(f"{base}")
         listed = git(self.root, "ls-files", "-cot", "--exclude-standard", "-z", "--", self.records)
         if listed is None:
-            lines = [f"? {name}" for name in self._walk(base)]
+            tags = dict.fromkeys(self._walk(base), "?")
         else:
-            lines = sorted({n for n in listed.decode("utf-8", "surrogateescape").split("\0") if n}, key=_name)
-        known = ((line, _name(line)) for line in lines if not is_passed_over(self.canonical(_name(line))))
-        found = (self.entry(name) or self._left_out(line) for line, name in known)
-        return [entry for entry in found if entry is not None]
-
-    def _left_out(self, line: str) -> Entry | None:
-        """A file that git was told not to lay into the folder: it is not deleted."""
-        return Entry(self.shown(_name(line)), "sparse") if line.startswith("S ") else None
+            tags = {line[2:]: line[0] for line in listed.decode("utf-8", "surrogateescape").split("\0") if line}
+        found = []
+        for name in sorted(tags):
+            if is_passed_over(self.canonical(name)):
+                continue
+            entry = self.entry(name)
+            if entry is not None:
+                found.append(entry)
+            elif tags[name] == "S":  # git was told not to lay it into the folder: it is not deleted
+                found.append(Entry(self.shown(name), "sparse"))
+        return found
 
     def _is_own(self, folder: str) -> bool:
         """Tell whether a folder below the root is there and neither it nor one above it is a link. Asked once each."""
@@ -132,7 +130,9 @@ class WorkTree:
     def entry(self, name: str) -> Entry | None:
         """What stands at a path of the folder, as git names it; None where nothing does."""
         name = name.rstrip("/")
-        if not self._is_own(name.rpartition("/")[0]):
+        folder = name.rpartition("/")[0]
+        own = self.folders.get(folder)
+        if not (self._is_own(folder) if own is None else own):
             return None  # what lies behind a link is none of the store's
         try:
             mode = os.lstat(f"{self.root}/{name}").st_mode
@@ -141,7 +141,7 @@ class WorkTree:
                 return None  # listed by git, deleted in the work tree
             return Entry(self.shown(name))  # reading it will tell why it cannot be
         kind = "file" if stat.S_ISREG(mode) else "link" if stat.S_ISLNK(mode) else "other"
-        return Entry(self.shown(name), kind)
+        return Entry(_readable(self.canonical(name)), kind)
 
     def shown(self, name: str) -> str:
         """The path that stands in an entry for what git lists under `name`."""
@@ -161,15 +161,18 @@ class WorkTree:
 
     def read(self, paths: list[str]) -> dict[str, bytes]:
         """Read regular files without following links; one that cannot be read is left out and stands in `failed`."""
-        found = {}
+        found, top, folders = {}, str(self.root), self.folders
         for path in paths:
-            own = self._is_own(self.real(path).rpartition("/")[0])
-            content = read_regular(self.place(path)) if own else LINKED
+            real = path if self.records == "records" else self.real(path)
+            folder = real.rpartition("/")[0]
+            own = folders[folder] if folder in folders else self._is_own(folder)
+            content = read_regular(f"{top}/{real}") if own else LINKED
             if isinstance(content, bytes):
                 found[path] = content
-                self.failed.pop(path, None)
             else:
                 self.failed[path] = content
+        for path in self.failed.keys() & found.keys() if self.failed else ():
+            del self.failed[path]
         return found
 
     def history(self) -> History:

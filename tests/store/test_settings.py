@@ -132,7 +132,7 @@ plugins:
         ("plugins:\n  - y: !!python/name:os.system\n", "!!python/name:os.system", 2, 8), ("copyright: !relative a.py\n", "!relative", 1, 12),
         ("extra: 1\nsite_url: !!python/object/apply:os.system ['id']\n", "!!python/object/apply:os.system", 2, 11), ("repo_url: &b c\n", "&b", 1, 11),
         ("a: c\nsite_name: *c\n", "*c", 2, 12), ("extra: &a !b c\nplugins: [chibo]\nsite_name: !ENV X\nnav: []\n", "!ENV", 3, 12),
-        ("{extra: 1, site_name: !ENV X}\n", "!ENV", 1, 23), ("!x {site_name: a}\n", "!x", 1, 1), ("a: 1\n!x site_name: b\n", "!x", 2, 1),
+        ("{extra: 1, site_name: !ENV X}\n", "!ENV", 1, 23), ("!x {site_name: a}\n", "!x", 1, 1), ("!x\nsite_name: b\n", "!x", 1, 1), ("a: 1\n!x site_name: b\n", "!x", 2, 1),
         ("plugins:\n  - chibo: {profile: !x internal}\n", "!x", 2, 22), ("a: 1\na: 2\n", "a", 2, 1), ('site_name: "a\\0b"\n', "U+0000", 1, 12),
     ],
 )  # fmt: skip
