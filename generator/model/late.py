@@ -59,6 +59,7 @@ class Late(Mapping[Any, Any]):
         watch: Told, whenever a value is looked at, what that came from; None where nobody asks.
         name: What the mapping is called in `kept`.
         kept: Values that were worked out before; None where there are none.
+        holds: Whether a value is remembered; what is worked out quickly and large in sum is not.
     """
 
     def __init__(
@@ -68,12 +69,15 @@ class Late(Mapping[Any, Any]):
         watch: Watch | None = None,
         name: str = "",
         kept: Kept | None = None,
+        *,
+        holds: bool = True,
     ) -> None:
         self._keys = keys if isinstance(keys, Mapping) else dict.fromkeys(keys)
         self._make = make
         self._watch = watch
         self._name = name
         self._kept = kept
+        self._holds = holds
         self._known: dict[Any, tuple[Any, Reads]] = {}
 
     def __getitem__(self, key: Any) -> Any:
@@ -88,7 +92,9 @@ class Late(Mapping[Any, Any]):
         if known is None:
             if key not in self._keys:
                 raise KeyError(key)
-            known = self._known[key] = self._found(key)
+            known = self._found(key)
+            if self._holds:
+                self._known[key] = known
         return known
 
     def take(self, key: Any, value: Any, reads: Reads) -> None:

@@ -65,7 +65,8 @@ def _extended(
         above = district.ancestors(cell.year_units.get(key)) if own and isinstance(key, int) else ()
         return units | {unit: _joined(units.get(unit, {}), own) for unit in above}
 
-    stats, units = Late(cell.stats, of_cell, watch), Late(cell.unit_stats, of_units, watch)
+    stats = Late(cell.stats, of_cell, watch, holds=False)
+    units = Late(cell.unit_stats, of_units, watch, holds=False)
     return dataclasses.replace(
         cell, stats=stats, unit_stats=units, figures=cell.figures.union(ids if cell.figures else ())
     )
