@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import signal
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -51,6 +53,9 @@ if TYPE_CHECKING:
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 REFUSED = (".svg",)  # a picture to its author, a program to a browser: not left out without a word
 HANDBOOK_ENDINGS = (".md", *PICTURES)  # prose and pictures, nothing that could run
+LARGEST = 256 * 1024  # characters of a page of the handbook, as many as a record may have bytes
+LARGEST_HTML = 4 * 2**20  # characters that it may become: a page of references to one long address becomes far more
+SECONDS = 5.0  # of the processor that it may take; ours take a fraction of one
 ROBOTS = {"internal": b"User-agent: *\nDisallow: /\n", "public": b"User-agent: *\nAllow: /\n"}
 REFERENCES = {"tham-chieu": "vi", "record-reference": "en"}  # pages made from the models of the records
 ORDER = (
@@ -84,6 +89,7 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
         self.ready: tuple[pipeline.Store, pipeline.Stage] | None = None  # record pages that a command built already
         self.serving = False
         self.failure = ""
+        self.page = ""  # of the handbook, the one that was rendered last
         self.handbook: list[tuple[str, str]] = []  # what the search knows of it: URL and title of each page
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -163,10 +169,21 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
         assert self.store is not None  # noqa: S101 - MkDocs runs on_pre_build first
         return handbook_environment(options.site(self.store.as_of))
 
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Bound the time a page may take: Markdown that is hard to read can keep a renderer busy for hours."""
+        self.page = page.file.src_uri
+        if len(markdown) > LARGEST:
+            raise _too_hard(self.page)
+        _bound(SECONDS, self.page)
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Sanitise the prose: a store's own handbook may come from anybody's pull request."""
         page.meta.pop("template", None)  # a page does not choose what is put around it
-        return sanitise_prose(html)
+        if len(html) > LARGEST_HTML:
+            raise _too_hard(page.file.src_uri)
+        clean = sanitise_prose(html)
+        _bound(0)
+        return clean
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -222,14 +239,37 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave no staging folder behind, and remember why: MkDocs itself only says that it aborts."""
+        _bound(0)
         self.failure = str(error)
         if self.stage is not None:
             pipeline.discard(self.stage)
             self.stage = None
+        if isinstance(error, RecursionError) and self.page:
+            self.failure = str(_too_hard(self.page))
+            raise _too_hard(self.page) from None
 
     def _known(self) -> pipeline.Options:
         assert self.options is not None  # noqa: S101 - MkDocs runs on_config first
         return self.options
+
+
+def _too_hard(uri: str) -> PluginError:
+    return PluginError(
+        f"docs/{uri}: trang này quá dài hoặc quá rối để dựng. Chia thành nhiều trang, bỏ bớt ngoặc và mục lồng nhau.\n"
+        f"docs/{uri}: this page is too long or too intricate to be rendered. Split it, nest fewer brackets and lists."
+    )
+
+
+def _bound(seconds: float, uri: str = "") -> None:
+    """Give a page so much time of the processor from now on; 0 lifts that. In other threads it does nothing."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        return
+
+    def end(number: int, frame: object) -> None:  # noqa: ARG001 - the signature of a handler
+        raise _too_hard(uri)
+
+    signal.signal(signal.SIGVTALRM, end if seconds else signal.SIG_IGN)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
 
 
 def _is_of_handbook(uri: str) -> bool:

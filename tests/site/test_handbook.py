@@ -173,3 +173,24 @@ def test_a_page_does_not_choose_what_stands_around_it(store: Path) -> None:
     (store / "docs/handbook/a.md").write_text("---\ntemplate: 404.html\n---\n# Trang\n\nChữ.\n", "utf-8")
     assert run("build", cwd=store).returncode == 0
     assert "Chữ." in (store / "site/handbook/a/index.html").read_text("utf-8")
+
+
+@pytest.mark.properdocs
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 30_000,
+        "1. " * 10_000,
+        "x" * 300_000,
+        "[a]: https://a.invalid/" + "x" * 20_000 + "\n\n" + "[a]" * 3000,
+    ],
+    ids=["brackets", "lists", "long", "references"],
+)
+def test_a_page_that_no_renderer_reads_in_time_is_refused_by_name(store: Path, text: str) -> None:
+    (store / "docs/handbook/a.md").write_text(text, "utf-8")
+    done = run("build", cwd=store)
+    assert done.returncode == 2, done.stderr
+    assert "docs/handbook/a.md: " in done.stderr
+    assert "quá rối" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (store / "site").exists()
