@@ -26,7 +26,7 @@ _ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+|\\x[0-9A-Fa-f]{2}|\\[\"'/nrt\\]")
 _QUOTED = re.compile(rb"=(?:[0-9A-Fa-f]{2}=[0-9A-Fa-f]{2}|\r?\n)")
 _WRAPPED = re.compile(rb"\n(?:[A-Za-z0-9+/_-]{40,}\r?\n)+[A-Za-z0-9+/_-]+={0,2}")
 _FOLD = re.compile(rb"\r?\n[ \t]")
-_PUNYCODE = re.compile(rb"xn--[a-z0-9-]+", re.IGNORECASE)
+_PUNYCODE = re.compile(rb"xn--[A-Za-z0-9-]+")
 
 
 def readings(data: bytes, depth: int = 0) -> Iterator[bytes]:

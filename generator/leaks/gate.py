@@ -115,6 +115,7 @@ class Scanner:
         self.public = frozenset(text for text in needles.public if " " in text)
         self.files = 0
         self._seen: dict[str, set[bytes]] = {"piece": set(), "row": set(), "token": set()}
+        self._known: dict[bytes, list[Hit]] = {}
         self._bad: dict[str, dict[bytes, list[Hit]]] = {"piece": {}, "row": {}, "token": {}}
 
     def scan(self, path: str, data: bytes) -> set[str]:
@@ -157,8 +158,13 @@ class Scanner:
         if kind == "token":
             return self.finder.in_token(one)
         if kind == "piece":
-            return self.finder.in_piece(one)
-        return [hit for piece in joined(one) for hit in self.finder.in_piece(piece)]
+            return self._piece(one)
+        return [hit for piece in set(joined(one)) for hit in self._piece(piece)]
+
+    def _piece(self, piece: bytes) -> list[Hit]:
+        if piece not in self._known:
+            self._known[piece] = self.finder.in_piece(piece)
+        return self._known[piece]
 
 
 def scan(options: Options, files: Iterable[tuple[str, Path]]) -> list[Leak]:
