@@ -30,7 +30,7 @@ from generator.cli_check import check
 from generator.cli_export import export
 from generator.cli_forge import COMMANDS
 from generator.cli_new import new
-from generator.cli_people import forget
+from generator.cli_people import export_person, forget
 from generator.cli_publish import rollback, verify
 from generator.garbage import collect_rarely
 from generator.speech import Command, Group, complaint
@@ -118,7 +118,7 @@ def explain(code: str, lang: str) -> None:
         stop(error.text)
 
 
-for command in (check, export, new, forget, verify, rollback, *COMMANDS):
+for command in (check, export, new, forget, export_person, verify, rollback, *COMMANDS):
     main.add_command(command)
 
 

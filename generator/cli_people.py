@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("member", metavar="[ĐẢNG-BỘ/]CHI-BỘ/MÃ")
-@click.option("--ground", required=True, metavar="CĂN-CỨ", help="Căn cứ xóa, ví dụ “Luật 91/2025/QH15, đơn ngày 02/3/2026”.")
+@click.option(
+    "--ground", required=True, metavar="CĂN-CỨ", help="Căn cứ xóa, ví dụ “Luật 91/2025/QH15, đơn ngày 02/3/2026”."
+)
 @click.option("--apply", "is_meant", is_flag=True, help="Ghi thật; không có thì chỉ cho xem.")
 @store_option
 @lang_option
@@ -47,6 +49,36 @@ def forget(member: str, ground: str, is_meant: bool, store: str | None, lang: st
         sys.exit(_keep(root, options, made, lang))
     say(erasure.shown(made, terminal=columns() is not None))
     click.echo(certificate.told(made, lang, done=False), nl=False, err=True)
+
+
+@click.command("export-person", cls=Command)
+@click.argument("member", metavar="[ĐẢNG-BỘ/]CHI-BỘ/MÃ")
+@click.option("--output", required=True, metavar="TỆP.zip", help="Tệp zip sẽ ghi; chưa có và nằm ngoài records/.")
+@store_option
+@lang_option
+def export_person(member: str, output: str, store: str | None, lang: str) -> None:
+    """Chép ra mọi điều sổ giữ về một người, để trao cho người ấy.
+
+    Không có họ tên hay lý do vắng của ai khác. Mã thoát: 0 đã ghi, 1 không ghi được, 2 gọi sai.
+    """
+    from pathlib import Path
+
+    from generator import edges, pipeline
+    from generator.commands import create, person, person_page
+
+    options = options_of(root_of(store))
+    target = Path(output).absolute()
+    try:
+        person_page.refuse(options, target)
+        data = person.collect(options, member)
+        person_page.write(target, person_page.packed(data))
+    except create.Impossible as error:
+        _refuse(error.text, lang, 2)
+    except pipeline.SourceError as error:
+        stop(edges.unreachable(options, error))
+    except OSError as error:
+        _refuse(Text(*[f"{target}: {error.strerror}"] * 2), lang, 1)
+    click.echo(person_page.told(data, target, lang), nl=False)
 
 
 def _refuse(text: Text, lang: str, code: int) -> NoReturn:

@@ -167,8 +167,8 @@ def _refuse_ground(ground: str, name: Name) -> None:
     if wrong or name.doubtful(ground):
         raise Impossible(
             Text(
-                f"--ground: một dòng, tối đa {LONGEST_GROUND} chữ, không có họ tên, như “Luật 91/2025/QH15, đơn ngày 02/3/2026”.",
-                f"--ground: one line, at most {LONGEST_GROUND} characters, without the name: “Law 91/2025, request of 2 March 2026”.",
+                f"--ground: một dòng, tối đa {LONGEST_GROUND} chữ, không có họ tên, như “đơn ngày 02/3/2026”.",
+                f"--ground: one line, at most {LONGEST_GROUND} letters, without the name: “request of 2 March 2026”.",
             )
         )
 
@@ -181,7 +181,7 @@ def _file(made: Plan, files: Files, path: str, name: Name, twins: set[str], *, i
     """Plan what becomes of one file."""
     raw = files.raw[path]
     text = raw.decode("utf-8")
-    cell = _cell_of(people.inside(path))
+    cell = cell_of(people.inside(path))
     own = {one.cell: one.id for one in made.same}
     leave = cell in twins or (bool(twins) and cell not in own)
     new, removed = text, 0
@@ -248,7 +248,7 @@ def _by_hand(path: str) -> Text:
     )
 
 
-def _cell_of(path: str) -> str:
+def cell_of(path: str) -> str:
     """The cell that a path lies in, as `DISTRICT/CELL`; empty above the cells."""
     parts = path.split("/")
     return f"{parts[1]}/{parts[3]}" if len(parts) > 4 and parts[2] == "cells" else ""

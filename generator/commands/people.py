@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.options import Options
 
 _CLUSTER = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]|[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 
 class Id(NamedTuple):
@@ -261,7 +261,7 @@ class Name:
         if not self.words:
             return []
         rest, _ = self.swap(text, lambda words: None if words in self.words else "0")
-        flat = fold(rest)
+        flat = fold("".join(char for char in rest if char not in UNSEEN))
         return sorted({flat.count("\n", 0, match.start()) + 1 for match in self.loose.finditer(flat)})
 
 
@@ -275,13 +275,13 @@ def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
 
 def letters(text: str) -> tuple[str, list[int] | range, list[int] | range]:
     """A text as names are compared, and for each of its characters where that begins and ends in the text."""
-    if unicodedata.is_normalized("NFC", text) and not any(sign in text for sign in _UNSEEN):
+    if unicodedata.is_normalized("NFC", text) and not any(sign in text for sign in UNSEEN):
         return compared(text), range(len(text)), range(1, len(text) + 1)
     joined: list[str] = []
     begins: list[int] = []
     ends: list[int] = []
     for cluster in _CLUSTER.finditer(text):
-        if cluster[0] in _UNSEEN:
+        if cluster[0] in UNSEEN:
             continue
         new = unicodedata.normalize("NFC", cluster[0])
         joined.append(new)

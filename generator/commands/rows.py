@@ -18,16 +18,25 @@ TOLD = "đã xóa họ tên"
 
 def said(path: str, raw: bytes) -> Any:
     """What a record says: the value of its YAML (of a meeting: its front matter); its text where it is no record."""
-    text = decode.decode(path, raw).text or ""
-    if path.endswith(".md"):
-        front = _FRONT.match(text)
-        if front is None:
-            return None
-        text = front[1]
-    elif not path.endswith(".yml"):
+    written, _ = front(path, decode.decode(path, raw).text or "")
+    if written is None:
         return None
-    parsed = yaml.parse(path, text)
+    parsed = yaml.parse(path, written)
     return ("says", parsed.value) if parsed.is_readable else ("unreadable", None)
+
+
+def front(path: str, text: str) -> tuple[str | None, int]:
+    """The YAML of a file (of minutes: its front matter; None where there is none), and the line where prose begins."""
+    if path.endswith(".yml"):
+        return text, text.count("\n") + 2
+    found = _FRONT.match(text) if path.endswith(".md") else None
+    return (None, 1) if found is None else (found[1], text.count("\n", 0, found.end()) + 1)
+
+
+def row(text: str, key: str) -> str:
+    """The row of a key, as it is written."""
+    lines, start, end = _row(text, key)
+    return "".join(lines[start:end])
 
 
 def without(text: str, key: str) -> str:

@@ -1,8 +1,9 @@
-"""`chibo forget`, called as a person calls it."""
+"""`chibo forget` and `chibo export-person`, called as a person calls it."""
 
 from __future__ import annotations
 
 import json
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,3 +97,44 @@ def test_a_store_that_cannot_be_read_is_refused(store: Path) -> None:
     done = forget(store, "--apply")
     assert done.returncode == 2
     assert done.stderr.startswith("Chưa đọc được records/huyen-a/cells/na-loc/members.yml; chạy “chibo check”")
+
+
+def export(
+    store: Path, *more: str, member: str = "na-loc/dv02", output: str = "x.zip"
+) -> subprocess.CompletedProcess[str]:
+    done = run("export-person", member, "--output", output, *more, cwd=store)
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def test_a_copy_for_a_person_is_written_for_its_owner_alone(store: Path) -> None:
+    done = export(store)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"Đã ghi {store / 'x.zip'}: 0 buổi họp, 0 nhiệm vụ, 1 chỗ được nhắc tới.\n"
+    assert (store / "x.zip").stat().st_mode & 0o777 == 0o600
+    with zipfile.ZipFile(store / "x.zip") as made:
+        assert made.testzip() is None
+        data = json.loads(made.read("person.json"))
+    assert (data["member"], data["names"]) == ("huyen-a/na-loc/dv02", [NAME])
+    assert export(store, "--lang", "en", output="y.zip").stdout.endswith("0 meetings, 0 tasks, 1 mentions.\n")
+    assert (store / "x.zip").read_bytes() == (store / "y.zip").read_bytes()
+
+
+def test_a_copy_is_never_put_over_a_file_or_among_the_records(store: Path) -> None:
+    (store / "x.zip").write_text("A", "utf-8")
+    done = export(store, "--lang", "en")
+    assert (done.returncode, done.stderr) == (2, f"{store / 'x.zip'} exists and is not overwritten.\n")
+    assert (store / "x.zip").read_text("utf-8") == "A"
+    assert export(store, output="records/x.zip").returncode == 2
+    assert not (store / "records/x.zip").exists()
+
+
+def test_a_copy_that_cannot_be_written_or_made_is_told(store: Path) -> None:
+    done = export(store, output="none/x.zip")
+    assert (done.returncode, done.stderr) == (1, f"{store / 'none/x.zip'}: No such file or directory\n")
+    done = export(store, member="na-loc/dv2")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "Chi bộ huyen-a/na-loc không có đảng viên “dv2”. Gần nhất: dv02.\n"
+    (store / "records/huyen-a/cells/na-loc/cell.yml").write_text("a: [\n", "utf-8")
+    assert export(store, "--lang", "en").stderr.startswith("The cell huyen-a/na-loc cannot be read; run `chibo check`")
+    assert not (store / "x.zip").exists()
