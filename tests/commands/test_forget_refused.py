@@ -105,6 +105,13 @@ def test_a_roll_or_names_that_cannot_be_read_are_refused_by_name(store: Store, n
     assert tree(store.root) == before
 
 
+def test_a_roll_that_cannot_be_read_is_never_one_without_the_member(store: Store) -> None:
+    (store.root / FOLDER / "names.yml").unlink()
+    (store.root / FOLDER / "members.yml").write_bytes(b"dv02: [\n")
+    with pytest.raises(Impossible, match=r"members\.yml"):
+        forget.plan(store.options, WHO, GROUND)
+
+
 def test_errors_elsewhere_do_not_stand_in_the_way(store: Store) -> None:
     store.cell("cell.yml", "name: [\n")
     store.cell("2025/04-regular.md", f"---\ndate: [\n---\n{NAME}\n")
