@@ -149,6 +149,8 @@ def _files(made: Plan, *, done: bool) -> list[Text]:
     for change in made.changes:
         path = shown(made, change.path)
         did, did_en = f"{change.mentions} chỗ", f"{change.mentions} places"
+        if change.path.endswith("/members.yml"):
+            did, did_en = f"ghi ngày và căn cứ, {did}", f"day and ground noted, {did_en}"
         if change.rows:
             did, did_en = f"bỏ dòng họ tên, {did}", f"row removed, {did_en}"
         lines.append(Text(f"  {path}: {did}", f"  {path}: {did_en}"))

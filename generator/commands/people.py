@@ -55,8 +55,10 @@ class Files:
         if path not in self.values:
             text = self.text(path)
             parsed = yaml.parse(path, text) if text is not None else None
-            good = parsed is not None and parsed.is_readable
-            self.values[path] = (parsed.value or {}) if parsed is not None and good else None
+            if parsed is None or not parsed.is_readable:
+                self.values[path] = None
+            else:
+                self.values[path] = {} if parsed.value is None else parsed.value
         found = self.values[path]
         return found if isinstance(found, dict) else None
 
@@ -200,15 +202,17 @@ def names(files: Files) -> dict[Id, tuple[str, ...]]:
 
 
 def person(files: Files, member: Id) -> list[Id]:
-    """A member and everybody that is the same person by `was`, over any number of cells; the member first."""
+    """A member and everybody that is the same person by `was`, over all cells that are here; the member first."""
     same: dict[Id, set[Id]] = {}
+    cells = cells_of(files)
     for one, row in rolls(files).items():
         was = row.get("was") if isinstance(row, dict) else None
         if isinstance(was, str) and "/" in was:
             cell, _, id_ = was.rpartition("/")
             other = Id(cell if "/" in cell else f"{one.cell.partition('/')[0]}/{cell}", id_)
-            same.setdefault(one, set()).add(other)
-            same.setdefault(other, set()).add(one)
+            if other.cell in cells:
+                same.setdefault(one, set()).add(other)
+                same.setdefault(other, set()).add(one)
     found, todo = {member}, [member]
     while todo:
         new = same.get(todo.pop(), set()) - found

@@ -103,7 +103,7 @@ def page(data: dict[str, Any]) -> str:
     for cell in data["cells"]:
         name = f"{cell['cell_name']} ({cell['cell']}/{cell['id']})"
         parts.append(f"<h2>{says.pair('cell')}: {html.escape(name)}</h2>")
-        parts.append(says.facts((cell["row"] or {}).items()))
+        parts.append(says.facts(cell["row"].items() if isinstance(cell["row"], dict) else ()))
         if cell["as_written"]:
             parts.append(f"<h3>{says.pair('as_written')}</h3><pre>{html.escape(cell['as_written']['text'])}</pre>")
         parts += [says.table(key, cell[key]) for key in ("meetings", "tasks")]

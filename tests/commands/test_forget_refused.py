@@ -95,7 +95,7 @@ def test_a_ground_that_cannot_be_written_down_is_refused(store: Store, ground: s
 
 
 @pytest.mark.parametrize("name", ["members.yml", "names.yml"])
-@pytest.mark.parametrize("raw", [b"dv02: [\n", b"\xff", b"dv02: A B\ndv02: C D\n"])
+@pytest.mark.parametrize("raw", [b"dv02: [\n", b"\xff", b"dv02: A B\ndv02: C D\n", b"[]", b"a"])
 def test_a_roll_or_names_that_cannot_be_read_are_refused_by_name(store: Store, name: str, raw: bytes) -> None:
     (store.root / FOLDER / name).write_bytes(raw)
     before = tree(store.root)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.commands import person, person_page
+from generator.commands import forget, person, person_page
 from generator.commands.create import Impossible
 from generator.commands.people import Id
 from generator.model.text import fold
@@ -296,3 +296,18 @@ def test_a_veil_lies_over_others_alone(written: str, seen: str) -> None:
     }
     assert person.Veil(known, [Id("x/y", "a")]).over(written, "x/y") == seen
     assert person.Veil({}, [Id("x/y", "a")]).over(written, "x/y") == written
+
+
+@pytest.mark.parametrize("was", ["huyen-c/cu/dv01", "mat/dv01", "/"])
+def test_a_cell_that_is_not_kept_here_is_passed_over(store: Store, was: str) -> None:
+    store.cell("members.yml", ROLL.replace("huyen-b/cu/dv09", was))
+    assert [cell["cell"] for cell in collected(store)["cells"]] == ["huyen-a/na-loc"]
+    assert forget.plan(store.options, WHO, "A").same == [Id("huyen-a/na-loc", "dv02")]
+
+
+@pytest.mark.parametrize("row", ["3", "[a, b]", "", "{joined: [1]}", "{was: [a]}", "{was: /}"])
+def test_a_row_that_says_nothing_is_copied_as_it_is(store: Store, row: str) -> None:
+    store.cell("members.yml", f"dv01:\n  joined: 2000-01-01\ndv02: {row}\n")
+    (cell,) = collected(store)["cells"]
+    assert cell["as_written"]["text"] == f"dv02: {row}\n"
+    assert f"<pre>dv02: {row}\n</pre>" in person_page.page(collected(store))
