@@ -6,6 +6,7 @@ import functools
 import hashlib
 import importlib.util
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -25,12 +26,21 @@ def program() -> str:
     return digest.hexdigest()
 
 
-def of_file(path: Path) -> str:
-    """The hash of a file; `-` where it cannot be read."""
+def of_file(path: Path | str) -> str:
+    """The hash of a file; `-` where it cannot be read, or is a pipe, a device or a folder: those are not waited for."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError:
         return "-"
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return "-"
+        with open(handle, "rb", closefd=False) as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return "-"
+    finally:
+        os.close(handle)
 
 
 def of_folder(folder: str) -> str:
@@ -45,10 +55,7 @@ def _add_folder(digest: hashlib._Hash, folder: str) -> None:
         folders[:] = sorted(name for name in folders if name != "__pycache__" and not name.startswith("."))
         for name in sorted(files):
             path = f"{place}/{name}"
-            with open(path, "rb") as stream:
-                data = stream.read()
-            digest.update(f"{os.path.relpath(path, folder)}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-            digest.update(data)
+            digest.update(f"{os.path.relpath(path, folder)}\0{of_file(path)}\0".encode("utf-8", "surrogateescape"))
 
 
 def _installed(folder: str) -> list[str]:
