@@ -17,9 +17,8 @@ from urllib.parse import urlsplit
 import generator.mkdocs_api  # noqa: F401 - must come before the first import of mkdocs
 
 # isort: split
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -27,7 +26,7 @@ from watchdog.observers import Observer
 from generator import edges, pipeline, report
 from generator.live import Live
 from generator.mkdocs_plugin import ChiboPlugin
-from generator.mkdocs_site import Failed, config_file, config_of, plugin_of
+from generator.mkdocs_site import Failed, config_file, config_of, run_mkdocs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -95,15 +94,9 @@ class _Site:
         host, port = config.dev_addr
         config.site_url = f"http://{host}:{port}{_mount(config)}"
         own = pipeline.open_stage(self.folder, "own")
-        plugin = plugin_of(config)
-        plugin.asked, plugin.ready = self._asked, (store, own)
-        config.plugins.on_startup(command="serve", dirty=False)
         try:
-            mkdocs_build(config)
-        except (Abort, MkDocsException) as error:
-            raise Failed(plugin.failure or str(error)) from error
+            run_mkdocs(config, "serve", self._asked, (store, own))
         finally:
-            config.plugins.on_shutdown()
             pipeline.discard(own)
 
 
@@ -116,7 +109,7 @@ def _serve_live(site: _Site) -> None:
     for path in watched:
         server.watch(path)
     try:
-        server.serve()  # type: ignore[no-untyped-call]
+        server.serve()  # type: ignore[no-untyped-call]  # MkDocs gives it no types
     except KeyboardInterrupt:
         log.info("Shutting down...")
     finally:
@@ -177,6 +170,7 @@ def _observer(paths: list[str]) -> Any:
     probe.join()
     observer = Observer()
     schedule = observer.schedule
+    # Its class is another one on each system, so this one observer is changed, not derived from.
     observer.schedule = lambda handler, path, **more: schedule(_Changes(handler), path, **more)  # type: ignore[method-assign]
     return observer
 

@@ -9,7 +9,7 @@ import dataclasses
 import functools
 import itertools
 import logging
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import yaml
 
@@ -154,22 +154,32 @@ class _Run:
         return pipeline.Stage(site, {}, handbook).join(records)
 
     def _run_mkdocs(self, site: Path, store: pipeline.Store, records: pipeline.Stage) -> None:
-        import generator.mkdocs_api  # noqa: F401 - must come before the first import of mkdocs
+        run_mkdocs(config_of(self.root, site), "build", self.asked, (store, records))
 
-        # isort: split
-        from mkdocs.commands.build import build as mkdocs_build
-        from mkdocs.exceptions import Abort, MkDocsException
 
-        config = config_of(self.root, site)
-        plugin = plugin_of(config)
-        plugin.asked, plugin.ready = self.asked, (store, records)
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build(config)
-        except (Abort, MkDocsException) as error:
-            raise Failed(plugin.failure or str(error)) from error
-        finally:
-            config.plugins.on_shutdown()
+def run_mkdocs(
+    config: MkDocsConfig, command: Literal["build", "serve"], asked: dict[str, Any],
+    ready: tuple[pipeline.Store, pipeline.Stage],
+) -> None:  # fmt: skip
+    """Have MkDocs build the handbook around record pages that are ready; `command` is what it is told that runs.
+
+    Errors: Failed.
+    """
+    import generator.mkdocs_api  # noqa: F401 - must come before the first import of mkdocs
+
+    # isort: split
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    plugin = _plugin_of(config)
+    plugin.asked, plugin.ready = asked, ready
+    config.plugins.on_startup(command=command, dirty=False)
+    try:
+        mkdocs_build(config)
+    except (Abort, MkDocsException) as error:
+        raise Failed(plugin.failure or str(error)) from error
+    finally:
+        config.plugins.on_shutdown()
 
 
 def _load_mkdocs() -> None:
@@ -296,7 +306,7 @@ def config_of(root: Path, site_dir: Path, **more: str) -> MkDocsConfig:
         raise Failed(str(error)) from error
 
 
-def plugin_of(config: MkDocsConfig) -> ChiboPlugin:
+def _plugin_of(config: MkDocsConfig) -> ChiboPlugin:
     """Our plugin, as these settings load it. Errors: Failed where they do not."""
     from generator.mkdocs_plugin import ChiboPlugin
 
@@ -306,4 +316,4 @@ def plugin_of(config: MkDocsConfig) -> ChiboPlugin:
     return plugin
 
 
-__all__ = ["Built", "Failed", "Refused", "build", "config_file", "config_of", "plugin_of", "trust_config"]
+__all__ = ["Built", "Failed", "Refused", "build", "config_file", "config_of", "run_mkdocs", "trust_config"]

@@ -87,7 +87,7 @@ class Codec:
         parts = typing.get_args(hint)
         if parts[1:] not in {(Stats,), (dict[str, Stats],)}:
             return self.read(rows, hint, packed)
-        by_key = self.read(rows, dict[parts[0], Any], packed)  # type: ignore[valid-type]
+        by_key = self.read(rows, dict[parts[0], Any], packed)  # type: ignore[valid-type]  # a type known only at run time
         return LateValues(by_key, functools.partial(self.read, rows, parts[1]))
 
     def read(self, rows: list[list[str]], type_: Any, packed: Any) -> Any:

@@ -38,3 +38,11 @@ def commit(root: Path, author: str = "2024-01-01T08:00:00+07:00", committer: str
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--allow-empty", "--message", "Ghi sổ", author=author, committer=committer)
     return git(root, "rev-parse", "HEAD")
+
+
+def repository(root: Path, files: dict[str, str]) -> Path:
+    """Make a repository with these files committed; return its folder."""
+    start(root)
+    write(root, files)
+    commit(root)
+    return root

@@ -16,7 +16,7 @@ from generator.store.difference import difference, naming
 from generator.store.owners import read_owners
 from generator.store.regular import LACKING, LINKED, ODD, read_regular, unreadable
 from generator.store.source import Revision, SourceError, WorkTree
-from tests.store.git import commit, git, start, write
+from tests.store.git import commit, git, repository, start, write
 
 D = "records/van-quan"
 CELL = f"{D}/cells/ban-a/cell.yml"
@@ -26,11 +26,7 @@ FILES = {f"{D}/district.yml": "name: A\n", CELL: "name: B\n", ROLL: "dv01: {}\n"
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
-    root = tmp_path / "kho"
-    start(root)
-    write(root, FILES)
-    commit(root)
-    return root
+    return repository(tmp_path / "kho", FILES)
 
 
 def fail(monkeypatch: pytest.MonkeyPatch, call: str, number: int) -> None:

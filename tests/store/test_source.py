@@ -9,7 +9,7 @@ import pytest
 
 from generator.store.decode import FILE_LIMIT
 from generator.store.source import Entry, Revision, SourceError, WorkTree
-from tests.store.git import commit, git, start, write
+from tests.store.git import commit, git, repository, start, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,11 +31,7 @@ def plain(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
-    root = tmp_path / "kho"
-    start(root)
-    write(root, FILES)
-    commit(root)
-    return root
+    return repository(tmp_path / "kho", FILES)
 
 
 def listed(source: WorkTree | Revision) -> list[tuple[str, str]]:
