@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STYLE = (
-    "body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
+    ":root{color-scheme:light dark}body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
     "table{border-collapse:collapse}td,th{border:1px solid #999;padding:.2em .5em;text-align:left;vertical-align:top}"
+    "td,th,h1,h2{overflow-wrap:anywhere}th{min-width:5em}tr{break-inside:avoid}div{overflow-x:auto}"
     "pre{white-space:pre-wrap}"
 )
 _NOTE = Text(
@@ -95,7 +96,8 @@ def page(data: dict[str, Any]) -> str:
     says = _Says(data["labels"])
     head = says.pair("member")
     parts = [
-        f'<!doctype html><html lang="vi"><meta charset="utf-8"><title>{html.escape(data["member"])}</title>',
+        '<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+        f"<title>{html.escape(data['member'])}</title>",
         f"<style>{_STYLE}</style><h1>{head}: {html.escape(', '.join(data['names']) or data['member'])}</h1>",
         f"<p>{_NOTE.vi}</p><p lang=en>{html.escape(_NOTE.en)}</p>",
         says.facts((key, data[key]) for key in ("member", "same", "records", "unread")),
@@ -145,4 +147,4 @@ class _Says:
         keys = list(dict.fromkeys(key for row in rows for key in row if key != "valid"))
         head = "".join(f"<th>{self.pair(key)}" for key in keys)
         body = "".join("<tr>" + "".join(f"<td>{self.value(row.get(key))}" for key in keys) for row in rows)
-        return f"<h3>{self.pair(title)}</h3><table><tr>{head}{body}</table>"
+        return f"<h3>{self.pair(title)}</h3><div tabindex=0><table><tr>{head}{body}</table></div>"
