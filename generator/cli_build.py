@@ -88,7 +88,7 @@ def build(
 
 def _done(root: Path, folder: Path, asked: dict[str, Any], lang: str, last: Last | None, how: dict[str, Any]) -> Built:
     """Build the site; what cannot be built ends the command."""
-    from generator import edges, mkdocs_site
+    from generator import edges, mkdocs_site, pipeline
 
     options = options_of(root, **asked)
     need_config(root)
@@ -102,8 +102,9 @@ def _done(root: Path, folder: Path, asked: dict[str, Any], lang: str, last: Last
     except mkdocs_site.Failed as error:
         click.echo(error.text.to(lang), err=True)
         sys.exit(error.code)
-    for note in done.notes:
-        click.echo(note.to(lang), err=True)
+    note = pipeline.names_note(options)
+    for said in (*done.notes, *((note,) if note else ())):
+        click.echo(said.to(lang), err=True)
     if last is not None and done.listed and not done.notes and not done.store.refusals:
         last.keep({"files": done.store.files}, done.store.days(options), done.listed)
     return done

@@ -19,6 +19,7 @@ from generator.cache.shelf import Shelf
 from generator.kept import codecs, hash_of, read, written
 from generator.model.text import Text
 from generator.publish import manifest
+from generator.store import vault
 from generator.store.contents import contents, is_in_git, marks
 
 if TYPE_CHECKING:
@@ -251,4 +252,4 @@ def _names_outside(options: Options, ref: str) -> str:
     if options.names is None:
         return ""
     district, _, cell = ref.partition("/")
-    return of_file(options.names / district / "cells" / cell / "names.yml")
+    return vault.fingerprint(options.names, district, cell)

@@ -23,7 +23,7 @@ from generator.publish.publisher import Incomplete, Outcome
 from generator.publish.stage import Stage
 from generator.publish.trouble import NotPublished, told
 from generator.store import index as indexes
-from generator.store import load
+from generator.store import load, vault
 from generator.store.difference import is_known
 from generator.store.settings import Settings, SettingsError, find_store, read_settings
 from generator.store.source import History, SourceError
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from generator.cache.memo import Memo
     from generator.model.book import CellBook
     from generator.model.summary import DistrictSummary
+    from generator.model.text import Text
 
 
 def check(
@@ -225,9 +226,19 @@ def publishing(output: Path, *, generations: bool = False) -> Iterator[Mapping[s
         yield place.standing(output, generations=generations)
 
 
-def known(options: Options, purpose: str, present: Mapping[str, Entry] | None = None) -> Known:
-    """What earlier runs found out of a store for a purpose (`check`, `build`); `present` stands at the output."""
+def known(options: Options, purpose: str, present: Mapping[str, Entry] | None = None) -> Known | None:
+    """What earlier runs found out of a store for a purpose (`check`, `build`); `present` stands at the output.
+
+    None where nothing may be kept: a build knows names, and those that are encrypted are written nowhere but on pages.
+    """
+    if purpose == "build" and options.profile == "internal" and vault.is_encrypted(options.names):
+        return None
     return known_of(options, purpose, present)
+
+
+def names_note(options: Options) -> Text | None:
+    """What a build says of names that it cannot show, though they are there; None where there are none such."""
+    return vault.LOCKED if options.profile == "internal" and vault.is_locked(options.names) else None
 
 
 def recover(output: Path) -> None:
@@ -288,8 +299,9 @@ def discard(stage: Stage) -> None:
 
 __all__ = [
     "CheckReport", "Comparison", "Entry", "Incomplete", "Known", "Means", "NoComparison", "NotPublished", "Options",
-    "Outcome", "Progress", "Proof", "Settings", "SettingsError", "SourceError", "Stage", "Store", "Unreadable", "build",
-    "check", "check_changes", "discard", "entries_of", "exporting", "find_store", "known", "list_cells", "list_units",
-    "open_cell", "open_stage", "provenance", "publish", "publishing", "read_settings", "recover", "refuse_leaks",
-    "rollback", "run", "run_shared", "seal", "stands_alone", "summaries", "told", "usual_base", "verify", "write_new",
+    "Outcome", "Progress", "Proof", "Settings", "SettingsError", "SourceError", "Stage", "Store", "Unreadable",
+    "build", "check", "check_changes", "discard", "entries_of", "exporting", "find_store", "known", "list_cells",
+    "list_units", "names_note", "open_cell", "open_stage", "provenance", "publish", "publishing", "read_settings",
+    "recover", "refuse_leaks", "rollback", "run", "run_shared", "seal", "stands_alone", "summaries", "told",
+    "usual_base", "verify", "write_new",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from generator.cache.fingerprint import of_file, of_folder, program
 from generator.cache.shelf import Shelf
 from generator.cache.standing import places_of, standing
+from generator.store import vault
 from generator.store.contents import is_in_git, state, still
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Last:
     def _key(self, held: State, names: str, days: Mapping[str, str]) -> str:
         """The name of all that a run depends on."""
         settings, prose = of_file(self._root / "mkdocs.yml"), of_folder(str(self._root / "docs"))
-        outside = of_folder(names) if names else ""
+        outside = of_folder(names) + vault.key_fingerprint() if names else ""
         parts = (self._asked, held.name, settings, prose, outside, sorted(days.items()))
         return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
 

@@ -19,7 +19,7 @@ from generator.commands.people import Files, Id, Name
 from generator.known import FOLDER
 from generator.model.text import Text
 from generator.report.display import visible
-from generator.store import rewrite
+from generator.store import rewrite, vault
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,7 +49,10 @@ class NotWritten(Exception):
 
 
 class Change(NamedTuple):
-    """A file to be written: its bytes before and after, names replaced in it, rows taken out."""
+    """A file to be written: its bytes before and after, names replaced in it, rows taken out.
+
+    `stored` are the bytes that lie there where these are encrypted; `before` and `after` are in clear all the same.
+    """
 
     path: str
     place: Path
@@ -57,6 +60,7 @@ class Change(NamedTuple):
     after: bytes
     mentions: int
     rows: int
+    stored: bytes | None = None
 
 
 @dataclass
@@ -135,7 +139,9 @@ def apply(options: Options, asked: str, ground: str) -> Plan:
         if not made.changes:
             return made
         try:
-            changed = rewrite.replace_all([(one.place, one.before, one.after) for one in made.changes])
+            changed = rewrite.replace_all([_edit(options, one) for one in made.changes])
+        except vault.NotSealed as error:
+            raise NotWritten(error.text) from error
         except OSError as error:
             reason, where = error.strerror or str(error), error.filename or ""
             raise NotWritten(
@@ -150,6 +156,13 @@ def apply(options: Options, asked: str, ground: str) -> Plan:
             )
     made.cache = _drop_cache(options.root / FOLDER)
     return made
+
+
+def _edit(options: Options, change: Change) -> tuple[Path, bytes, bytes]:
+    """The file with the bytes that lie there and those that are to lie there."""
+    if change.stored is None or options.names is None:
+        return change.place, change.before, change.after
+    return change.place, change.stored, vault.sealed(options.names, change.after)
 
 
 def _drop_cache(folder: Path) -> Text | None:
@@ -194,7 +207,7 @@ def _file(made: Plan, files: Files, path: str, name: Name, twins: set[str], *, i
         after = new.encode()
         if not _holds(path, raw, after, own.get(cell, ""), None if leave else _swap(name, made, cell, path), removed):
             raise Impossible(_by_hand(path))
-        made.changes.append(Change(path, files.places[path], raw, after, mentions, removed))
+        made.changes.append(Change(path, files.places[path], raw, after, mentions, removed, files.stored.get(path)))
     if not _is_names(path):
         made.look += [(path, line, NAMESAKE if leave else DOUBTFUL) for line in name.doubtful(new)]
     if name.doubtful(path.replace("/", "\n")):

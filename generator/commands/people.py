@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.commands.create import Impossible
 from generator.model.text import Text, fold, nearest
 from generator.rules.pr102_names import _plain as compared  # one notion of “the same name” in the whole program
-from generator.store import decode, paths, yaml
-from generator.store.regular import read_regular
+from generator.store import decode, paths, vault, yaml
 from generator.store.source import WorkTree
 
 if TYPE_CHECKING:
@@ -38,12 +37,14 @@ class Id(NamedTuple):
 class Files:
     """The files of a store as they lie there: `raw` by path below `records/` (or the folder of names outside).
 
-    `places` says where each lies, `unread` which are there and cannot be read as text.
+    `places` says where each lies, `unread` which are there and cannot be read as text, `stored` the bytes of those that
+    lie there encrypted.
     """
 
     raw: dict[str, bytes] = field(default_factory=dict)
     places: dict[str, Path] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
+    stored: dict[str, bytes] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
 
     def text(self, path: str) -> str | None:
@@ -104,16 +105,17 @@ def _names_outside(folder: Path, found: Files) -> None:
                 f"The folder of names {folder} (names in mkdocs.yml) is not here, so nobody knows who is who.",
             )
         )
+    if vault.is_locked(folder):
+        raise Impossible(vault.NO_KEY)
     for cell in sorted(cells_of(found)):
         district, _, slug = cell.partition("/")
-        place = folder / district / "cells" / slug / "names.yml"
         shown = f"{folder.name}/{district}/cells/{slug}/names.yml"
-        if not place.exists():
-            continue
-        content = read_regular(str(place))
-        if isinstance(content, bytes):
-            found.raw[shown], found.places[shown] = content, place
-        else:
+        names = vault.read(folder, district, slug)
+        if names is not None and isinstance(names.content, bytes):
+            found.raw[shown], found.places[shown] = names.content, names.place
+            if names.stored is not None:
+                found.stored[shown] = names.stored
+        elif names is not None:
             found.unread.append(shown)
 
 

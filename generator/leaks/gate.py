@@ -10,6 +10,7 @@ from generator.leaks.decoding import readings
 from generator.leaks.find import Finder, Hit, base64_texts
 from generator.leaks.words import joined, pieces, rows, tokens
 from generator.model.text import Text
+from generator.store import vault
 from generator.store.paths import parse
 from generator.store.source import git
 
@@ -68,10 +69,10 @@ def needles_of(options: Options) -> Needles:
     raw = source.read([place.path for place in places])
     files = [(place, raw[place.path]) for place in places if place.path in raw]
     if options.names is not None and options.names.is_dir():
-        for path in sorted(options.names.glob("*/cells/*/names.yml")):
-            place = parse(f"records/{path.relative_to(options.names).as_posix()}")
-            if place is not None:
-                files.append((place, path.read_bytes()))
+        for district, cell, names in vault.read_all(options.names):
+            place = parse(f"records/{district}/cells/{cell}/names.yml")
+            if place is not None and isinstance(names.content, bytes):
+                files.append((place, names.content))
     settings = options.root / "mkdocs.yml"
     extra = settings.read_text("utf-8", "replace").split("\n") if settings.is_file() else []
     shown = [options.site_name, options.note, options.repo_url, options.site_url]

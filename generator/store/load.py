@@ -15,8 +15,9 @@ from generator.model.district import DEFAULT_ZONE, Allowances, CellYear, Distric
 from generator.model.period import Period
 from generator.model.rulebook import Rulebook, Rules
 from generator.model.text import Text
+from generator.store import vault
 from generator.store.reader import Loaded, Reader
-from generator.store.regular import MISSING, read_regular, unreadable
+from generator.store.regular import unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,15 +186,14 @@ _CELL_MODELS: dict[str, type[BaseModel]] = {
 
 
 def _names_outside(folder: Path, district: str, cell: str, reader: Reader) -> dict[str, str] | None:
-    path = folder / district / "cells" / cell / "names.yml"
     shown = f"{folder.name}/{district}/cells/{cell}/names.yml"
-    raw = read_regular(str(path), follow=True)
-    if raw is MISSING:
+    names = vault.read(folder, district, cell)
+    if names is None:
         return None
-    if not isinstance(raw, bytes):
-        reader.findings.append(unreadable(shown, raw))
+    if not isinstance(names.content, bytes):
+        reader.findings.append(unreadable(shown, names.content))
         return None
-    reader.raw[shown] = raw
+    reader.raw[shown] = names.content
     found = reader.record(Names, shown)
     return found.record.root if found is not None and shown not in reader.broken else None
 

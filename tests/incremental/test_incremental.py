@@ -146,6 +146,7 @@ def test_a_cache_that_is_kept_in_git_is_not_used(state: State) -> None:
     git(state.root, "commit", "-q", "-m", "từ người lạ")
     known = pipeline.known(Options(state.root, jobs=1), "check")
     pipeline.check(Options(state.root, jobs=1), known=known)
+    assert known is not None
     assert [".cache/chibo: nằm trong git" in note.vi for note in known.notes()] == [True]
 
 
@@ -153,6 +154,7 @@ def test_a_cache_that_cannot_be_written_is_said_and_changes_nothing(state: State
     (state.root / ".cache").write_text("no folder", encoding="utf-8")
     known = pipeline.known(Options(state.root, jobs=1), "check")
     assert pipeline.check(Options(state.root, jobs=1), known=known) == pipeline.check(Options(state.root, jobs=1))
+    assert known is not None
     assert ["không ghi được" in note.vi for note in known.notes()] == [True]
 
 
