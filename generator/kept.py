@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import work
 from generator.cache.codec import Codec, Columns, Unreadable
-from generator.cache.parts import APART, HELD, Figures, Records, join, split
+from generator.cache.parts import APART, HELD, KINDS, join, kind_of, split
 from generator.model import allow, book, diagnostic, digest, months, period, ratio, summary, visit
 from generator.model.late import NOW
 from generator.publish import manifest
@@ -30,7 +30,7 @@ def written(named: dict[str, str], result: CellResult) -> bytes:
     if result.summary is not None:
         whole, parts = split(result.summary)
         kinds = codecs()
-        lines = {n: (kinds.records if n.endswith("r") else kinds.figures).dumps(part) for n, part in parts.items()}
+        lines = {name: kinds.parts[kind_of(name)].dumps(part) for name, part in parts.items()}
         result.digests.update({name: name_of(line) for name, line in lines.items()})
         apart = {name: getattr(whole, name) for name in APART}
         result.digests[NOW] = hash_of(sorted(apart.items()))
@@ -51,14 +51,14 @@ def read(body: bytes) -> tuple[dict[str, str], CellResult]:
     if result.summary is not None:
         at = dict(zip(names, lines, strict=True))
 
-        years = [name for name in names if not name.endswith("r")]
+        years = [name for name in names if name.isdecimal()]
         result = dataclasses.replace(result, summary=join(result.summary, years, lambda part: _columns(part, at[part])))
     return named, result
 
 
 @functools.lru_cache(maxsize=HELD)
 def _columns(part: str, line: bytes) -> Columns:
-    return (codecs().records if part.endswith("r") else codecs().figures).columns(line)
+    return codecs().parts[kind_of(part)].columns(line)
 
 
 class Codecs(NamedTuple):
@@ -66,9 +66,8 @@ class Codecs(NamedTuple):
 
     result: Codec
     summary: Codec
-    figures: Codec
-    records: Codec
     stats: Codec
+    parts: dict[type[NamedTuple], Codec]
 
 
 @functools.cache
@@ -79,7 +78,8 @@ def codecs() -> Codecs:
         names |= {name: value for name, value in vars(module).items() if isinstance(value, type)}
     names |= {name: getattr(summary, name) for name in ("ByKey", "Key", "Stats")}
     kept = tuple[dict[str, str], work.CellResult, list[str]]
-    return Codecs(*(Codec(kind, names) for kind in (kept, summary.CellSummary, Figures, Records, summary.Stats)))
+    parts = {kind: Codec(kind, names) for kind in KINDS.values()}
+    return Codecs(Codec(kept, names), Codec(summary.CellSummary, names), Codec(summary.Stats, names), parts)
 
 
 def name_of(content: bytes) -> str:

@@ -49,7 +49,7 @@ def spread(
     """Yield `function(shared, batch)` for each batch, in order of the batches.
 
     `jobs` 0 means all cores; one job, or one batch, runs in this process. Any `Executor` may be given instead.
-    `meanwhile` is called in this process once other processes have their work.
+    `meanwhile` is called in this process once other processes have their work; where there are none, it is not.
     """
     workers = min(jobs or _cores(), len(batches))
     if executor is not None:
@@ -57,7 +57,7 @@ def spread(
         yield from _after(meanwhile, results)
         return
     if workers <= 1:
-        yield from _after(meanwhile, (function(shared, batch) for batch in batches))
+        yield from (function(shared, batch) for batch in batches)
         return
     yield from _kept_up(functools.partial(_pooled, function, shared, meanwhile), batches, workers)
 

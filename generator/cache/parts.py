@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.model.months import MonthState
-from generator.model.summary import CellSummary, Key, MeetingLine, Standing, Stats
+from generator.model.summary import CellSummary, Key, MeetingLine, Standing, Stats, TasksGiven
 
 
 class Figures(NamedTuple):
@@ -30,8 +30,17 @@ class Records(NamedTuple):
     grades: dict[int, str]
     standing: dict[int, Standing]
     attendance: tuple[tuple[str, str, int, int, int, int, int, int], ...]
-    meetings: tuple[MeetingLine, ...]
+    tasks: dict[int, TasksGiven]
     plans: tuple[tuple[int, int, str], ...]
+
+
+class Meetings(NamedTuple):
+    """The meetings of one year, which few pages look at; the field is that of `CellSummary`."""
+
+    meetings: tuple[MeetingLine, ...]
+
+
+KINDS: dict[str, type[NamedTuple]] = {"": Figures, "r": Records, "m": Meetings}  # by what a part's name ends with
 
 
 ROWS: dict[str, Callable[[Any], str]] = {
@@ -39,15 +48,21 @@ ROWS: dict[str, Callable[[Any], str]] = {
     "meetings": lambda line: str(line.period.year),
     "plans": lambda row: str(row[0]),
 }
-KEYED = tuple(name for name in (*Figures._fields, *Records._fields) if name not in ROWS)  # the keys begin with the year
+_SUFFIX = {name: suffix for suffix, kind in KINDS.items() for name in kind._fields}
+KEYED = tuple(name for name in _SUFFIX if name not in ROWS)  # the keys begin with the year
 APART = ("recorded", "below_target", "problems", "left_out", "overdue")  # what changes with any record, and few look at
-Part = Figures | Records
-HELD = 6000  # parts that are held as values at one time: all of 400 cells; of more, those of the years looked at
+Part = Figures | Records | Meetings
+HELD = 9000  # parts that are held as values at one time: all of 400 cells; of more, those of the years looked at
 
 
 def part_of(name: str, year: str) -> str:
-    """The part that holds a field of a year: `2024` has its figures, `2024r` all else."""
-    return year if name in Figures._fields else f"{year}r"
+    """The part that holds a field of a year: `2024` has its figures, `2024m` its meetings, `2024r` all else."""
+    return year + _SUFFIX[name]
+
+
+def kind_of(part: str) -> type[NamedTuple]:
+    """What a part of this name is."""
+    return KINDS[part[4:]]
 
 
 def split(summary: CellSummary) -> tuple[CellSummary, dict[str, Part]]:
@@ -61,8 +76,10 @@ def split(summary: CellSummary) -> tuple[CellSummary, dict[str, Part]]:
             found.setdefault(year_of_row(row), {}).setdefault(name, []).append(row)
     parts: dict[str, Part] = {}
     for year in sorted(found):
-        parts |= {year: _filled(Figures, found[year]), f"{year}r": _filled(Records, found[year])}
-    nothing: dict[str, Any] = {**_filled(Figures, {})._asdict(), **_filled(Records, {})._asdict()}
+        parts |= {year + suffix: _filled(kind, found[year]) for suffix, kind in KINDS.items()}
+    nothing: dict[str, Any] = {}
+    for kind in KINDS.values():
+        nothing |= _filled(kind, {})._asdict()
     return dataclasses.replace(summary, **nothing), parts
 
 
@@ -81,7 +98,7 @@ def pack(summary: CellSummary) -> tuple[CellSummary, dict[str, bytes]]:
 
 def unpack(summary: CellSummary, packed: Mapping[str, bytes]) -> CellSummary:
     """The whole summary again, of what `pack` gave; a year is read when it is asked for."""
-    return join(summary, [name for name in packed if not name.endswith("r")], lambda part: _unpacked(packed[part]))
+    return join(summary, [name for name in packed if name.isdecimal()], lambda part: _unpacked(packed[part]))
 
 
 @functools.lru_cache(maxsize=HELD)

@@ -44,6 +44,17 @@ class TaskLine(NamedTuple):
     taken: bool = False
 
 
+class TasksGiven(NamedTuple):
+    """The tasks that the meetings of a year gave, of those that count.
+
+    `open` holds each that is neither done nor dropped with its meeting's month and page, `closed` of the others how
+    many of each state were closed in each month (`2024-04`), as (month, state, number).
+    """
+
+    open: tuple[tuple[Period, str, TaskLine], ...]
+    closed: tuple[tuple[str, str, int], ...]
+
+
 class MeetingLine(NamedTuple):
     """One record of a cell as committees, search, calendar and feed know it: nothing of persons or minutes.
 
@@ -101,9 +112,9 @@ class CellSummary:
     `recorded` is the newest record's day, URL and month. `month_units` and `year_units` hold only the months and years
     in which the cell was active or has records; `active` the years on whose last day (or `as_of`) it was active.
     `meetings` are all records that can be read, in order; `plans` the planned themes as (year, quarter, theme);
-    `grades` the grade of each year; `pilot` the scheme with its first and last day; `overdue` the days that tasks of
-    meetings that count were due, of those that are overdue; `figures` the ids of all figures that it has;
-    `years_of_meetings` the years of its records.
+    `tasks` what those of each year that count gave, for years with any; `grades` the grade of each year; `pilot` the
+    scheme with its first and last day; `overdue` the days that tasks of meetings that count were due, of those that are
+    overdue; `figures` the ids of all figures that it has; `years_of_meetings` the years of its records.
     """
 
     district: str
@@ -136,6 +147,7 @@ class CellSummary:
     grades: Mapping[int, str] = field(default_factory=dict)
     pilot: tuple[str, dt.date, dt.date | None] | None = None
     standing: Mapping[int, Standing] = field(default_factory=dict)
+    tasks: Mapping[int, TasksGiven] = field(default_factory=dict)
     overdue: tuple[dt.date | None, ...] = ()
     figures: frozenset[str] = frozenset()
     years_of_meetings: tuple[int, ...] = ()

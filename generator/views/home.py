@@ -128,8 +128,8 @@ def _newest(districts: list[DistrictSummary]) -> tuple[tuple[Period, Link], ...]
 
 def _latest(cell: CellSummary) -> tuple[Period, int, Link] | None:
     """The newest regular meeting of a cell: its month, day and page."""
-    for year in sorted(cell.months, reverse=True):
-        for month in reversed(cell.months[year]):
+    for year in sorted(cell.years_of_meetings, reverse=True):
+        for month in reversed(cell.months.get(year, ())):
             url = cell.meeting_urls.get(str(month.period))
             if month.state in MET and month.day is not None and url:
                 return month.period, month.day, Link(cell.name, url)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from generator.model.summary import MeetingLine, TaskLine
+from generator.model.summary import MeetingLine, TaskLine, TasksGiven
 from generator.model.tasks import days_overdue, reports_on, state_of
 from generator.views.site import meeting_url
 
 if TYPE_CHECKING:
     from generator.model.book import CellBook, MeetingRecord
+    from generator.model.period import Period
     from generator.model.tasks import Report
 
 
@@ -42,6 +44,23 @@ def _line(cell: CellBook, record: MeetingRecord) -> MeetingLine:
         recorded=record.recorded,
         joint=tuple(map(cell.home.full, meeting.joint_with)),
     )
+
+
+def tasks_given(lines: tuple[MeetingLine, ...]) -> dict[int, TasksGiven]:
+    """The tasks of the meetings that count, by the year of the meeting; only years with any."""
+    still: dict[int, list[tuple[Period, str, TaskLine]]] = {}
+    closed: dict[int, Counter[tuple[str, str]]] = {}
+    for line, task in ((one, task) for one in lines if one.counts for task in one.tasks):
+        if task.state == "open":
+            still.setdefault(line.period.year, []).append((line.period, line.url, task))
+        else:
+            closed.setdefault(line.period.year, Counter())[task.closed[:7].replace("/", "-"), task.state] += 1
+    return {
+        year: TasksGiven(
+            tuple(still.get(year, ())), tuple((*key, number) for key, number in sorted(closed.get(year, {}).items()))
+        )
+        for year in sorted({*still, *closed})
+    }
 
 
 def _task(cell: CellBook, record: MeetingRecord, id_: str, number: int) -> TaskLine:

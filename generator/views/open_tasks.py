@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from generator.model.period import Period
-    from generator.model.summary import CellSummary, DistrictSummary, MeetingLine, TaskLine
-
-    Given = tuple[CellSummary, MeetingLine, TaskLine]
+    from generator.model.summary import CellSummary, DistrictSummary, TaskLine, TasksGiven
 
 
 class TaskRow(NamedTuple):
@@ -50,11 +48,25 @@ class TaskRow(NamedTuple):
     taken: bool
 
 
+class Given(NamedTuple):
+    """What a cell's meetings of a year gave."""
+
+    cell: CellSummary
+    tasks: TasksGiven
+
+    @property
+    def number(self) -> int:
+        """How many tasks."""
+        return len(self.tasks.open) + sum(number for _, _, number in self.tasks.closed)
+
+    def closed(self, state: str) -> int:
+        """How many of them are `done` or `dropped`."""
+        return sum(number for _, known, number in self.tasks.closed if known == state)
+
+
 def tasks_given(summary: DistrictSummary) -> list[Given]:
-    """Every task of a meeting that counts, with its cell and meeting."""
-    return [
-        (cell, line, task) for cell in summary.cells for line in cell.meetings if line.counts for task in line.tasks
-    ]
+    """The tasks of the meetings that count, by cell and year."""
+    return [Given(cell, tasks) for cell in summary.cells for tasks in cell.tasks.values()]
 
 
 def open_tasks(summary: DistrictSummary, given: list[Given]) -> tuple[tuple[TaskRow, ...], tuple[TaskRow, ...]]:
@@ -64,7 +76,7 @@ def open_tasks(summary: DistrictSummary, given: list[Given]) -> tuple[tuple[Task
     """
     as_of = summary.home.as_of
     order = {slug: place for place, (slug, _) in enumerate(unit_tree(summary, None, summary.home.district.units))}
-    rows = [_row(as_of, cell, line, task) for cell, line, task in given if task.state == "open"]
+    rows = [_row(as_of, one.cell, *task) for one in given for task in one.tasks.open]
     rows.sort(key=lambda row: (order.get(row.unit, len(order)), sort_key(row.cell.label), row.period))
     overdue = sorted((row for row in rows if row.overdue), key=lambda row: -row.overdue)
     waiting = sorted((row for row in rows if not row.overdue), key=lambda row: (row.due is None, row.due or as_of))
@@ -78,7 +90,7 @@ def unit_of(cell: CellSummary) -> str:
     return cell.under[-1][0] if cell.under else ""
 
 
-def _row(as_of: dt.date, cell: CellSummary, line: MeetingLine, task: TaskLine) -> TaskRow:
+def _row(as_of: dt.date, cell: CellSummary, period: Period, url: str, task: TaskLine) -> TaskRow:
     past = task.due is not None and task.due < as_of
     heir = (
         Link(short_name(task.heir_name), cell_url(task.heir))
@@ -93,8 +105,8 @@ def _row(as_of: dt.date, cell: CellSummary, line: MeetingLine, task: TaskLine) -
         due=task.due,
         overdue=task.overdue,
         in_doubt=past and not task.overdue,
-        period=line.period,
-        url=line.url,
+        period=period,
+        url=url,
         carried=task.carried,
         heir=heir if task.heir else None,
         taken=task.taken,

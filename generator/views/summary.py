@@ -11,7 +11,7 @@ from generator.model.period import months_of, parts_of, quarters_of, year_span
 from generator.model.ratio import Ratio, ratio_of
 from generator.model.summary import CellSummary, Standing
 from generator.stats import api
-from generator.views.meeting_lines import meeting_lines
+from generator.views.meeting_lines import meeting_lines, tasks_given
 from generator.views.sums import Split
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def summarize(cell: CellBook, problems: dict[str, int], left_out: tuple[str, ...
         overdue=tuple(task.due for line in lines if line.counts for task in line.tasks if task.overdue > 0),
         figures=frozenset(id_ for figures in years.values() for stats in figures.stats.values() for id_ in stats),
         years_of_meetings=tuple(sorted({line.period.year for line in lines})),
+        tasks=tasks_given(lines),
         standing={year: found for year in years if (found := _standing(cell, _last_day(cell, year))) is not None},
     )
 

@@ -25,10 +25,10 @@ from generator.views.scope_rows import unit_tree
 from generator.views.site import district_frame, district_url, unit_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from generator.model.book import DistrictBook
-    from generator.model.summary import DistrictSummary, TaskLine
+    from generator.model.summary import DistrictSummary
     from generator.views.open_tasks import Given
     from generator.views.site import Site
 
@@ -134,7 +134,7 @@ def tasks_view(site: Site, summary: DistrictSummary) -> TasksView:
     overdue, waiting = open_tasks(summary, given)
     years = _years(summary)
     year = next((y for y, value in years if value.ratio.d), home.as_of.year)
-    months = _months(home, (task for _, _, task in given))
+    months = _months(home, given)
     return TasksView(
         frame=district_frame(
             site, home, url, title, crumbs=(Link(title, url),), downloads=district_downloads(site, home.slug),
@@ -147,13 +147,13 @@ def tasks_view(site: Site, summary: DistrictSummary) -> TasksView:
         open=waiting,
         units=tuple(_units(summary, given, year)),
         total=_counts(
-            Link(home.district.name, district_url(home.slug, year)), 0, (task for _, _, task in given),
+            Link(home.district.name, district_url(home.slug, year)), 0, given,
             value_of(summary.stats.get(year), FIGURE, district_url(home.slug, year)),
         ),
         months=months,
         closed=(sum(month.done for month in months), sum(month.dropped for month in months)),
         years=years,
-        tables=numbered(overdue, waiting, given, years),
+        tables=numbered(overdue, waiting, any(one.number for one in given), years),
     )  # fmt: skip
 
 
@@ -178,34 +178,35 @@ def _attention(overdue: tuple[TaskRow, ...], waiting: tuple[TaskRow, ...]) -> It
 
 def _units(summary: DistrictSummary, given: list[Given], year: int) -> Iterator[UnitRow]:
     """The units whose cells gave tasks, and those above them."""
-    home, found = summary.home, dict[str, list["TaskLine"]]()
-    for cell, _, task in given:
-        for unit in home.district.ancestors(unit_of(cell)):
-            found.setdefault(unit, []).append(task)
+    home, found = summary.home, dict[str, list["Given"]]()
+    for one in given:
+        for unit in home.district.ancestors(unit_of(one.cell)):
+            found.setdefault(unit, []).append(one)
     for unit, depth in unit_tree(summary, None, found):
         url = unit_url(home.slug, unit, year)
         value = value_of(summary.units.get(unit, {}).get(year), FIGURE, url)
         yield _counts(Link(home.district.units[unit].name, url), depth, found[unit], value)
 
 
-def _counts(unit: Link, depth: int, tasks: Iterable[TaskLine], value: Value) -> UnitRow:
-    known = tuple(tasks)
-    states = Counter(task.state for task in known)
+def _counts(unit: Link, depth: int, given: list[Given], value: Value) -> UnitRow:
+    still = [task for one in given for _, _, task in one.tasks.open]
     return UnitRow(
         unit=unit,
         depth=depth,
-        given=len(known),
-        done=states["done"],
-        dropped=states["dropped"],
-        open=states["open"],
-        overdue=sum(bool(task.overdue) for task in known),
-        undated=sum(task.state == "open" and task.due is None for task in known),
+        given=sum(one.number for one in given),
+        done=sum(one.closed("done") for one in given),
+        dropped=sum(one.closed("dropped") for one in given),
+        open=len(still),
+        overdue=sum(bool(task.overdue) for task in still),
+        undated=sum(task.due is None for task in still),
         value=value,
     )
 
 
-def _months(home: DistrictBook, tasks: Iterable[TaskLine]) -> tuple[MonthRow, ...]:
-    closed = Counter((task.closed[:7].replace("/", "-"), task.state) for task in tasks if task.closed)
+def _months(home: DistrictBook, given: list[Given]) -> tuple[MonthRow, ...]:
+    closed: Counter[tuple[str, str]] = Counter()
+    for month, state, number in (row for one in given for row in one.tasks.closed):
+        closed[month, state] += number
     last = Period.of(home.as_of)
     shown = [last.plus(-back) for back in range(MONTHS)]
     counts = [(period, closed[str(period), "done"], closed[str(period), "dropped"]) for period in shown]
