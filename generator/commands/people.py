@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.commands.create import Impossible
-from generator.model.text import Text, fold, nearest
-from generator.rules.pr102_names import _plain as compared  # one notion of “the same name” in the whole program
+from generator.model.text import Text, compared, fold, nearest
 from generator.store import decode, paths, vault, yaml
 from generator.store.source import WorkTree
 

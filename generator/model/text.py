@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 LANGUAGES = ("vi", "en")
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # ngang, huyền, hỏi, ngã, sắc, nặng
+_MOVED = {  # old and new place of the tone mark: oà òa, oé óe, uỷ ủy
+    unicodedata.normalize("NFC", pair + tone): unicodedata.normalize("NFC", pair[0] + tone + pair[1])
+    for pair in ("oa", "oe", "uy")
+    for tone in TONES
+}
+_BACK = {new: old for old, new in _MOVED.items()}
+_OLD, _NEW = re.compile("|".join(_MOVED)), re.compile("|".join(_BACK))
 _LETTER_MARKS = "\u0302\u0306\u031b"  # circumflex, breve, horn: part of the letter, not a tone
 
 
@@ -37,6 +44,17 @@ def fold(text: str) -> str:
     """Return `text` without case, accents and the bar of đ: what a person types when in a hurry."""
     flat = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
     return "".join(c for c in flat if not unicodedata.combining(c))
+
+
+def compared(text: str) -> str:
+    """A text as names are compared, letter for letter: composed, small, with tone marks in their new place."""
+    small = "".join(low if len(low := c.lower()) == 1 else c for c in unicodedata.normalize("NFC", text))
+    return _OLD.sub(lambda old: _MOVED[old[0]], small)
+
+
+def with_old_marks(text: str) -> str:
+    """What `compared` gives, with tone marks in their old place: hoà instead of hòa."""
+    return _NEW.sub(lambda new: _BACK[new[0]], text)
 
 
 @functools.lru_cache(maxsize=65536)

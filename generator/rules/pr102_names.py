@@ -60,7 +60,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from generator.model.record_text import span_on
-from generator.model.text import TONES, Text
+from generator.model.text import Text, compared, with_old_marks
 from generator.rules.api import Rule
 
 if TYPE_CHECKING:
@@ -79,13 +79,6 @@ RULE = Rule(
     about_members=True,
 )
 
-_MOVED = {  # old and new place of the tone mark: oà òa, oé óe, uỷ ủy
-    unicodedata.normalize("NFC", pair + tone): unicodedata.normalize("NFC", pair[0] + tone + pair[1])
-    for pair in ("oa", "oe", "uy")
-    for tone in TONES
-}
-_BACK = {new: old for old, new in _MOVED.items()}
-_OLD, _NEW = re.compile("|".join(_MOVED)), re.compile("|".join(_BACK))
 _SMALL = bytes(range(256)).lower()
 _DROPPED = b" \t\n\r" + bytes(range(128, 256))  # spaces, and every byte of an accented letter
 _LONE_MARKS = (b"\xcc", b"\xcd")  # the first byte of an accent that is written apart from its letter
@@ -105,7 +98,7 @@ def check(file: RecordText) -> Iterator[Finding]:
         return
     base = file.text.count("\n", 0, file.minutes_at) + 1
     lines = minutes.split("\n")
-    plain = _plain(minutes)
+    plain = compared(minutes)
     found: dict[int, list[tuple[int, int]]] = {}
     line, at = 0, 0
     for name in pattern.finditer(plain):
@@ -146,25 +139,19 @@ def _finding(path: str, span: Span | None, number: int) -> Finding:
 @functools.lru_cache(maxsize=64)
 def _skeletons(names: tuple[str, ...]) -> tuple[str, ...]:
     """What is left of the full names without accented letters, spaces and case, for either place of each tone mark."""
-    words = [_plain(name).split() for name in names]
+    words = [compared(name).split() for name in names]
     written = {"".join(way) for full in words if len(full) > 1 for way in itertools.product(*map(_ways, full))}
     return tuple(sorted({name.encode().translate(_SMALL, _DROPPED).decode("ascii") for name in written}))
 
 
 def _ways(word: str) -> set[str]:
     """A word with its tone mark in the new place and, where that is another, in the old one."""
-    return {word, _NEW.sub(lambda new: _BACK[new[0]], word)}
+    return {word, with_old_marks(word)}
 
 
 @functools.lru_cache(maxsize=64)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """Finds these names as whole words, the longer before the shorter; None where none has two words."""
-    full = sorted({tuple(_plain(name).split()) for name in names}, key=lambda words: (-len(" ".join(words)), words))
+    full = sorted({tuple(compared(name).split()) for name in names}, key=lambda words: (-len(" ".join(words)), words))
     either = "|".join(r"\s+".join(map(re.escape, words)) for words in full if len(words) > 1)
     return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])") if either else None
-
-
-def _plain(text: str) -> str:
-    """A text as names are compared, letter for letter: composed, small, with tone marks in their new place."""
-    small = "".join(low if len(low := c.lower()) == 1 else c for c in unicodedata.normalize("NFC", text))
-    return _OLD.sub(lambda old: _MOVED[old[0]], small)
