@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -16,8 +17,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, NamedStyle
 from openpyxl.utils import get_column_letter
-from openpyxl.xml.constants import ARC_CORE
-from openpyxl.xml.functions import tostring
+from openpyxl.writer.excel import ExcelWriter
 
 from generator.publish.sheets import sheets_of
 
@@ -107,18 +107,22 @@ def _styled(page: WriteOnlyWorksheet, text: str, style: str) -> Cell:
 
 
 def _bytes(book: Workbook, district: DistrictSummary, year: int) -> bytes:
-    """The file with fixed times: the library writes those of the clock."""
-    day = dt.datetime.combine(district.home.as_of, dt.time())
-    written = io.BytesIO()
-    book.save(written)
+    """The file with fixed times: the library would write those of the clock, and none before 1980."""
     facts = book.properties
     facts.creator, facts.title = "chibo", f"{district.home.district.name}, {year}"
-    facts.created = facts.modified = day
+    facts.created = facts.modified = dt.datetime.combine(district.home.as_of, dt.time())
     found = io.BytesIO()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = tostring(facts.to_tree()) if name == ARC_CORE else source.read(name)
-            entry = zipfile.ZipInfo(name, STAMP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, content)
+    ExcelWriter(book, _Dated(found, "w")).save()  # which closes the archive
     return found.getvalue()
+
+
+class _Dated(zipfile.ZipFile):
+    """An archive of which all members bear one time."""
+
+    def writestr(self, name: Any, data: Any, *_given: Any) -> None:
+        entry = zipfile.ZipInfo(name, STAMP)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        super().writestr(entry, data)
+
+    def write(self, filename: Any, arcname: Any = None, *_given: Any) -> None:
+        self.writestr(arcname, Path(filename).read_bytes())
