@@ -120,11 +120,11 @@ def _database(data: bytes) -> bytes:
 
 
 def _parquet(data: bytes) -> bytes:
-    """Every different value of a Parquet file, a line each."""
-    from pyarrow import ArrowException, parquet
+    """Every different value of a Parquet file, a line each. No thread is left behind, which might abort the end."""
+    from pyarrow import ArrowException, BufferReader, parquet
 
     try:
-        table = parquet.read_table(io.BytesIO(data))
+        table = parquet.ParquetFile(BufferReader(data), pre_buffer=False).read(use_threads=False)
     except (ArrowException, OSError):
         return b""
     return b"\n".join({str(value).encode() for column in table.columns for value in column.to_pylist()})

@@ -8,8 +8,11 @@ import hashlib
 import html
 import io
 import json
+import os
 import quopri
 import sqlite3
+import subprocess
+import sys
 import unicodedata
 import urllib.parse
 import zipfile
@@ -21,6 +24,7 @@ from generator import edges, mkdocs_site
 from generator.leaks import gate
 from generator.model.text import fold
 from tests.leaks import canary
+from tests.site.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -214,3 +218,23 @@ def test_what_the_program_itself_says_is_no_leak(site: Site) -> None:
     scanner = gate.Scanner(needles)
     assert scanner.scan("x/index.html", "<td>Thiếu biên bản</td>".encode()) == set()
     assert scanner.scan("x/index.html", "<td>Việc qzabc: Thiếu biên bản</td>".encode()) == {"task"}
+
+
+THREADS = """
+import os, sys
+import pyarrow.parquet
+from generator.leaks.decoding import _parquet
+data = sys.stdin.buffer.read()
+before = len(os.listdir("/proc/self/task"))
+assert _parquet(data)
+print(len(os.listdir("/proc/self/task")) - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
+def test_reading_parquet_leaves_no_thread_that_could_abort_the_end() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", THREADS], input=parquet(), env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, check=True,
+    )  # fmt: skip
+    assert int(done.stdout) == 0
