@@ -7,6 +7,7 @@ then in English; *Wrong* and *Right* are run by a test and printed by `chibo exp
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import contextvars
 import functools
@@ -129,8 +130,13 @@ def summings() -> tuple[Summing, ...]:
 def sections(code: str) -> dict[str, str]:
     """The sections of a rule's docstring, by heading."""
     module = next(m for m in modules() if m.RULE.code == code)
-    parts = re.split(rf"^({'|'.join(SECTIONS)}):[ \t]*\n?", inspect.getdoc(module) or "", flags=re.MULTILINE)
+    parts = re.split(rf"^({'|'.join(SECTIONS)}):[ \t]*\n?", _docstring(module), flags=re.MULTILINE)
     return {head: inspect.cleandoc(body).strip("\n") for head, body in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def _docstring(module: ModuleType) -> str:
+    """The docstring of a module, also where Python was told to do without (`-OO`)."""
+    return inspect.getdoc(module) or ast.get_docstring(ast.parse(inspect.getsource(module))) or ""
 
 
 # --- what several rules ask of a meeting ---------------------------------------------------------------
