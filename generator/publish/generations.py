@@ -5,6 +5,7 @@ A reader sees one generation at any time. The link is exchanged by one `rename(2
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from contextlib import suppress
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from generator.publish.publisher import File
 
 KEPT = 2  # old generations
+INDEX = "data/v1/index.json"  # where a site says which profile it has
 
 
 def publish(files: Iterable[File], new: Mapping[str, Entry], output: Path) -> Outcome:
@@ -59,7 +61,7 @@ def publish(files: Iterable[File], new: Mapping[str, Entry], output: Path) -> Ou
 
 
 def rollback(output: Path) -> int:
-    """Serve the generation before the one that is served; its number.
+    """Serve the generation before the one that is served; its number. After a public one that is a public one.
 
     Errors: NotPublished where there is none, or where `--generations` was not used; OSError.
     """
@@ -80,8 +82,26 @@ def rollback(output: Path) -> int:
                 f"{folder}: there is no generation before {current}, which is served.",
             )
         )
+    if _is_public(folder / str(current)):
+        earlier = [n for n in earlier if _is_public(folder / str(n))]
+        if not earlier:
+            raise NotPublished(
+                Text(
+                    f"{folder}: các bản trước bản {current} là bản nội bộ, không đặt vào chỗ của bản công khai.",
+                    f"{folder}: the generations before {current} are internal; none takes the place of a public one.",
+                )
+            )
     _serve(output, max(earlier), current)
     return max(earlier)
+
+
+def _is_public(generation: Path) -> bool:
+    """Tell whether a generation says of itself that it is for the public."""
+    try:
+        index = json.loads((generation / INDEX).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(index, dict) and index.get("profile") == "public"
 
 
 def _is_same(present: Present, new: Mapping[str, Entry]) -> bool:
