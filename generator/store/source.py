@@ -199,7 +199,7 @@ class Revision:
         commit = git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{self.revision}^{{commit}}")
         if commit is None:
             raise SourceError(self.revision)
-        listed = git(self.root, "ls-tree", "-r", "-l", "-z", commit.decode().strip(), "--", f"{self.records}/")
+        listed = self._listed(commit.decode().strip())
         if listed is None or (not listed and self._is_link(commit.decode().strip())):
             raise SourceError(f"{self.revision}:{self.records}")
         entries = []
@@ -207,16 +207,22 @@ class Revision:
             if not line:
                 continue
             head, _, name = line.partition(b"\t")
-            mode, _, blob, size = head.decode().split()
+            mode, _, blob, *size = head.decode().split()
             path = name.decode("utf-8", "surrogateescape")
             path = path if self.records == "records" else "records" + path[len(self.records) :]
             if not is_passed_over(path):
                 kind = "file" if mode in {"100644", "100755"} else "link" if mode == "120000" else "other"
                 entries.append(Entry(_readable(path), kind, blob))
                 self.blobs[path] = blob
-                if size.isdigit() and int(size) > FILE_LIMIT:
+                if size and size[0].isdigit() and int(size[0]) > FILE_LIMIT:
                     self.oversized.add(path)
         return sorted(entries)
+
+    def _listed(self, commit: str) -> bytes | None:
+        """What git lists of the records; without sizes where the clone is a partial one and lacks what they are of."""
+        asked = ("-z", commit, "--", f"{self.records}/")
+        listed = git(self.root, "ls-tree", "-r", "-l", *asked)
+        return listed if listed is not None else git(self.root, "ls-tree", "-r", *asked)
 
     def _is_link(self, commit: str) -> bool:
         parts = self.records.split("/")

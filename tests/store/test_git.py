@@ -161,7 +161,7 @@ def test_git_gets_a_clean_environment(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("GIT_EXTERNAL_DIFF", "/x")
     said = dict(line.split("=", 1) for line in (ask_git(tmp_path, "log") or b"").decode().splitlines())
     assert {name: value for name, value in said.items() if name.startswith("GIT_")} == {
-        "GIT_ALLOW_PROTOCOL": "none", "GIT_ATTR_NOSYSTEM": "1", "GIT_CONFIG_COUNT": "0", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_GRAFT_FILE": os.devnull, "GIT_ALLOW_PROTOCOL": "none", "GIT_ATTR_NOSYSTEM": "1", "GIT_CONFIG_COUNT": "0", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CONFIG_SYSTEM": os.devnull, "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat",
         "GIT_TERMINAL_PROMPT": "0",
     }  # fmt: skip
