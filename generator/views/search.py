@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.model.book import CellBook
     from generator.model.district import Commendation, Events, Training
     from generator.model.summary import DistrictSummary, MeetingLine
+    from generator.rules.api import Rule
     from generator.views.site import Site
 
 People = Sequence[str]
@@ -31,7 +32,8 @@ class NameLists(NamedTuple):
 
     Shape: `districts` (slug, name); `units` (district, slug, name); `cells` (district, slug, name, unit); `people`
     (cell, name); `reviews` (district, slug, title, day); `events` (district, year, title, day); `rules` (code, title in
-    Vietnamese, in English); `years` (district, year), the newest first: for each there is a `YearLists`.
+    Vietnamese, in English, each where pages are in that language); `years` (district, year), the newest first: for each
+    there is a `YearLists`.
     """
 
     districts: tuple[Row, ...]
@@ -81,9 +83,14 @@ def name_lists(site: Site, districts: Iterable[DistrictSummary], people: Mapping
         people=tuple((c, name) for c, (_, cell) in enumerate(cells) for name in people.get(cell.ref, ())),
         reviews=_reviews(site, whole),
         events=_events(site, whole),
-        rules=tuple((rule.code, rule.title.vi, rule.title.en) for rule in rules_api.rules().values()),
+        rules=tuple(_rule(site, rule) for rule in rules_api.rules().values()),
         years=_all_years(whole),
     )
+
+
+def _rule(site: Site, rule: Rule) -> Row:
+    titles = (("vi", rule.title.vi), ("en", rule.title.en))
+    return (rule.code, *(title if lang in site.languages else "" for lang, title in titles))
 
 
 def years_of(district: DistrictSummary) -> list[int]:

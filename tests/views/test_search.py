@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 from functools import partial
 
@@ -47,10 +48,14 @@ def test_a_cell_without_a_known_unit_points_to_none():
     assert name_lists(site(), [lost], {}).cells == ((0, "lac", "Chi bộ thử", -1),)
 
 
-def test_every_rule_is_named_in_both_languages():
-    rules = {code: (vi, en) for code, vi, en in name_lists(site(), [], {}).rules}
+def test_every_rule_is_named_in_the_languages_of_the_site():
+    both = name_lists(dataclasses.replace(site(), languages=("vi", "en")), [], {}).rules
+    rules = {code: (vi, en) for code, vi, en in both}
     assert rules["AT101"][0] != rules["AT101"][1]
     assert all(vi and en for vi, en in rules.values())
+    assert name_lists(site(), [], {}).rules == tuple((code, vi, "") for code, vi, _ in both)
+    english = dataclasses.replace(site(), languages=("en",))
+    assert name_lists(english, [], {}).rules == tuple((code, "", en) for code, _, en in both)
 
 
 def test_the_records_of_a_year_are_told_as_they_are_written():
