@@ -103,7 +103,8 @@ def _done(root: Path, folder: Path, asked: dict[str, Any], lang: str, last: Last
         click.echo(error.text.to(lang), err=True)
         sys.exit(error.code)
     note = pipeline.names_note(options)
-    for said in (*done.notes, *((note,) if note else ())):
+    before = last.notes() if last is not None else ()
+    for said in (*before, *done.notes, *((note,) if note else ())):
         click.echo(said.to(lang), err=True)
     if last is not None and done.listed and not done.notes and not done.store.refusals:
         last.keep({"files": done.store.files}, done.store.days(options), done.listed)

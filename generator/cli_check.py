@@ -69,6 +69,8 @@ def check(
     if cache and revision is None and since is None and not (fix or diff):
         last = Last(root, "check", {**asked, **look})
     said = last.look() if last is not None else None
+    for note in last.notes() if last is not None else ():
+        click.echo(note.to(lang), err=True)
     if said is None:
         _need_format(fmt)
         options = options_of(root, jobs=jobs, **asked)

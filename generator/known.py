@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cache.codec import Codec, Unreadable
 from generator.cache.fingerprint import of_file, of_folder, program
 from generator.cache.memo import Made, Sum, Sums
-from generator.cache.shelf import Shelf
+from generator.cache.shelf import Shelf, thrown_away
 from generator.kept import codecs, hash_of, read, written
 from generator.model.text import Text
 from generator.publish import manifest
@@ -165,15 +165,7 @@ class Known:
 
     def notes(self) -> tuple[Text, ...]:
         """What went wrong with the cache; the results are what they are without it."""
-        notes = []
-        if self.shelf.spoilt:
-            names = ", ".join(self.shelf.spoilt[:3]) + (" …" if len(self.shelf.spoilt) > 3 else "")
-            notes.append(
-                Text(
-                    f"{FOLDER}: bỏ {len(self.shelf.spoilt)} tệp hỏng ({names}); kết quả không bị ảnh hưởng.",
-                    f"{FOLDER}: {len(self.shelf.spoilt)} spoilt files thrown away ({names}); no result is affected.",
-                )
-            )
+        notes = [*thrown_away(FOLDER, self.shelf.spoilt)]
         if self.shelf.trouble == "git":
             notes.append(
                 Text(
@@ -189,6 +181,12 @@ class Known:
                 )
             )
         return tuple(notes)
+
+    def throw_away(self) -> tuple[Text, ...]:
+        """Trust nothing that is kept for this kind of run: it was found out late that some of it is of no use."""
+        for name in (f"cells/{self.variant}", f"above-{self.variant}.json", f"handbook-{self.variant}.json"):
+            self.shelf.spoil(name)
+        return self.notes()
 
     def tidy(self) -> None:
         """Forget cells that the store no longer has."""

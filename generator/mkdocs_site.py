@@ -85,9 +85,10 @@ def build(
             try:
                 with pipeline.publishing(output, generations=generations) as present:
                     return run(present if cache else None).build()
-            except (pipeline.Incomplete, pipeline.Unreadable):  # what stands there, or is kept, is no help
+            except (pipeline.Incomplete, pipeline.Unreadable) as error:  # what stands there, or is kept, is no help
+                notes = pipeline.known(options, "build").throw_away() if isinstance(error, pipeline.Unreadable) else ()
                 with pipeline.publishing(output, generations=generations):
-                    return run(None).build()
+                    return run(None).build()._replace(notes=notes)
     except remote.NotReached as error:
         raise Failed(error.text) from error
     except pipeline.NotPublished as error:

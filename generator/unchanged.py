@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from generator.cache.fingerprint import of_file, of_folder, program
-from generator.cache.shelf import Shelf
+from generator.cache.shelf import Shelf, thrown_away
 from generator.cache.standing import places_of, standing
 from generator.store import vault
 from generator.store.contents import is_in_git, state, still
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from generator.model.text import Text
     from generator.store.contents import State
 
 FOLDER = ".cache/chibo"
@@ -66,6 +67,10 @@ class Last:
             self._shelf.spoil(self._name)
             return None
         return said if isinstance(said, dict) else None
+
+    def notes(self) -> tuple[Text, ...]:
+        """What of the cache could not be used."""
+        return thrown_away(FOLDER, self._shelf.spoilt)
 
     def begin(self, records: str, names: Path | None) -> None:
         """Look at the store before a run reads it. `records` is its folder, `names` that of the names outside."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.model.text import Text
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-SCHEMA = "chibo.cache/1"
+SCHEMA = "chibo.cache/2"
 TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by chibo; may be deleted at any time.\n"
 
 
@@ -43,7 +46,7 @@ class Shelf:
             self.spoil(name)
             return None
         parts = head.split(b" ")
-        if len(parts) != 3 or parts[0] != SCHEMA.encode() or parts[2] != hashlib.sha256(body).hexdigest().encode():
+        if len(parts) != 3 or parts[0] != SCHEMA.encode() or parts[2] != _seal(parts[1], body):
             self.spoil(name)
             return None
         return body if parts[1] == key.encode() else None
@@ -54,7 +57,7 @@ class Shelf:
             return
         path = self.root / name
         part = path.parent / f".{path.name}.{os.getpid()}"
-        data = b"%s %s %s\n%s" % (SCHEMA.encode(), key.encode(), hashlib.sha256(body).hexdigest().encode(), body)
+        data = b"%s %s %s\n%s" % (SCHEMA.encode(), key.encode(), _seal(key.encode(), body), body)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with open(part, "wb") as stream:
@@ -104,8 +107,30 @@ class Shelf:
         _remove(f"{self.root}/{name}")
 
 
+def _seal(key: bytes, body: bytes) -> bytes:
+    """A hash of what is kept and of the key that it is kept for."""
+    digest = hashlib.sha256(key)
+    digest.update(body)
+    return digest.hexdigest().encode()
+
+
+def thrown_away(folder: str, names: Sequence[str]) -> tuple[Text, ...]:
+    """Say which files of the cache could not be used; nothing where there were none."""
+    if not names:
+        return ()
+    told = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+    return (
+        Text(
+            f"{folder}: bỏ {len(names)} tệp hỏng ({told}); kết quả không bị ảnh hưởng.",
+            f"{folder}: {len(names)} spoilt files thrown away ({told}); no result is affected.",
+        ),
+    )
+
+
 def _remove(path: Path | str) -> None:
     try:
         os.unlink(path)
-    except OSError:
+    except FileNotFoundError:
         return
+    except OSError:  # a folder stands there, which would keep the file from ever being written again
+        shutil.rmtree(path, ignore_errors=True)
