@@ -63,7 +63,7 @@ class Last:
             if held is None or kept["key"] != self._key(held, kept["names"], kept["days"]) or not self._stands(kept):
                 return None
             said = kept["said"]
-        except (ValueError, TypeError, LookupError, AttributeError):
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             self._shelf.spoil(self._name)
             return None
         return said if isinstance(said, dict) else None

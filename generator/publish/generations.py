@@ -99,7 +99,7 @@ def _is_public(generation: Path) -> bool:
     """Tell whether a generation says of itself that it is for the public."""
     try:
         index = json.loads((generation / INDEX).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     return isinstance(index, dict) and index.get("profile") == "public"
 

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from tests.everywhere.surroundings import canary_store
+from tests.incremental import cache_faults
 from tests.incremental.cache_faults import FAULTS, MARK, PLAIN
 from tests.site.conftest import ROOT, tree
 
@@ -95,6 +96,14 @@ def test_a_spoilt_cache_changes_no_byte_and_is_named(kept: Kept, name: str) -> N
 def test_however_it_is_spoilt(kept: Kept, name: str) -> None:
     for seed in range(EACH):
         spoil(kept, name, seed)
+
+
+def test_a_last_run_that_is_nested_too_deeply_is_thrown_away(kept: Kept) -> None:
+    last = next(path for path in kept.files if path.parent.name == "last")
+    cache_faults.sealed(lambda _chance, _old: b"[" * 50_000)(random.Random(1), last, [])
+    kept.turn_over()
+    code, said = kept.build()
+    assert (code, last.name in said, kept.is_clean()) == (0, True, True)
 
 
 def test_there_are_a_thousand() -> None:
