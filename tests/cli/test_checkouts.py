@@ -165,6 +165,7 @@ def test_a_site_of_a_shallow_clone_tells_no_day_of_a_commit(origin: Path, tmp_pa
     assert told_days(built(shallow(origin, tmp_path), tmp_path / "nong")) == set()
 
 
+@pytest.mark.torture
 def test_a_site_of_a_shallow_clone_is_that_of_a_folder_without_git(origin: Path, tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     one = built(shallow(origin, tmp_path), tmp_path / "nong")

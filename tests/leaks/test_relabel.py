@@ -54,6 +54,7 @@ def test_other_members_give_the_same_public_site(store: Path, tmp_path: Path) ->
     assert public(other(store, tmp_path, 0), tmp_path / "hai") == before
 
 
+@pytest.mark.torture
 def test_a_site_that_told_of_them_would_be_another(
     store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -240,16 +240,6 @@ def test_mkdocs_and_chibo_give_the_same_pages(small_store: Path) -> None:
     assert same_bytes(tree(small_store / "ours"), theirs) == set()
 
 
-def test_the_same_records_give_the_same_bytes_everywhere(small_store: Path) -> None:
-    assert run("build", "--output", "one", "--jobs", "1", cwd=small_store, PYTHONHASHSEED="1", TZ="UTC").returncode == 0
-    done = run(
-        "build", "--output", "two", "--jobs", "2", cwd=small_store / "records",
-        PYTHONHASHSEED="77", TZ="Pacific/Kiritimati", LC_ALL="C", LANG="tr_TR.UTF-8", PYTHONUTF8="0",
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert same_bytes(tree(small_store / "one"), tree(small_store / "records" / "two")) == set()
-
-
 def test_a_store_s_docs_neither_add_nor_replace_files_of_the_site(small_store: Path) -> None:
     assets = small_store / "docs/assets"
     assets.mkdir()

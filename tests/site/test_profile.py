@@ -132,6 +132,7 @@ def test_an_export_that_is_not_asked_to_be_internal_is_public(store: Path, tmp_p
     assert tree(tmp_path / "mac-dinh") == tree(tmp_path / "cong-khai") != tree(tmp_path / "noi-bo")
 
 
+@pytest.mark.torture
 @pytest.mark.usefixtures("_settings_back")
 def test_mkdocs_without_a_profile_is_public(store: Path, tmp_path: Path) -> None:
     (store / "mkdocs.yml").write_text(HEAD + SETTINGS["another file"], "utf-8")
