@@ -86,9 +86,9 @@ def build(
                 with pipeline.publishing(output, generations=generations) as present:
                     return run(present if cache else None).build()
             except (pipeline.Incomplete, pipeline.Unreadable) as error:  # what stands there, or is kept, is no help
-                notes = pipeline.known(options, "build").throw_away() if isinstance(error, pipeline.Unreadable) else ()
+                kept = pipeline.known(options, "build") if isinstance(error, pipeline.Unreadable) else None
                 with pipeline.publishing(output, generations=generations):
-                    return run(None).build()._replace(notes=notes)
+                    return run(None).build()._replace(notes=kept.throw_away() if kept is not None else ())
     except remote.NotReached as error:
         raise Failed(error.text) from error
     except pipeline.NotPublished as error:
