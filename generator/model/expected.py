@@ -24,6 +24,10 @@ EXPECTED = {
     "limit": Text('so sánh, ví dụ ">= 90%", "> 1/2"', 'a comparison such as ">= 90%" or "> 1/2"'),
     "share": Text("phân số hoặc phần trăm, ví dụ 2/3 hoặc 80%", "a fraction or percentage such as 2/3 or 80%"),
     "day_of_month": Text("ngày trong tháng từ 1 đến 28", "a day of the month from 1 to 28"),
+    **{
+        f"from_{low}": Text(f"một số nguyên từ {low} đến {high}", f"a whole number from {low} to {high}")
+        for low, high in ((3, 99), (5, 99), (6, 12), (8, 99), (20, 99), (31, 99))
+    },
     "quarter": Text("quý từ 1 đến 4", "a quarter from 1 to 4"),
     "zone": Text("múi giờ có tên, ví dụ Asia/Ho_Chi_Minh", "a named time zone such as Asia/Ho_Chi_Minh"),
     "cell": Text("mã chi bộ, hoặc ĐẢNG-BỘ/CHI-BỘ", "a cell, or DISTRICT/CELL"),

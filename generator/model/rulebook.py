@@ -80,6 +80,21 @@ class ScoreRule(Record):
     grades: dict[values.code(codes.GRADES), values.Comparison] | None = field("Ngưỡng xếp loại", "Grade thresholds")  # type: ignore[valid-type]  # a type made from a code list
 
 
+class SmallNumbers(Record):
+    """How few people a public count may stand for. A value below what is safe is refused; without one nothing is shown.
+
+    Unit: persons, but cells for `group_cells`, months for `months`, days for `settle_days`.
+    """
+
+    round_to: values.From5 | None = field("Làm tròn đến", "Rounded to")
+    hide_below: values.From8 | None = field("Ẩn số dưới", "Hidden below")
+    group_cells: values.From3 | None = field("Nhóm có ít nhất số chi bộ", "Cells in a group")
+    group_members: values.From20 | None = field("Nhóm có ít nhất số đảng viên", "Members in a group")
+    denominator: values.From20 | None = field("Mẫu số của tỷ lệ ít nhất", "Least denominator of a rate")
+    months: values.HalfYear | None = field("Chi bộ được tính khi đã họp số kỳ", "Months held by a cell that is counted")
+    settle_days: values.From31 | None = field("Năm đã hết được số ngày", "Days after the year's end")
+
+
 class Rules(Record):
     """One file of the rulebook: thresholds with the document they come from."""
 
@@ -99,6 +114,7 @@ class Rules(Record):
     documents: Documents | None = field("Tài liệu, báo cáo", "Documents")
     score: ScoreRule | None = field("Chấm điểm", "Score")
     registers: list[values.Key] | None = field("Sổ sách phải có", "Registers")
+    small_numbers: SmallNumbers | None = field("Số ít người ở bản công khai", "Small numbers in public")
     severity: dict[values.RuleCode, values.code(codes.SEVERITIES)] | None = field("Mức độ", "Severity")  # type: ignore[valid-type]  # a type made from a code list
     confidence: dict[values.Key, values.Words] | None = field("Độ tin cậy", "Confidence")
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.model.book import DistrictBook
     from generator.model.months import MonthState
     from generator.model.period import Period
+    from generator.model.rounded import RoundedYear
 
 Stats = dict[str, Ratio]
 Key = int | str  # a year, or a part of one: `2024-H1`, `2024-Q3`
@@ -174,7 +175,8 @@ class DistrictSummary:
 
     `stats` by year, half-year and quarter; `units` and `types` by slug or code, then the same; `monthly` and
     `unit_monthly` hold single months by `2024-03`. A unit holds its own cells and those of the units below it.
-    `figures` are the ids of all figures of the district and of what is in it.
+    `figures` are the ids of all figures of the district and of what is in it. `rounded` are the counts of people that
+    the public may see, by year; the internal profile has none.
     """
 
     home: DistrictBook
@@ -186,6 +188,7 @@ class DistrictSummary:
     unit_monthly: Mapping[str, Mapping[str, Stats]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     figures: frozenset[str] = frozenset()
+    rounded: Mapping[int, RoundedYear] = field(default_factory=dict)
 
     @property
     def years(self) -> range:

@@ -19,6 +19,7 @@ from generator.publish.csv import PLACES, csv_bytes, decimal, figures_bytes, hea
 from generator.publish.feed import feed
 from generator.publish.manifest import entry_of
 from generator.publish.package import package
+from generator.publish.people import PEOPLE, people_json
 from generator.publish.plan import File
 from generator.publish.provenance import UNKNOWN
 from generator.publish.rows import figures_of, scopes
@@ -94,14 +95,15 @@ def district_parts(
 ) -> list[Part]:
     """The data files of a district in parts that can be made apart from each other, the longest first.
 
-    Calendars and feed tell the days of meetings; they are in the internal profile only. The description of the tables
-    is not among them: it is made of what these are (`package_file`). `watch` is told what is read.
+    Calendars and feed tell the days of meetings; they are in the internal profile only. Rounded counts of people are in
+    the public one only, where a year has any. The description of the tables is not among them: it is made of what
+    these are (`package_file`). `watch` is told what is read.
     Errors: ValueError as for `data_files`.
     """
     internal = profile == "internal"
     if not internal:
         refuse_private([district])
-    longest_first = sorted(tables(profile), key=lambda table: table.name != "stats")
+    longest_first = sorted(_tables(district, profile), key=lambda table: table.name != "stats")
     parts: list[Part] = [(_table_file(district, table),) for table in longest_first]
     parts += [tuple(File(cell_url(cell), (functools.partial(_cell_bytes, cell),)) for cell in district.cells)]
     parts += [(File(f"{_folder(district)}/district.json", tuple(_district_json(district))),)]
@@ -109,6 +111,8 @@ def district_parts(
         known = calendars(district, provenance, watch)
         parts += [tuple(File(f"{_folder(district)}/calendar/{name}", pieces) for name, pieces in known)]
         parts += [(File(f"{_folder(district)}/feed.atom", (functools.partial(feed, district, provenance),)),)]
+    elif district.rounded:
+        parts += [(File(f"{_folder(district)}/people.json", (functools.partial(people_json, district),)),)]
     return parts
 
 
@@ -116,9 +120,14 @@ def package_file(
     district: DistrictSummary, version: str, profile: str, entries: Mapping[str, Entry]
 ) -> tuple[str, bytes]:
     """The URL and the bytes of the description of a district's tables; `entries` holds what these are, by path."""
-    known = tables(profile)
+    known = _tables(district, profile)
     files = {table.name: entries[_table_url(district, table.name).lstrip("/")] for table in known}
     return f"{_folder(district)}/datapackage.json", json_bytes(package(district, known, files, version, profile))
+
+
+def _tables(district: DistrictSummary, profile: str) -> tuple[Table, ...]:
+    """The tables of a district; in the public profile with rounded counts of people, where there are any."""
+    return (*tables(profile), PEOPLE) if profile != "internal" and district.rounded else tables(profile)
 
 
 def _folder(district: DistrictSummary) -> str:

@@ -6,6 +6,7 @@ added to a record or a summary later stays private until it is named here.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ from generator.model.ratio import ZERO
 from generator.model.rulebook import Rulebook
 from generator.model.summary import CellSummary, DistrictSummary
 from generator.stats import api
+from generator.views.headcount import rounded_years
 from generator.views.peers import with_peers
 from generator.views.reduce import add_up
 
@@ -46,7 +48,9 @@ def project_all(districts: Iterable[DistrictSummary]) -> list[DistrictSummary]:
 
 
 def project(summary: DistrictSummary, links: Open | None = None) -> DistrictSummary:
-    """Make the public view of a district: no person, no count of people, no day, nothing of the cells kept secret.
+    """Make the public view of a district: no person, no day, nothing of the cells kept secret.
+
+    Counts of people are there only as `headcount` rounds them.
 
     Police, military and border cells are in no list and no total; a unit that only ever held such cells is absent too.
     Successors are kept where they name something public, in other districts only what `links` holds.
@@ -56,7 +60,8 @@ def project(summary: DistrictSummary, links: Open | None = None) -> DistrictSumm
     home = _home(summary.home, own, links)
     public = [cell for cell in summary.cells if _is_public(cell)]
     cells = [_cell(cell, home, links) for cell in with_peers(public, summary.home.district)]
-    return add_up(home, cells, _left_out(summary, own), frozenset(public_figures()))
+    seen = add_up(home, cells, _left_out(summary, own), frozenset(public_figures()))
+    return dataclasses.replace(seen, rounded=rounded_years(summary.home, public, seen.years))
 
 
 def public_figures() -> tuple[str, ...]:

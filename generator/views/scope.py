@@ -11,6 +11,7 @@ from generator.views import lineage
 from generator.views.downloads import district_downloads
 from generator.views.figure_table import FigureTable, year_table
 from generator.views.figures import LEADING, SECOND, THIRD, KeyFigure, has, key_figures, latest_year
+from generator.views.rounded import Counts, counts_of
 from generator.views.scope_attention import of_scope
 from generator.views.scope_compare import Change, Grades, Level, Spread, changes, grades, levels, spreads
 from generator.views.scope_rows import Part, Tables, Year, cells_below, tables_of
@@ -63,6 +64,7 @@ class ScopeView(NamedTuple):
         year_figures: Every figure of the year, its half-years and quarters.
         people: Whether figures that count people are shown.
         target: The attendance target in force; None where there is none.
+        rounded: Counts of people for the public; None where there are none.
     """
 
     frame: Frame
@@ -90,6 +92,7 @@ class ScopeView(NamedTuple):
     year_figures: FigureTable
     people: bool
     target: Limit | None
+    rounded: Counts | None
 
     @property
     def grade_names(self) -> tuple[Text, ...]:
@@ -104,6 +107,7 @@ class ScopeView(NamedTuple):
             ("at_least", self.spreads and self.at_least),
             ("changes", self.changes),
             ("levels", self.levels),
+            ("rounded", self.rounded),
             ("units", self.tables.units),
             ("types", self.types),
             ("cells", True),
@@ -207,6 +211,7 @@ def _view(site: Site, summary: DistrictSummary, scope: _Scope, year: int, frame:
         year_figures=year_table(site, stats, year, "", f"{scope.url}{year}/"),
         people=people,
         target=target,
+        rounded=counts_of(site, summary, scope.unit, year),
     )
 
 
