@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.leaks import needles as all_needles
 from generator.leaks import own
+from generator.leaks.audit import audit
 from generator.leaks.decoding import readings
 from generator.leaks.find import Finder, Hit, base64_texts
 from generator.leaks.words import joined, pieces, rows, tokens
@@ -44,6 +45,9 @@ KINDS = {
     "author": Text("người ghi (git)", "an author (git)"),
     "commit": Text("lời ghi của git", "a message of git"),
     "text": Text("nội dung bản ghi", "a text of a record"),
+    "count": Text(
+        "số người không được công bố, hoặc có thể suy ra", "a count of people that is private, or can be told"
+    ),
 }
 
 
@@ -170,12 +174,14 @@ class Scanner:
 
 def scan(options: Options, files: Iterable[tuple[str, Path]]) -> list[Leak]:
     """Search the files of a site, each with where it lies; what is found, in order. Errors: SourceError, OSError."""
-    scanner = Scanner(needles_of(options))
-    found = []
-    for path, place in files:
+    scanner, places = Scanner(needles_of(options)), dict(files)
+    counts = set(audit(places))
+    found = [Leak(path, "count") for path in counts - places.keys()]
+    for path, place in places.items():
         kinds = scanner.names(path)
         shown = _shown(path, scanner) if kinds else path
-        found += [Leak(shown, kind) for kind in sorted(kinds | scanner.scan(path, place.read_bytes()))]
+        kinds |= scanner.scan(path, place.read_bytes()) | ({"count"} if path in counts else set())
+        found += [Leak(shown, kind) for kind in sorted(kinds)]
     return sorted(set(found))
 
 

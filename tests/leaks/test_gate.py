@@ -15,6 +15,7 @@ from tests.leaks import canary
 from tests.leaks.mutants import EXPORT_MUTANTS, MUTANTS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from generator.leaks.needles import Needles
@@ -106,7 +107,7 @@ def test_internal_site_would_be_refused_for_every_kind_that_it_prints(
     found: set[str] = set()
     for path in sorted(p for p in (tmp_path / "site").rglob("*") if p.is_file()):
         found |= scanner.scan(path.relative_to(tmp_path / "site").as_posix(), path.read_bytes())
-    not_printed = {"title", "text", "allowance", "comment", "commit", "author"}
+    not_printed = {"title", "text", "allowance", "comment", "commit", "author", "count"}  # counts: test_audit
     assert found >= set(gate.KINDS) - not_printed
 
 
@@ -116,6 +117,7 @@ def test_a_protection_that_is_off_stops_the_publish(
 ) -> None:
     build(store, tmp_path / "site")
     before = tree(tmp_path / "site")
+    monkeypatch.setattr(gate, "audit", lambda _places: [])  # what it sees the search must see as well
     MUTANTS[name](monkeypatch)
     refused(store, tmp_path / "site")
     assert tree(tmp_path / "site") == before
@@ -129,6 +131,7 @@ def test_each_protection_in_turn(name: str, store: Path, tmp_path: Path, monkeyp
     try:
         for path, text in more.items():
             (store / path).write_text(text, encoding="utf-8")
+        monkeypatch.setattr(gate, "audit", lambda _places: [])
         MUTANTS[name](monkeypatch)
         refused(store, tmp_path / "site", keep_going=bool(more) or None)
     finally:
@@ -145,6 +148,21 @@ def test_files_that_are_kept_from_an_earlier_build_are_searched(
         off.setattr("generator.pipeline.refuse_leaks", lambda *_given: None)
         build(store, tmp_path / "site", cache=True)
     refused(store, tmp_path / "site", cache=True)
+
+
+def test_a_count_that_can_be_told_stops_the_publish(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def audited(places: Mapping[str, Path]) -> list[str]:
+        told.extend(places)
+        return ["data/v1/qz-huyen/people.json"]
+
+    monkeypatch.setattr(gate, "audit", audited)
+    error = refused(store, tmp_path / "site")
+    assert "data/v1/qz-huyen/people.json: có số người" in error.text.vi
+    assert {"data/v1/index.json", "qz-huyen/index.html", "data/v1/qz-huyen/stats.csv"} < set(told)
 
 
 def test_generations_are_searched(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
