@@ -61,6 +61,7 @@ EXCEPTIONS: dict[str, dict[str, str]] = {
     "generator.edges": {"environment": "SOURCE_DATE_EPOCH is read where a command begins"},
     "generator.model.record": {"environment": "pydantic is told to load no plugin before it is loaded itself"},
     "generator.leaks.gate": {"file": "reads the site that is to be published, and names outside the records"},
+    "generator.leaks.published": {"file": "reads the site that is to be published, and nothing else"},
     "generator.leaks.guard": {"file": "tells what a stage holds from what stands at its output"},
     "generator.leaks.own": {"file": "reads the program's own texts, which say nothing of a store"},
     "generator.live": {"file": "pages that are gone are removed"},
