@@ -22,8 +22,9 @@ FEWEST_VALUES = 5
 SMALL = 7  # the largest count that may never be told
 LEAST = {
     "round_to": 5, "hide_below": 8, "group_cells": 3, "group_members": 20, "denominator": 20, "months": 6,
-    "settle_days": 31, "least": 1,
+    "settle_days": 31,
 }  # fmt: skip
+CHARTER = 3  # members that everybody knows a cell to have at least: Điều lệ Đảng, Điều 24
 SECRET = {"police", "military"}
 MET = {"held", "late"}
 
@@ -136,7 +137,7 @@ def _system(year: _Year) -> System:
     for number, group in enumerate(year.groups):
         cells = [f"cell {cell}" for cell in group["cells"]]
         for cell in cells:
-            system.bound(cell, rule["least"])
+            system.bound(cell, max(CHARTER, rule["least"]))
         system.add(f"group {number}", cells)
         if group["members"] is not None:
             system.bound(f"group {number}", *rounded(group["members"], rule["round_to"]))

@@ -37,13 +37,13 @@ def rounded_years(home: DistrictBook, cells: Sequence[CellSummary], years: range
 
 
 def limits_of(home: DistrictBook) -> Limits | None:
-    """What the rulebook says on the day of the figures; None unless it says all of it."""
+    """What the rulebook says on the day of the figures; None unless it says all of it, and how few a cell may have."""
     rules = home.in_force((), home.as_of)
     values = {key: rules.get("small_numbers", key) for key in _KEYS}
+    values["least"] = rules.get("cell", "min_official")  # whoever knows how few a cell may have knows that much of each
     if None in values.values():
         return None
-    least = rules.get("cell", "min_official") or 1
-    return Limits(**values, least=least, document=rules.document("small_numbers"))
+    return Limits(**values, document=rules.document("small_numbers"))
 
 
 def is_closed(home: DistrictBook, year: int, limits: Limits) -> bool:

@@ -122,6 +122,9 @@ COUNT_MUTANTS: dict[str, Mutant] = {
     "distance from the fewest": Mutant(
         _off(Limits, "is_shown", lambda limits, number, _cells: _shows(limits, number, 0)), cells("xa-h", *[3] * 9, absent=1)
     ),
+    "the fewest of the Charter": Mutant(
+        _lower(lambda limits: limits._replace(least=1)), cells("xa-h", *[3] * 9, absent=1)
+    ),
     "cells of a group": Mutant(_off(headcount, "_groups", _by_cell), [*USUAL, *TWO]),
     "a cell in one count only": Mutant(_off(headcount, "_groups", _all_together), USUAL),
     "years that are over": Mutant(

@@ -37,11 +37,11 @@ class Of(NamedTuple):
     founded: str = "2000-01-01"
 
 
-def rules(**differs: str) -> dict[str, Any]:
-    """A rulebook file with the rule for small numbers."""
+def rules(*, least: str = "3", **differs: str) -> dict[str, Any]:
+    """A rulebook file with the rule for small numbers; without the keys that differ by being empty."""
     return {
         "title": "Quy ước thử", "issuer": "Quy ước", "source": "Mục I", "applies": {"from": "2018-01-01"},
-        "scope": "huyen-a", "cell": {"min_official": "3"}, "small_numbers": {key: value for key, value in (SMALL | differs).items() if value},
+        "scope": "huyen-a", "cell": {"min_official": least} if least else {}, "small_numbers": {key: value for key, value in (SMALL | differs).items() if value},
     }  # fmt: skip
 
 

@@ -152,7 +152,7 @@ def test_which_day_and_which_rule_let_counts_out() -> None:
     assert set(project(districts.made(USUAL, "2025-02-01")).rounded) == {2023, 2024}
 
 
-@pytest.mark.parametrize("key", districts.SMALL)
+@pytest.mark.parametrize("key", [*districts.SMALL, "least"])
 def test_a_rule_that_is_not_whole_shows_nothing(key: str) -> None:
     home = district(rules=rulebook(so=districts.rules(**{key: ""})))
     assert rounded_years(home, _who_came((14, 15, 16), 20), range(2024, 2025)) == {}
