@@ -22,7 +22,9 @@ _STAT = re.compile(rb'data-stat="([^"]*)"')
 _ROUNDED = re.compile(
     r'<data data-rounded="(\w+)" value="([^"]*)"(?: data-of="([^"]*)")?(?: title="([^"]*)")?>(.*?)</data>'
 )
-_PERSONS = re.compile(r"(\d[\d.,]*)\s*(?:đảng viên|đồng chí|lượt (?:dự|vắng)|members|persons|people)", re.IGNORECASE)
+_PERSONS = re.compile(
+    r"(\d+(?:[.,]\d+)*)\s+(?:đảng viên|đồng chí|lượt (?:dự|vắng)|members|persons|people)", re.IGNORECASE
+)
 _TAG = re.compile(r"<[^>]*>")
 
 

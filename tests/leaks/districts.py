@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import pages
 from generator.publish.manifest import Entry
+from generator.store.catalogue import words_of
 from generator.views.reduce import reduce
 from generator.views.site import Site
 from generator.views.summary import summarize
@@ -91,7 +93,8 @@ def _has_figures(url: str) -> bool:
 def write(summary: DistrictSummary, folder: Path, *, with_pages: bool = True) -> dict[str, Path]:
     """Write the public site of a district; its files by path. Without pages only the data files."""
     site = Site("Sổ", summary.home.as_of, "public", languages=("vi", "en"))
-    sites, found, parts = pages.parts_above((site,), [summary], {})
+    english = dataclasses.replace(site, words=words_of("en"), prefix="/en")
+    sites, found, parts = pages.parts_above((site, english) if with_pages else (site,), [summary], {})
     files = {
         file.url: file.content()
         for part in parts

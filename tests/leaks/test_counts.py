@@ -220,6 +220,8 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> Built:
         ("huyen-a/2024/index.html", 'data-rounded="members" value="30"', 'data-rounded="members" value="31"'),
         ("huyen-a/2024/index.html", "</h1>", "</h1><p>Có 31 đảng viên.</p>"),
         ("huyen-a/2024/index.html", "</h1>", '</h1><data data-stat="members_per_cell" value="9">9</data>'),
+        ("en/huyen-a/2024/index.html", "about 30", "about 31"),
+        ("en/huyen-a/units/xa-a/2024/index.html", "</h1>", "</h1><p>There are <b>31</b> members.</p>"),
         ("huyen-a/index.html", "</h1>", '</h1><data data-rounded="members" value="1">1</data>'),
         ("data/v1/huyen-a/stats.csv", "district,2024,", "district,2024,attendance_rate_due,31,32,0.9\ndistrict,2024,"),
     ],
