@@ -18,7 +18,7 @@ HARMLESS = re.compile(
     r"meeting_coverage|meetings_per_cell|frequency_(12|9_11|5_8|0_4)|thematic_(per_cell|quarters)|registers_kept"
     r"|on_time|model_meetings|cells_by_type\.[a-z_]+"
 )
-_STAT = re.compile(rb'data-stat="([^"]*)"')
+_STAT = re.compile(r'data-stat="([^"]*)"')
 _ROUNDED = re.compile(
     r'<data data-rounded="(\w+)" value="([^"]*)"(?: data-of="([^"]*)")?(?: title="([^"]*)")?>(.*?)</data>'
 )
@@ -61,6 +61,14 @@ class Site(NamedTuple):
     persons: tuple[tuple[str, str, str], ...]
 
 
+class _Page(NamedTuple):
+    """What `Site` holds, of one page."""
+
+    figures: tuple[str, ...]
+    rounded: tuple[Rounded, ...]
+    persons: tuple[tuple[str, str, str], ...]
+
+
 def read_site(files: Mapping[str, Path]) -> Site:
     """Read the files of a site that hold numbers.
 
@@ -69,16 +77,16 @@ def read_site(files: Mapping[str, Path]) -> Site:
     index = json.loads(files[f"{DATA}/index.json"].read_bytes()) if f"{DATA}/index.json" in files else {}
     slugs = [district["slug"] for district in index.get("districts", ())]
     places = {slug: f"{DATA}/{slug}/people" for slug in slugs}
-    pages = {path: place.read_text("utf-8") for path, place in files.items() if path.endswith(".html")}
-    own = {path: slug for path in pages for slug in slugs if slug in path.split("/")[:2]}
+    pages = [_page(path, place.read_text("utf-8"), slugs) for path, place in files.items() if path.endswith(".html")]
+    data = [path for path in files if path.startswith(f"{DATA}/") and not _is_harmless(path, files[path])]
     return Site(
         as_of=index.get("as_of", ""),
         people={s: json.loads(files[f"{p}.json"].read_bytes()) for s, p in places.items() if f"{p}.json" in files},
         rows={s: _rows(files[f"{p}.csv"]) for s, p in places.items() if f"{p}.csv" in files},
         cells={ref: cell for slug in slugs for ref, cell in _cells(slug, files)},
-        figures=tuple(path for path in files if not _is_harmless(path, files, pages)),
-        rounded=tuple(one for path, page in pages.items() if "data-rounded" in page for one in _rounded(path, page)),
-        persons=tuple((slug, path, number) for path, slug in own.items() for number in _persons(pages[path])),
+        figures=(*data, *(path for page in pages for path in page.figures)),
+        rounded=tuple(one for page in pages for one in page.rounded),
+        persons=tuple(one for page in pages for one in page.persons),
     )
 
 
@@ -94,18 +102,25 @@ def _cells(slug: str, files: Mapping[str, Path]) -> Iterator[tuple[str, tuple[st
             yield f"{slug}/{row['cell']}", (row["type"], json.loads(data.read_bytes())["months"])
 
 
-def _is_harmless(path: str, files: Mapping[str, Path], pages: Mapping[str, str]) -> bool:
-    """Tell whether all figures of a file are known to count no person."""
-    if path in pages:
-        ids = set(_STAT.findall(pages[path].encode()))
-        return all(HARMLESS.fullmatch(id_.decode()) for id_ in ids)
+def _page(path: str, text: str, slugs: list[str]) -> _Page:
+    """What a page says of persons; numbers in the text are looked for on pages of districts only."""
+    ids = set(_STAT.findall(text))
+    found = tuple(_rounded(path, text)) if "data-rounded" in text else ()
+    own = next((slug for slug in slugs if slug in path.split("/")[:2]), "")
+    return _Page(
+        figures=() if all(map(HARMLESS.fullmatch, ids)) else (path,),
+        rounded=found,
+        persons=tuple((own, path, number) for number in _persons(text)) if own else (),
+    )
+
+
+def _is_harmless(path: str, place: Path) -> bool:
+    """Tell whether all figures of a data file are known to count no person."""
     parts = path.removeprefix(f"{DATA}/").split("/")
-    if not path.startswith(f"{DATA}/") or parts[0] == "schema":
-        return True
     if parts[-1] == "stats.csv":
-        return all(HARMLESS.fullmatch(row["stat"]) for row in _rows(files[path]))
+        return all(HARMLESS.fullmatch(row["stat"]) for row in _rows(place))
     if parts[-1] == "district.json" or parts[-2:-1] == ["cells"]:
-        return all(map(HARMLESS.fullmatch, _ids(json.loads(files[path].read_bytes()))))
+        return all(map(HARMLESS.fullmatch, _ids(json.loads(place.read_bytes()))))
     return True
 
 
