@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import itertools
 from dataclasses import dataclass
 from functools import partial
@@ -249,6 +250,13 @@ def handbook_environment(site: Site) -> jinja2.Environment:
 def frame_of_handbook(site: Site, url: str, title: str) -> Frame:
     """The frame around a page of the handbook."""
     return handbook_frame(site, url, title)
+
+
+def handbook_title(title: object, heading: str | None) -> str:
+    """The title of a page of the handbook as plain text; MkDocs takes it over as HTML where the first heading is it."""
+    written = " ".join(str(title or "").split())
+    is_html = heading is not None and written == " ".join(heading.split())
+    return prose.fit(html.unescape(written) if is_html else written)
 
 
 def sanitise_prose(html: str) -> Markup:

@@ -15,6 +15,8 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href"}, "h1": {"id"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "ol": {"start"}}
 FRAME_IDS = frozenset({"find", "main"})  # of the page around the prose: no heading may have one of these
+# What no page should hold: controls, what turns the direction of text, what is no character.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
 _ROUNDS = 8  # how often prose may be cleaned; hostile ones need two or three
 _ID = re.compile(r"[\w-]+")
 _HEADING = re.compile(r'<(h[1-4]) id="([\w-]+)">')
@@ -26,13 +28,13 @@ def sanitised(html: str) -> Markup:
     What was taken out can change what the rest means to a browser, so it is cleaned until that changes nothing.
     Errors: none; prose that does not come to rest stands there as it was typed.
     """
-    clean = _clean(html)
+    clean = fit(_clean(html))
     for _ in range(_ROUNDS):
         before, clean = clean, _clean(clean)
         if clean == before:
             break
     else:
-        return Markup("<pre>{}</pre>").format(html)
+        return Markup("<pre>{}</pre>").format(fit(html))
     seen = set(FRAME_IDS)
 
     def once(heading: re.Match[str]) -> str:
@@ -42,6 +44,11 @@ def sanitised(html: str) -> Markup:
         return heading[0]
 
     return Markup(_HEADING.sub(once, clean))  # noqa: S704 - sanitised above
+
+
+def fit(text: str) -> str:
+    """A text with � for each character that a page should not hold; a reference such as `&#1;` makes one."""
+    return _UNFIT.sub("\ufffd", text)
 
 
 def _clean(html: str) -> str:
