@@ -34,16 +34,17 @@ def capital(text: str) -> str:
 
 
 _ACCENTED = re.compile("[À-ÖØ-öø-ỹĐđĂăƠơƯư]")
-_CODE = re.compile(r"`([^`\n]+)`")
+_CODE = re.compile(r"(“[^”\n]*”)|`([^`\n]+)`")
 
 
 @lru_cache(maxsize=4096)
 def code(text: str) -> Markup:
-    """Text in which words between backticks are code; everything else is escaped."""
-    parts = _CODE.split(text)
-    return Markup("").join(
-        Markup("<code>{}</code>").format(part) if index % 2 else escape(part) for index, part in enumerate(parts)
-    )
+    """Text in which words between backticks are code, but for what is quoted in “…”: that is as somebody wrote it."""
+    plain, quoted, coded = (_CODE.split(text)[start::3] for start in range(3))
+    found = [escape(plain[0])]
+    for said, word, behind in zip(quoted, coded, plain[1:], strict=True):
+        found += [Markup("<code>{}</code>").format(word) if said is None else escape(said), escape(behind)]
+    return Markup("").join(found)
 
 
 @lru_cache(maxsize=1024)

@@ -123,3 +123,10 @@ def test_texts_in_the_language_of_the_page(lang, shown):
     filters = filters_for(lang)
     assert f"{filters['written']('một <b>')}|{filters['label'](Text('Một', 'One'))}" == shown
     assert filters["written"]("plain") == "plain"
+
+
+def test_what_is_quoted_is_no_code():
+    assert (
+        filters.code("`t1` “`id` <b>” quá hạn: `due`") == "<code>t1</code> “`id` &lt;b&gt;” quá hạn: <code>due</code>"
+    )
+    assert filters.code("“a `b` c") == "“a <code>b</code> c", "a quotation that is not closed"
