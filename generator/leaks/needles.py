@@ -31,6 +31,7 @@ _TITLES = {"meeting": "task", "events": "event", "review": "review"}
 _QUOTED = r"""\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"""
 _VALUE = re.compile(rf"""(?:^|[\s{{,-])"?([\w-]+)"?:[ ]+({_QUOTED}|[^\s{{\[#][^#]*?)(?=\s*(?:$|\s#))""")
 _FLOW = re.compile(rf"""([\w-]+):\s+({_QUOTED}|[^,{{}}\[\]]+)""")
+_REMARK = re.compile(r"(?<!\S)#.*")
 _KEYED = re.compile(f'(?:{"|".join(_KEYS)})"?:')
 _DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _ID = re.compile(r"^([^\s:#]+):", re.MULTILINE)
@@ -189,7 +190,9 @@ def _structure(
         known = _mapping(text)
         is_secret = known.get("type") in codes.SECRET_TYPES
         under[is_secret] |= {f"{place.district}/{unit}" for unit in re.findall(r"\bunit:\s*\"?([\w-]+)", text)}
-        lines.update(line for line in text.split("\n") if "scheme" in line or "#" in line)
+        for line in text.split("\n"):  # of a line with the name, which is public, only a remark behind it
+            remark = _REMARK.search(line)
+            lines.update([line] if "scheme" in line else [remark[0]] if remark else [])
         if is_secret:
             secret.append((place.cell, str(known.get("name", ""))))
         else:
