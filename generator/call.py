@@ -82,7 +82,7 @@ def need_config(root: Path) -> None:
 
 def stop(text: Text, code: int = 2) -> NoReturn:
     """Say why nothing is done, and end."""
-    click.echo(text.to(os.environ.get(LANG_ENV, "vi")), err=True)
+    tell(text.to(os.environ.get(LANG_ENV, "vi")))
     sys.exit(code)
 
 
@@ -122,8 +122,26 @@ def columns(*, err: bool = False) -> int | None:
     return shutil.get_terminal_size().columns if _is_terminal(sys.stderr if err else sys.stdout) else None
 
 
+def tell(text: str, *, err: bool = True) -> None:
+    """Print sentences, which may quote paths, arguments and records: none of that drives a terminal or a build log."""
+    said = text if text.endswith("\n") or not text else f"{text}\n"
+    if not said.replace("\n", "").isprintable() or "::" in said or "##" in said:  # few are, and imports take time
+        from generator.report.display import spoken
+
+        said = spoken(said)
+    if err:
+        click.echo(said, nl=False, err=True)
+    else:
+        say(said)
+
+
+def for_eyes() -> bool:
+    """Tell whether what is printed is looked at, on a terminal or in a build log, and not piped into a program."""
+    return columns() is not None or bool(os.environ.get("CI"))
+
+
 def say(text: str) -> None:
-    """Print a result; where nobody reads any more, the command goes on and keeps its exit code."""
+    """Print a result as it is; where nobody reads any more, the command goes on and keeps its exit code."""
     try:
         click.echo(text, nl=False)
     except BrokenPipeError:

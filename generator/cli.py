@@ -24,6 +24,7 @@ from generator.call import (
     say,
     stop,
     store_option,
+    tell,
 )
 from generator.cli_build import TRUST, build
 from generator.cli_check import check
@@ -73,7 +74,7 @@ def serve(store: str | None, as_of: dt.date | None, profile: str | None, address
     options_of(root, **asked)
     need_config(root)
     shown = options_of(root, **asked).profile
-    click.echo(f"Đang dựng trang ({shown})… rồi xem ở http://{address}/ ; Ctrl+C để dừng.")
+    tell(f"Đang dựng trang ({shown})… rồi xem ở http://{address}/ ; Ctrl+C để dừng.", err=False)
     if shown == "public":
         click.echo("Bản công khai không có trang biên bản; muốn xem biên bản thì thêm --profile internal.")
     try:
@@ -146,7 +147,7 @@ def run() -> None:
     except (click.exceptions.Abort, KeyboardInterrupt):
         sys.exit(130)
     except click.ClickException as error:
-        click.echo(complaint(error), err=True)
+        tell(complaint(error))
         sys.exit(2)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -154,8 +155,5 @@ def run() -> None:
     except Exception as error:  # the edge: whatever was not foreseen, a user never sees a traceback
         if os.environ.get("CHIBO_DEBUG"):
             raise
-        click.echo(
-            f"chibo: lỗi của chương trình ({type(error).__name__}: {error}). Đặt CHIBO_DEBUG=1 để xem chi tiết.",
-            err=True,
-        )
+        tell(f"chibo: lỗi của chương trình ({type(error).__name__}: {error}). Đặt CHIBO_DEBUG=1 để xem chi tiết.")
         sys.exit(3)

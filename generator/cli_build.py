@@ -21,8 +21,8 @@ from generator.call import (
     progress,
     rev_option,
     root_of,
-    say,
     store_option,
+    tell,
 )
 from generator.model.text import Text
 from generator.speech import Command
@@ -77,12 +77,12 @@ def build(
         last = Last(root, "build", {**asked, "jobs": None, "generations": generations}, folder)
         said = last.look()
         if said is not None:
-            say(_built(folder, said["files"]).to(lang) + "\n")
+            tell(_built(folder, said["files"]).to(lang), err=False)
             return
     done = _done(root, folder, asked, lang, last, {"generations": generations, "cache": cache, "executor": executor})
     if done.store.refusals:
         _show(done.store, lang)
-    say(_built(folder, done.store.files).to(lang) + "\n")
+    tell(_built(folder, done.store.files).to(lang), err=False)
     sys.exit(1 if done.store.refusals else 0)
 
 
@@ -100,12 +100,12 @@ def _done(root: Path, folder: Path, asked: dict[str, Any], lang: str, last: Last
         _show(refused.store, lang, edges.refusal(refused.store).to(lang))
         sys.exit(1)
     except mkdocs_site.Failed as error:
-        click.echo(error.text.to(lang), err=True)
+        tell(error.text.to(lang))
         sys.exit(error.code)
     note = pipeline.names_note(options)
     before = last.notes() if last is not None else ()
     for said in (*before, *done.notes, *((note,) if note else ())):
-        click.echo(said.to(lang), err=True)
+        tell(said.to(lang))
     if last is not None and done.listed and not done.notes and not done.store.refusals:
         last.keep({"files": done.store.files}, done.store.days(options), done.listed)
     return done

@@ -16,6 +16,7 @@ from generator.call import (
     color,
     columns,
     executor_option,
+    for_eyes,
     jobs_option,
     lang_option,
     options_of,
@@ -26,6 +27,7 @@ from generator.call import (
     since_option,
     stop,
     store_option,
+    tell,
 )
 from generator.model.codes import KINDS
 from generator.model.text import Text
@@ -134,14 +136,11 @@ def _mended(options: Any, since: str | None, fmt: str, lang: str, *, diff: bool)
         stop(edges.incomparable(error))
     except fix.Busy:
         stop(fix.BUSY)
-    click.echo(fix.set_aside(done, lang), nl=False, err=True)
+    tell(fix.set_aside(done, lang))
     if diff and done.changed:
-        say(fix.shown(done, terminal=columns() is not None))
+        say(fix.shown(done, terminal=for_eyes()))
         sys.exit(1)
-    if fmt == "text":
-        say(fix.told(done, lang))
-    else:  # the report is for a machine; what was mended is not a part of it
-        click.echo(fix.told(done, lang), nl=False, err=True)
+    tell(fix.told(done, lang), err=fmt != "text")  # what was mended is no part of a report for a machine
     return not done.failed
 
 
@@ -163,7 +162,7 @@ def _checked(options: Any, since: str | None, *, cache: bool, executor: str | No
     except pipeline.NoComparison as error:
         stop(edges.incomparable(error))
     for note in known.notes() if known is not None else ():
-        click.echo(note.to(os.environ.get(LANG_ENV, "vi")), err=True)
+        tell(note.to(os.environ.get(LANG_ENV, "vi")))
     return report
 
 

@@ -21,6 +21,7 @@ from generator.call import (
     root_of,
     stop,
     store_option,
+    tell,
 )
 from generator.model.text import Text
 from generator.speech import Command
@@ -79,14 +80,14 @@ def export(
     except view.NotExported as error:
         stop(error.text)
     except pipeline.NotPublished as error:
-        click.echo(error.text.to(lang), err=True)
+        tell(error.text.to(lang))
         sys.exit(1)
     except pipeline.SourceError as error:
         stop(edges.unreachable(options, error))
     except OSError as error:
         said = f"{error.filename or folder}: {error.strerror}"
         stop(Text(said, said))
-    click.echo(Text(f"Đã xuất {len(names)} tệp vào {folder}", f"Wrote {len(names)} files to {folder}").to(lang))
+    tell(Text(f"Đã xuất {len(names)} tệp vào {folder}", f"Wrote {len(names)} files to {folder}").to(lang), err=False)
     if found.refusals:
         _show(found, lang)
 

@@ -20,6 +20,7 @@ from generator.call import (
     since_option,
     stop,
     store_option,
+    tell,
 )
 from generator.model.text import Text
 from generator.speech import Command
@@ -58,7 +59,7 @@ def remind(
         stop(_BROKEN, 1)
     reminders = view.reminders(pipeline.summaries(found), profile)
     _write_files(Path(output), view.files(reminders, found.as_of, profile))
-    click.echo(_said(len(reminders), sum(r.missing for r in reminders), output).to(lang))
+    tell(_said(len(reminders), sum(r.missing for r in reminders), output).to(lang), err=False)
     left_out = sorted(found.homes.keys() - found.usable)
     if left_out:
         stop(_unread(", ".join(left_out)), 1)
@@ -104,11 +105,11 @@ def schema(kind: str, output: str | None, vscode: bool, store: str | None, lang:
     if vscode:
         options = options_of(root_of(store))
         _write_files(options.root / view.FOLDER, files)
-        click.echo(_wrote(len(files), view.FOLDER).to(lang))
+        tell(_wrote(len(files), view.FOLDER).to(lang), err=False)
         click.echo(_settings(options, view).to(lang), nl=False)
     elif output:
         _write_files(Path(output), files)
-        click.echo(_wrote(len(files), output).to(lang))
+        tell(_wrote(len(files), output).to(lang), err=False)
     else:
         click.echo(files[f"{kind}.json"] if kind else view.overview(lang), nl=False)
 

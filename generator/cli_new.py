@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from generator.call import as_of_option, options_of, root_of, stop, store_option
+from generator.call import as_of_option, options_of, root_of, stop, store_option, tell
 from generator.model.codes import MEETING_KINDS
 from generator.speech import Command, Group
 
@@ -84,4 +84,4 @@ def _create(make: Any, options: Any, *arguments: str | None) -> None:
     except Impossible as error:
         stop(error.text)
     for path in written:
-        click.echo(f"Đã tạo {path}")
+        tell(f"Đã tạo {path}", err=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator.call import columns, lang_option, options_of, root_of, say, stop, store_option
+from generator.call import for_eyes, lang_option, options_of, root_of, say, stop, store_option, tell
 from generator.model.text import Text
 from generator.speech import Command
 
@@ -45,10 +45,10 @@ def forget(member: str, ground: str, is_meant: bool, store: str | None, lang: st
     if not made.changes:
         _refuse(erasure.NOTHING, lang, 0)
     if is_meant:
-        say(certificate.told(made, lang, done=True))
+        tell(certificate.told(made, lang, done=True), err=False)
         sys.exit(_keep(root, options, made, lang))
-    say(erasure.shown(made, terminal=columns() is not None))
-    click.echo(certificate.told(made, lang, done=False), nl=False, err=True)
+    say(erasure.shown(made, terminal=for_eyes()))
+    tell(certificate.told(made, lang, done=False))
 
 
 @click.command("export-person", cls=Command)
@@ -78,11 +78,11 @@ def export_person(member: str, output: str, store: str | None, lang: str) -> Non
         stop(edges.unreachable(options, error))
     except OSError as error:
         _refuse(Text(*[f"{target}: {error.strerror}"] * 2), lang, 1)
-    click.echo(person_page.told(data, target, lang), nl=False)
+    tell(person_page.told(data, target, lang), err=False)
 
 
 def _refuse(text: Text, lang: str, code: int) -> NoReturn:
-    click.echo(text.to(lang), err=True)
+    tell(text.to(lang))
     sys.exit(code)
 
 
@@ -97,11 +97,8 @@ def _keep(root: Path, options: Any, made: Any, lang: str) -> int:
     except OSError as error:
         taken = error.strerror or path
     if taken is None:
-        click.echo(Text(f"Biên bản xóa: {root / path}", f"Certificate: {root / path}").to(lang))
+        tell(Text(f"Biên bản xóa: {root / path}", f"Certificate: {root / path}").to(lang), err=False)
         return 0 if made.cache is None else 1
-    click.echo(
-        Text(f"Chưa ghi được {path} ({taken}); chép lấy:", f"{path} is not written ({taken}); keep this:").to(lang),
-        err=True,
-    )
+    tell(Text(f"Chưa ghi được {path} ({taken}); chép lấy:", f"{path} is not written ({taken}); keep this:").to(lang))
     say(text)
     return 1

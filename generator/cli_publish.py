@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from generator.call import lang_option, output_of, say, store_option
+from generator.call import lang_option, output_of, say, store_option, tell
 from generator.model.text import Text
 from generator.speech import Command
 
@@ -29,6 +29,7 @@ def verify(output: str | None, store: str | None, lang: str) -> None:
     Mã thoát: 0 đúng cả, 1 có tệp bị đổi, mất, thêm, hoặc không kiểm được.
     """
     from generator import pipeline
+    from generator.report.display import visible
 
     folder = output_of(output, store)
     try:
@@ -40,14 +41,15 @@ def verify(output: str | None, store: str | None, lang: str) -> None:
     if proof.finished:
         click.echo(_FINISHED.to(lang), err=True)
     for path, kind in proof.differences:
-        say(f"{KINDS[kind].to(lang)}\t{path}\n")
+        say(f"{KINDS[kind].to(lang)}\t{visible(path)}\n")
     if proof.differences:
         number = len(proof.differences)
         raise _ended(
             Text(f"{folder}: {number} chỗ khác với manifest.", f"{folder}: {number} differences from its manifest."),
             lang,
         )
-    say(Text(f"{folder}: đúng cả {proof.files} tệp.\n", f"{folder}: all {proof.files} files are right.\n").to(lang))
+    right = Text(f"{folder}: đúng cả {proof.files} tệp.", f"{folder}: all {proof.files} files are right.")
+    tell(right.to(lang), err=False)
 
 
 @click.command(cls=Command)
@@ -69,7 +71,7 @@ def rollback(output: str | None, store: str | None, lang: str) -> None:
     except OSError as error:
         raise _ended(pipeline.told(error, folder), lang) from None
     said = Text(f"{folder} nay là bản {number}.", f"{folder} is generation {number} now.")
-    say(f"{said.to(lang)}\n")
+    tell(said.to(lang), err=False)
 
 
 _FINISHED = Text(
@@ -79,5 +81,5 @@ _FINISHED = Text(
 
 def _ended(text: Text, lang: str) -> SystemExit:
     """Say why, and end with exit code 1."""
-    click.echo(text.to(lang), err=True)
+    tell(text.to(lang))
     return SystemExit(1)

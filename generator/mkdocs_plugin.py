@@ -26,12 +26,14 @@ from mkdocs.structure.nav import Link, Section
 import generator
 from generator import edges, pipeline, report
 from generator.garbage import collect_rarely
+from generator.mkdocs_log import keep_inert
 from generator.model.reference import reference
 from generator.model.text import fold
 from generator.pages import (
     NotPublished,
     frame_of_handbook,
     handbook_environment,
+    handbook_title,
     heading_id,
     link_allowed,
     need_plain_files,
@@ -95,6 +97,7 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether a development server runs: it keeps going past invalid records."""
         self.serving = command == "serve"
+        keep_inert()
         collect_rarely()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -183,6 +186,7 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
             raise _too_hard(page.file.src_uri)
         clean = sanitise_prose(html)
         _bound(0)
+        page.title = handbook_title(page.title, next((item.title for item in page.toc), None))
         return clean
 
     def on_page_context(

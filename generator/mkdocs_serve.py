@@ -27,6 +27,7 @@ from generator import edges, pipeline, report
 from generator.live import Live
 from generator.mkdocs_plugin import ChiboPlugin
 from generator.mkdocs_site import Failed, config_file, config_of, run_mkdocs
+from generator.report.display import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -130,7 +131,7 @@ class _Server(LiveReloadServer):
         try:
             self._site.refresh()
         except Failed as error:
-            print(error.text.vi, file=sys.stderr)  # noqa: T201 - what was shown stays, and the next change is awaited
+            print(spoken(error.text.vi), file=sys.stderr)  # noqa: T201 - what was shown stays, and the next change is awaited
             raise SystemExit from None
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.", "::1", "localhost")
 # What a user's shell may hold that would change a run. PIP_ and proxies do no harm here.
-UNWANTED = ("SOURCE_DATE_EPOCH", "CHIBO_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "GIT_DIR", "GIT_WORK_TREE")
+UNWANTED = ("SOURCE_DATE_EPOCH", "CHIBO_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "CI", "GIT_DIR", "GIT_WORK_TREE")
 
 # The same examples on every machine: a red run can be repeated. `HYPOTHESIS_PROFILE=search` looks for new ones.
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])

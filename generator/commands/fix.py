@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.commands import difference
 from generator.judge import is_asked
 from generator.model.text import Text
-from generator.report.display import visible
+from generator.report.display import spoken
 from generator.store import rewrite
 from generator.store.difference import difference as changes_since
 from generator.store.fix import EDITS, Fixed, fix
@@ -151,7 +151,7 @@ def set_aside(outcome: Outcome, lang: str) -> str:
     lines = []
     for path, reason in outcome.left:
         why = Text(*(said.rstrip(".") for said in reason))
-        lines.append(Text(f"Để nguyên {visible(path)}: {why.vi}.", f"Left {visible(path)} alone: {why.en}."))
+        lines.append(Text(f"Để nguyên {path}: {why.vi}.", f"Left {path} alone: {why.en}."))
     for path, reason in outcome.failed:
         lines.append(Text(f"Chưa sửa được {path}: {reason.vi}.", f"{path} is not mended: {reason.en}."))
     return "".join(f"{line.to(lang)}\n" for line in lines)
@@ -160,4 +160,4 @@ def set_aside(outcome: Outcome, lang: str) -> str:
 def shown(outcome: Outcome, *, terminal: bool) -> str:
     """The diff, as `git apply` takes it; on a terminal hidden characters are written out, so that they can be seen."""
     text = "".join(outcome.diff)
-    return "\n".join(map(visible, text.split("\n"))) if terminal else text
+    return spoken(text) if terminal else text

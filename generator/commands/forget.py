@@ -18,7 +18,7 @@ from generator.commands.create import Impossible
 from generator.commands.people import Files, Id, Name
 from generator.known import FOLDER
 from generator.model.text import Text
-from generator.report.display import visible
+from generator.report.display import spoken
 from generator.store import rewrite, vault
 
 if TYPE_CHECKING:
@@ -279,4 +279,4 @@ def shown(made: Plan, *, terminal: bool) -> str:
     """The changes as a unified diff, which must show the name; on a terminal hidden characters are written out."""
     changes = (difference.unified(made.real(one.path), one.before.decode(), one.after.decode()) for one in made.changes)
     text = "".join(line for lines in changes for line in lines)
-    return "\n".join(map(visible, text.split("\n"))) if terminal else text
+    return spoken(text) if terminal else text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.model import codes
 from generator.model.period import Period
 from generator.model.text import Text, sort_key
+from generator.report.display import guarded, visible
 from generator.views.month_cells import MARKS, WITH_DAY, met_of, missing_months
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def render(districts: list[DistrictSummary], year: int, lang: str, color: bool, 
     states = {s.state for d in districts for cell in _cells(d, year) for s in cell.months.get(year, ())}
     if width >= FULL_WIDTH:
         parts.append(_legend(states, lang, color, width))
-    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+    return guarded("\n\n".join("\n".join(part) for part in parts) + "\n")
 
 
 def latest_year(districts: list[DistrictSummary], as_of: dt.date) -> int:
@@ -89,7 +90,7 @@ def _district(district: DistrictSummary, year: int, lang: str, color: bool, widt
     cells = _cells(district, year)
     day = district.home.as_of
     shown = f"{day:%d/%m/%Y}" if lang == "vi" else day.isoformat()
-    heading = HEADING.to(lang).format(name=district.home.district.name, year=year, day=shown)
+    heading = HEADING.to(lang).format(name=visible(district.home.district.name), year=year, day=shown)
     met = MET.to(lang).format(met=_met(state for cell in cells for state in cell.months.get(year, ())))
     lines = _wrapped([*heading.split(" "), met], width, "")
     if color:
@@ -113,7 +114,7 @@ def _groups(
     by_unit: dict[str, list[CellSummary]] = {}
     for cell in cells:
         by_unit.setdefault(cell.year_units[year], []).append(cell)
-    names = {unit: units[unit].name if unit in units else f"{NO_UNIT.to(lang)}: {unit}" for unit in by_unit}
+    names = {unit: visible(units[unit].name) if unit in units else f"{NO_UNIT.to(lang)}: {unit}" for unit in by_unit}
     for unit in sorted(by_unit, key=lambda unit: (unit not in units, sort_key(names[unit]), unit)):
         yield names[unit], by_unit[unit]
 
@@ -126,7 +127,7 @@ def _unit_row(label: str, cells: list[CellSummary], year: int) -> str:
 def _row(cell: CellSummary, year: int, color: bool) -> str:  # noqa: FBT001 - handed on from `render`
     states = cell.months.get(year, ())
     marks = "".join(_mark(state, color) for state in states)
-    return f"  {fit(_short(cell.name), NAME - 1)} {marks}{_met(states):>{TOTAL}}"
+    return f"  {fit(_short(visible(cell.name)), NAME - 1)} {marks}{_met(states):>{TOTAL}}"
 
 
 def _short(name: str) -> str:
@@ -158,7 +159,7 @@ def _missing(cells: list[CellSummary], year: int, lang: str, width: int) -> list
         months = missing_months(cell, year)
         if months:
             said = MONTHS.to(lang).format(months=", ".join(map(str, months)))
-            lines += _wrapped(f"  {cell.name}: {said}".split(" "), width, "    ")
+            lines += _wrapped(f"  {visible(cell.name)}: {said}".split(" "), width, "    ")
     return [MISSING.to(lang), *lines] if lines else [NOT_MISSING.to(lang)]
 
 

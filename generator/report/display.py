@@ -13,6 +13,8 @@ LIMIT = 100  # columns of a line that an excerpt shows
 BEFORE = 30  # of these, at most so many before the mark
 LEAST = 8  # columns into which something is put however narrow the terminal is
 LOG_COMMAND = re.compile(r"##(?=\w*\[)")
+_COLOR = r"\x1b\[[0-9;]*m"
+_LINE_COMMAND = re.compile(rf"^((?:{_COLOR}| )*):(?=:)", re.MULTILINE)
 _TAB = "→"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -29,6 +31,16 @@ def visible_path(path: str) -> str:
     """A path as it may begin a line: `::` there would be a command to a build log."""
     shown = visible(path)
     return f"./{shown}" if shown.lstrip().startswith("::") else shown
+
+
+def guarded(text: str) -> str:
+    """The text with `::` apart where it would begin a line: there it is a command to a build log."""
+    return _LINE_COMMAND.sub(r"\1: ", text) if "::" in text else text
+
+
+def spoken(text: str) -> str:
+    """What a command says, line for line: nothing that it quotes can hide, or command a terminal or a build log."""
+    return guarded("\n".join(map(visible, text.split("\n"))))
 
 
 def _shown(char: str) -> str:
