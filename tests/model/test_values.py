@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from fractions import Fraction
 from typing import Any
 
@@ -142,3 +143,19 @@ def test_other_limits_are_refused(written: Any) -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(values.Comparison).validate_python(written)
     assert caught.value.errors()[0]["type"] == "limit"
+
+
+def test_nothing_that_looks_like_an_id_is_one() -> None:
+    """Every character that is a letter or digit by another name, and letters of other scripts that look like ours."""
+    plain = set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    same = [
+        c
+        for c in map(chr, range(0x80, 0x110000))
+        if set(unicodedata.normalize("NFKC", c).casefold()) <= plain and unicodedata.normalize("NFKC", c)
+    ]
+    alike = "аеорсухіјѕһԁɡӏԛԝνοαρυικτωɑɩ∂℮ⅰⅼⅽⅾ‐‑‒–—−﹣－０１ｌ"
+    assert len(same) > 1100
+    for char in [*same, *alike, *"ABCXYZ", *"_./\\ \t\n\0%:@"]:
+        for text in (f"dv{char}1", f"{char}v01", f"dv0{char}"):
+            with pytest.raises(ValueError, match="wrong value"):
+                values.read_slug(text)

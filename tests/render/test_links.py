@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
+import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from generator.render.links import allowed
 from generator.render.minutes import render_minutes
 from generator.render.prose import sanitised
+from tests.inert import parts
 
 WEB = [
     "https://a.invalid", "https://a.invalid/", "https://a.invalid:8443/x?y=1#z", "https://a.invalid?x", "https://a.invalid#x",
@@ -101,3 +104,40 @@ def test_what_is_allowed_has_a_host_or_is_of_the_site(url: str) -> None:
     assert (parts.scheme, bool(parts.netloc)) in {("https", True), ("mailto", False), ("", False)}
     assert "@" not in parts.netloc
     assert not set(url) & set(" \\\t\r\n\x00")
+
+
+def scheme_of(url: str) -> str:
+    """The scheme of an address as a browser reads it, `//` where it names a host without one, else nothing."""
+    seen = re.sub(r"[\t\n\r]", "", url.strip("".join(map(chr, range(33)))))
+    found = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)", seen)
+    return found[0].lower() if found else "//" if re.match(r"[/\\]{2}", seen) else ""
+
+
+def vectors() -> list[str]:
+    """Addresses that lead elsewhere, by scheme, by how that is dressed up, and by what follows."""
+    tails = [
+        "alert(1)",
+        "//evil.invalid/x",
+        "text/html,<script>alert(1)</script>",
+        "/evil.invalid",
+        "\\\\evil.invalid",
+        "%0aalert(1)",
+        "evil.invalid@good.invalid",
+    ]
+    dressed = [
+        dress.format(scheme) for scheme in [*parts.SCHEMES, "https", "HTTPS", "http", "mailto"] for dress in parts.DRESS
+    ]
+    return [f"{start}{tail}" for start in dressed for tail in tails]
+
+
+def test_thousands_of_addresses_lead_nowhere_else() -> None:
+    assert len(set(vectors())) >= 2500
+    for url in vectors():
+        assert not allowed(url) or scheme_of(url) in {"", "https", "mailto"}, url
+        for html in (sanitised(f'<a href="{url}">x</a>'), sanitised(attribute(url)), render_minutes(f"[x](<{url}>)")):
+            if "href" not in html:
+                continue
+            for found in html5lib.parseFragment(str(html), namespaceHTMLElements=False).iter("a"):
+                href = found.get("href", "")
+                assert scheme_of(href) in {"", "https", "mailto"}, (url, href)
+                assert urlsplit(href).username is None, (url, href)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generator.render import minutes, prose
 from generator.render.minutes import render_minutes
 from generator.render.prose import sanitised
+from tests.inert import strings
 
 BOX = {"div": {"class", "role", "tabindex", "aria-label"}}
 LINKS: dict[str, Any] = {"url_schemes": {"https", "mailto"}, "link_rel": "noopener noreferrer"}
@@ -70,3 +71,25 @@ def test_what_was_taken_out_changes_nothing_any_more(html: str, clean: str) -> N
 def test_prose_that_does_not_come_to_rest_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prose, "_clean", lambda html: html + "<p>")
     assert sanitised("<b>x</b>") == "<pre>&lt;b&gt;x&lt;/b&gt;</pre>"
+
+
+def stays(texts: list[str]) -> None:
+    """Assert that what is made of these texts, as minutes and as prose, is what a browser would make of it."""
+    for text in texts:
+        html = str(render_minutes(text))
+        assert nh3.clean(html, tags=minutes.TAGS | {"div"}, attributes=IN_MINUTES, **LINKS) == spelt(html), text
+        clean = sanitised(text)
+        assert sanitised(str(clean)) == clean, text
+
+
+def test_hostile_texts_are_stable() -> None:
+    stays(strings.sample(1200, strings.everything()))
+
+
+@pytest.mark.torture
+def test_thousands_of_hostile_texts_and_pairs_of_them_are_stable() -> None:
+    texts = strings.sample(10_000, strings.everything())
+    assert len(texts) > 8000
+    stays(texts)
+    stays([f"{one}{other}" for one, other in zip(texts, reversed(texts), strict=True)])
+    stays([f"- {one}\n\n  > {other}" for one, other in zip(texts, texts[1000:] + texts[:1000], strict=True)])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import time
 import unicodedata
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.model.record_text import RecordText
+from generator.model.text import TONES, compared
 from generator.pipeline import Options
 from generator.pipeline import check as check_store
 from generator.rules import pr102_names
@@ -160,3 +162,36 @@ def test_hostile_texts_and_names_take_no_longer() -> None:
     many = {f"dv{n}": f"Lý Văn Số{n}" for n in range(2_000)}
     assert len(told("Lý Văn Số1999\n" * 1_000, many)) == 1_000
     assert time.process_time() - start < 5
+
+
+def typed(name: str) -> list[str]:
+    """One name in the ways that keyboards type it: composed or apart, marks in either order, tone old or new, in capitals."""
+    apart = unicodedata.normalize("NFD", name)
+    turned = re.sub("([\u0323])([\u0302\u0306])", r"\2\1", apart)
+    moved = name
+    for tone in TONES:
+        for pair in ("oa", "oe", "uy"):
+            new, old = (unicodedata.normalize("NFC", text) for text in (f"{pair[0]}{tone}{pair[1]}", f"{pair}{tone}"))
+            moved = moved.replace(new, old)
+    return [name, apart, turned, moved, unicodedata.normalize("NFD", moved), moved.upper(), name.upper(), apart.lower()]
+
+
+def test_a_name_is_the_same_however_it_is_typed() -> None:
+    given = [
+        unicodedata.normalize("NFC", f"{start}{pair[0]}{tone}{pair[1]}")
+        for start, pair in (("H", "oa"), ("Kh", "oe"), ("Th", "uy"))
+        for tone in ("", *TONES)
+    ]
+    given += ["Hoàn", "Nguyệt", "Quý", "Thuỷ", "Diễm", "Đức", "Ước", "Ửng", "Ngọc", "Khuê", "Hoa Đào", "Bền"]
+    names = [
+        f"{family} {middle} {one}"
+        for family in ("Nông", "Đặng", "Hoàng")
+        for middle in ("Thị", "Văn", "Thuý")
+        for one in given
+    ]
+    assert len(names) >= 260
+    for name in names:
+        assert len({compared(way) for way in typed(name)}) == 1, typed(name)
+    assert len(set(map(compared, names))) == len(set(names)) - 9, (
+        "Thuỷ is there in either way, and no two others are one"
+    )
