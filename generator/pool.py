@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -94,11 +94,18 @@ def _pooled(
     context = multiprocessing.get_context("fork" if forks else "spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(shared,)) as pool:
         try:
-            yield from _after(meanwhile, pool.map(_call, [(function, batch) for batch in batches]))
+            yield from _after(meanwhile, _in_order([pool.submit(_call, (function, batch)) for batch in batches]))
         except BaseException:  # an error, or a signal to end: what the others still do is for nothing
             for worker in list((pool._processes or {}).values()):  # noqa: SLF001 - public only from Python 3.14
                 worker.terminate()
             raise
+
+
+def _in_order(futures: list[Future[R]]) -> Iterator[R]:
+    """The results of futures, none of which is kept. None is cancelled: a pool that ends trips over such."""
+    futures.reverse()
+    while futures:
+        yield futures.pop().result()
 
 
 def _after(meanwhile: Callable[[], None] | None, results: Iterator[R]) -> Iterator[R]:
