@@ -10,13 +10,13 @@ import hashlib
 import json
 import os
 import shutil
-import signal
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.publish import manifest
 from generator.publish.folders import Folders, sync
+from generator.publish.lock import undisturbed
 from generator.publish.manifest import NAME
 from generator.publish.trouble import at
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCHEMA = "chibo.journal/1"
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True)
@@ -130,7 +129,7 @@ def apply(journal: Journal, output: Path, *, again: bool = False) -> None:
 
     With `again`, moves done are passed over, and a file that has changed since is not removed. Errors: OSError.
     """
-    with _undisturbed():
+    with undisturbed():
         source = staged(output)
         with Folders(output) as folders:
             _remove(folders, journal.first, again=again)
@@ -176,12 +175,3 @@ def _clear(output: Path) -> None:
             with suppress(OSError):  # should it come back after a power cut, it is only done again
                 sync(output.parent)
     shutil.rmtree(staged(output), ignore_errors=True)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

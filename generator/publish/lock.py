@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import signal
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -15,10 +16,12 @@ from generator.model.text import Text
 from generator.publish.trouble import NotPublished, at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _PATIENCE = 50  # times 20 ms
 _held: set[int] = set()
 
@@ -40,25 +43,46 @@ def lock_file(output: Path) -> Path:
 
 @contextmanager
 def hold(output: Path) -> Iterator[None]:
-    """Hold the lock of an output folder.
+    """Hold the lock of an output folder. A signal to end waits while it is taken, and while it is given back.
 
     Errors: NotPublished with the process id of whoever holds it; OSError where nothing can be written there.
     """
     path = lock_file(output)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle = _taken(path, output)
-    _held.add(handle)
+    with undisturbed() as disturbed:
+        handle = _taken(path, output)
+        _held.add(handle)
+        try:
+            with at(path):
+                os.ftruncate(handle, 0)
+                os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+            with disturbed():
+                yield
+        finally:
+            if handle in _held:
+                with suppress(OSError):
+                    path.unlink()  # while it is held: who has opened this file sees that it is no longer the lock
+                _held.discard(handle)
+                os.close(handle)
+
+
+@contextmanager
+def undisturbed() -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Let signals to end wait; gives what lets them through again for a part of it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+
+    @contextmanager
+    def disturbed() -> Iterator[None]:
+        try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+
     try:
-        with at(path):
-            os.ftruncate(handle, 0)
-            os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
-        yield
+        yield disturbed
     finally:
-        if handle in _held:
-            with suppress(OSError):
-                path.unlink()  # while it is held: who has opened this file sees that it is no longer the lock
-            _held.discard(handle)
-            os.close(handle)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _taken(path: Path, output: Path) -> int:

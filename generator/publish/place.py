@@ -57,7 +57,7 @@ def held(output: Path) -> Iterator[bool]:
         try:
             yield finished
         finally:
-            with suppress(OSError):  # what is done is done; the next command tidies up
+            with lock.undisturbed(), suppress(OSError):  # what is done is done; the next command tidies up
                 _tidy(output)
 
 
