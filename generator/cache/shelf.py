@@ -66,6 +66,9 @@ class Shelf:
         except OSError as error:
             self.trouble = error.strerror or str(error)
             _remove(part)
+        except BaseException:  # a signal to end
+            _remove(part)
+            raise
 
     def keep_only(self, folder: str, names: Iterable[str]) -> None:
         """Remove what lies in a folder under any other name, so that the cache grows no larger than the store."""
@@ -91,10 +94,19 @@ class Shelf:
             for name, text in (("CACHEDIR.TAG", TAG), (".gitignore", "*\n")):
                 if not (self.root / name).exists():
                     (self.root / name).write_text(text, encoding="utf-8")
+            self._sweep()
             if not os.access(self.root, os.W_OK | os.X_OK):
                 self.trouble = os.strerror(errno.EACCES)
         except OSError as error:
             self.trouble = error.strerror or str(error)
+
+    def _sweep(self) -> None:
+        """Remove what runs that were killed while they wrote have left."""
+        for place in (self.root, self.root / "last"):
+            for name in os.listdir(place) if place.is_dir() else ():
+                pid = name.rpartition(".")[2]
+                if name.startswith(".") and pid.isdigit() and not _lives(int(pid)):
+                    _remove(place / name)
 
     def refuse(self) -> None:
         """Read nothing here: it came with the store, and nobody knows from whom."""
@@ -125,6 +137,17 @@ def thrown_away(folder: str, names: Sequence[str]) -> tuple[Text, ...]:
             f"{folder}: {len(names)} spoilt files thrown away ({told}); no result is affected.",
         ),
     )
+
+
+def _lives(pid: int) -> bool:
+    """Whether another process has this number now."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        pass  # it belongs to somebody else
+    return pid != os.getpid()
 
 
 def _remove(path: Path | str) -> None:
