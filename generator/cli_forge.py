@@ -129,12 +129,10 @@ def _settings(options: Any, view: Any) -> Text:
 
 def _write_files(folder: Path, files: dict[str, str]) -> None:
     """Write generated files, over older ones; a folder that cannot be written ends the command."""
-    from generator import pipeline
+    from generator.commands import write_made
 
-    stage = pipeline.Stage(folder.absolute())
     try:
-        for name, text in files.items():
-            stage.file(f"/{name}", text.encode())
+        write_made(folder.absolute(), files)
     except OSError as error:
         stop(Text(f"{error.filename or folder}: {error.strerror}", f"{error.filename or folder}: {error.strerror}"))
 

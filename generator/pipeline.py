@@ -23,7 +23,7 @@ from generator.publish.publisher import Incomplete, Outcome
 from generator.publish.stage import Stage
 from generator.publish.trouble import NotPublished, told
 from generator.store import index as indexes
-from generator.store import load, vault
+from generator.store import load, rewrite, vault
 from generator.store.difference import is_known
 from generator.store.settings import Settings, SettingsError, find_store, read_settings
 from generator.store.source import History, SourceError
@@ -206,8 +206,12 @@ def list_units(options: Options) -> dict[str, list[str]]:
 
 
 def write_new(options: Options, files: dict[str, str]) -> str | None:
-    """Write new files into the store; where one is there already, write none and return its path."""
-    return stages.write_new(options.root, files)
+    """Write new files into the store, all or none; where one is there already, write none and return its path.
+
+    What a killed run has left unfinished is finished. Errors: OSError.
+    """
+    taken = rewrite.create({options.root / path: text.encode() for path, text in files.items()})
+    return taken.relative_to(options.root).as_posix() if taken is not None else None
 
 
 def open_stage(output: Path, purpose: str = "stage", present: Mapping[str, Entry] | None = None) -> Stage:

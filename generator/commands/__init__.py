@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.text import Text
+from generator.store import rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from pathlib import Path
 
 NOTE_COLUMN = 29  # where the remark after a key begins, so that remarks stand below one another
 
@@ -22,6 +24,12 @@ def refuse_overwrite(paths: Iterable[str], existing: Collection[str]) -> Text | 
         f"Đã có {listed}; không ghi đè. Hãy mở tệp đó ra sửa.",
         f"{listed} exists already and is not overwritten. Edit that file.",
     )
+
+
+def write_made(folder: Path, files: dict[str, str]) -> None:
+    """Write files that this program makes, each over what it made before, whole or not at all. Errors: OSError."""
+    for name, text in files.items():
+        rewrite.put(folder / name, text.encode())
 
 
 def line(key: str, value: str = "", note: str = "") -> str:

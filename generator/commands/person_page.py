@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import html
 import io
 import json
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.commands.create import Impossible
 from generator.model.text import Text
+from generator.store import rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,16 +48,11 @@ def refuse(options: Options, target: Path) -> None:
 
 
 def write(target: Path, raw: bytes) -> None:
-    """Write a new file that only its owner may read; what cannot be finished is removed. Errors: OSError."""
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
+    """Write a new file that only its owner may read, whole or not at all. Errors: OSError."""
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target))
+    if rewrite.create({target: raw}, 0o600) is not None:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
 
 
 def packed(data: dict[str, Any]) -> bytes:

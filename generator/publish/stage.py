@@ -166,14 +166,3 @@ def open_stage(output: Path, purpose: str = "stage", present: Mapping[str, Entry
 def discard(stage: Stage) -> None:
     """Remove a stage that is not published."""
     shutil.rmtree(stage.root, ignore_errors=True)
-
-
-def write_new(root: Path, files: dict[str, str]) -> str | None:
-    """Write text files below a folder; where one is there already, write none and return its path."""
-    taken = next((path for path in sorted(files) if os.path.lexists(root / path)), None)
-    if taken is None:
-        for path, text in sorted(files.items()):
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            with open(root / path, "x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-    return taken

@@ -1,15 +1,16 @@
-"""Put new bytes in the place of a file: whole or not at all, whatever happens on the way."""
+"""Write files of a store, new or in the place of old ones: each whole or not at all, whatever happens on the way."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 _OWN = 0o7777  # the bits of a mode that a file may keep
@@ -27,7 +28,7 @@ def replace(path: Path, old: bytes, new: bytes) -> bool:
     beside = _beside(path)
     discard(path)
     try:
-        _write(beside, new, kept[1])
+        _write(beside, new, 0o600, kept[1])
         again = _read(path)
         if again is None or again[0] != old:  # somebody saved it in the meantime
             discard(path)
@@ -53,7 +54,7 @@ def replace_all(changes: Sequence[tuple[Path, bytes, bytes]]) -> Path | None:
             if kept is None or kept[0] != old:
                 return path
             discard(path)
-            _write(_beside(path), new, kept[1])
+            _write(_beside(path), new, 0o600, kept[1])
         for path, old, new in changes:
             again = _read(path)
             if again is None or again[0] != old:  # somebody saved it in the meantime
@@ -76,6 +77,62 @@ def _undo(done: list[tuple[Path, bytes, bytes]]) -> None:
     for path, old, new in done:
         with contextlib.suppress(OSError):
             replace(path, new, old)
+
+
+def create(files: Mapping[Path, bytes], mode: int = 0o666) -> Path | None:
+    """Write new files, all of them or none; where one is there already, write none and return it.
+
+    Those that a killed run has written already, byte for byte, are left as they are, and the others are written.
+    Errors: OSError; nothing has been written then.
+    """
+    there = [path for path in sorted(files) if os.path.lexists(path)]
+    taken = next((path for path in there if len(there) == len(files) or not _holds(path, files[path])), None)
+    done: list[Path] = []
+    try:
+        for path in sorted(files.keys() - there) if taken is None else ():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            discard(path)
+            _fresh(path, files[path], mode)
+            done.append(path)
+    except BaseException:
+        for path in done:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        raise
+    return taken
+
+
+def put(path: Path, raw: bytes) -> None:
+    """Write a file that a program makes, over the one that it made before. Errors: OSError; that one stands then."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    discard(path)
+    try:
+        _write(_beside(path), raw, 0o666)
+        _beside(path).replace(path)
+    except BaseException:
+        discard(path)
+        raise
+
+
+def _holds(path: Path, raw: bytes) -> bool:
+    with contextlib.suppress(OSError):
+        kept = _read(path)
+        return kept is not None and kept[0] == raw
+    return False
+
+
+def _fresh(path: Path, raw: bytes, mode: int) -> None:
+    """Write a file that is not there yet; one that has come meanwhile is an error."""
+    try:
+        _write(_beside(path), raw, mode)
+        is_taken = os.path.lexists(path)
+        if not is_taken:
+            _beside(path).rename(path)
+    finally:
+        discard(path)
+    if is_taken:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    _sync_folder(path.parent)
 
 
 def discard(path: Path) -> None:
@@ -127,16 +184,22 @@ def _read(path: Path) -> tuple[bytes, os.stat_result] | None:
         return stream.read(), facts
 
 
-def _write(path: Path, raw: bytes, facts: os.stat_result) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(raw)
-        stream.flush()
-        if (facts.st_uid, facts.st_gid) != (os.geteuid(), os.getegid()):
-            with contextlib.suppress(OSError):
-                os.fchown(handle, facts.st_uid, facts.st_gid)
-        os.fchmod(handle, stat.S_IMODE(facts.st_mode) & _OWN)
-        os.fsync(handle)
+def _write(path: Path, raw: bytes, mode: int, facts: os.stat_result | None = None) -> None:
+    """Write a file that is not there, on the disk when this returns; `facts` are those of a file it shall be like."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(raw)
+            stream.flush()
+            if facts is not None:
+                if (facts.st_uid, facts.st_gid) != (os.geteuid(), os.getegid()):
+                    with contextlib.suppress(OSError):
+                        os.fchown(handle, facts.st_uid, facts.st_gid)
+                os.fchmod(handle, stat.S_IMODE(facts.st_mode) & _OWN)
+            os.fsync(handle)
+    except OSError as error:
+        error.filename = str(path)  # an open file does not know its path
+        raise
 
 
 def _sync_folder(folder: Path) -> None:

@@ -42,8 +42,8 @@ def test_a_file_that_changed_is_not_replaced(file: Path) -> None:
 def test_a_file_saved_while_it_is_mended_is_not_replaced(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write = rewrite._write
 
-    def late(path: Path, raw: bytes, facts: os.stat_result) -> None:
-        write(path, raw, facts)
+    def late(path: Path, raw: bytes, mode: int, facts: os.stat_result | None = None) -> None:
+        write(path, raw, mode, facts)
         file.write_bytes(b"saved\n")
 
     monkeypatch.setattr(rewrite, "_write", late)
@@ -117,3 +117,25 @@ def test_where_there_is_nothing_to_lock_nobody_is_kept_out(tmp_path: Path, monke
     monkeypatch.setattr(fcntl, "flock", unsupported)
     with rewrite.alone(tmp_path) as free:
         assert free is True
+
+
+def test_new_files_are_written_all_or_none_and_what_a_killed_run_left_is_finished(file: Path) -> None:
+    folder = file.parent / "ban-moi"
+    files = {folder / "cell.yml": b"name:\n", folder / "members.yml": b"#dv01:\n"}
+    folder.mkdir()
+    (folder / "cell.yml").write_bytes(b"name:\n")
+    (folder / ".members.yml.chibo").write_bytes(b"#d")
+    assert rewrite.create(files) is None
+    assert {path: path.read_bytes() for path in folder.iterdir()} == files
+    assert rewrite.create(files) == folder / "cell.yml", "all are there: somebody asks for the same again"
+    (folder / "members.yml").unlink()
+    (folder / "cell.yml").write_bytes(b"name: ban moi\n")
+    assert rewrite.create(files) == folder / "cell.yml"
+    assert names(folder) == ["cell.yml"]
+
+
+def test_of_new_files_none_stays_where_one_cannot_be_written(file: Path) -> None:
+    wrong = file / "cannot" / "be.yml"
+    with pytest.raises(NotADirectoryError):
+        rewrite.create({file.parent / "02-regular.md": b"x", wrong: b"x"})
+    assert names(file.parent) == ["03-regular.md"]
