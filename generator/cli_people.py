@@ -31,17 +31,24 @@ def forget(member: str, ground: str, is_meant: bool, store: str | None, lang: st
     from generator import edges, pipeline
     from generator.commands import certificate, create
     from generator.commands import forget as erasure
+    from generator.commands import promise as promises
 
     root = root_of(store)
     options = options_of(root)
     try:
-        made = (erasure.apply if is_meant else erasure.plan)(options, member, ground)
+        if is_meant:
+            with promises.promising(root) as promise:
+                made = erasure.apply(options, member, ground, promise)
+        else:
+            made = erasure.plan(options, member, ground)
     except create.Impossible as error:
         _refuse(error.text, lang, 2)
     except erasure.NotWritten as error:
         _refuse(error.text, lang, 1)
     except pipeline.SourceError as error:
         stop(edges.unreachable(options, error))
+    if not made.changes and is_meant and promises.promised(root, made) is not None:
+        sys.exit(_keep(root, options, made, lang))  # a run that was killed had done it all
     if not made.changes:
         _refuse(erasure.NOTHING, lang, 0)
     if is_meant:
@@ -90,13 +97,15 @@ def _keep(root: Path, options: Any, made: Any, lang: str) -> int:
     """Keep the certificate in the store, or print it where that cannot be; the exit code."""
     from generator import pipeline
     from generator.commands import certificate
+    from generator.commands import promise as promises
 
-    path, text = certificate.path_of(made), certificate.as_json(made)
+    path, text = promises.promised(root, made) or (certificate.path_of(made), certificate.as_json(made))
     try:
         taken = pipeline.write_new(options, {path: text})
     except OSError as error:
         taken = error.strerror or path
-    if taken is None:
+    if taken is None or promises.stands(root / path, text):
+        promises.withdraw(root, made)
         tell(Text(f"Biên bản xóa: {root / path}", f"Certificate: {root / path}").to(lang), err=False)
         return 0 if made.cache is None else 1
     tell(Text(f"Chưa ghi được {path} ({taken}); chép lấy:", f"{path} is not written ({taken}); keep this:").to(lang))

@@ -82,7 +82,12 @@ def certificate(made: Plan) -> dict[str, Any]:
 
 def as_json(made: Plan) -> str:
     """The certificate as it is kept."""
-    return json.dumps(certificate(made), ensure_ascii=False, indent=2) + "\n"
+    return written(certificate(made))
+
+
+def written(data: dict[str, Any]) -> str:
+    """A certificate as it is kept."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def shown(made: Plan, path: str) -> str:

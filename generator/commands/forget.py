@@ -23,6 +23,7 @@ from generator.store import rewrite, vault
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from pathlib import Path
 
     from generator.options import Options
@@ -125,10 +126,10 @@ def digest(raw: dict[str, bytes]) -> str:
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def apply(options: Options, asked: str, ground: str) -> Plan:
-    """Erase a member: all files or none; then the cache goes.
+def apply(options: Options, asked: str, ground: str, first: Callable[[Plan], None] = lambda _: None) -> Plan:
+    """Erase a member: all files or none; then the cache goes. `first` is called when it is known what will be done.
 
-    Errors: as `plan`; NotWritten.
+    Where nothing is left to be written, a killed run may still have left the cache. Errors: as `plan`; NotWritten.
     """
     with rewrite.alone(options.root / options.records) as free:
         if not free:
@@ -136,9 +137,9 @@ def apply(options: Options, asked: str, ground: str) -> Plan:
                 Text("Một lệnh sửa khác đang chạy trong sổ này.", "Another command is mending the files of this store.")
             )
         made = plan(options, asked, ground)
-        if not made.changes:
-            return made
         try:
+            if made.changes:
+                first(made)
             changed = rewrite.replace_all([_edit(options, one) for one in made.changes])
         except vault.NotSealed as error:
             raise NotWritten(error.text) from error

@@ -57,6 +57,7 @@ EXCEPTIONS: dict[str, dict[str, str]] = {
     "generator.commands.forget": {"file": "the cache holds names, so it goes with them"},
     "generator.commands.people": {"file": "names may lie in a folder outside the records"},
     "generator.commands.person_page": {"file": "a copy for one person lies where that person's keeper says"},
+    "generator.commands.promise": {"file": "a certificate that a killed run laid ready is found, kept or removed"},
     "generator.commands.new_rule": {"file": "reads the rulebook files shipped in the wheel"},
     "generator.edges": {"environment": "SOURCE_DATE_EPOCH is read where a command begins"},
     "generator.model.record": {"environment": "pydantic is told to load no plugin before it is loaded itself"},
