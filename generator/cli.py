@@ -1,6 +1,7 @@
 """The command `chibo`: the only place that prints and exits.
 
-Exit codes: 0 clean or published, 1 errors found or something refused or left out, 2 usage, 3 internal error.
+Exit codes: 0 clean or published, 1 errors found or something refused, left out or beyond the machine, 2 usage,
+3 internal error.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import datetime as dt
 import os
 import signal
 import sys
+from pathlib import Path
 
 import click
 
@@ -135,6 +137,20 @@ def _end_cleanly() -> None:
             signal.signal(number, end)
 
 
+_NO_MEMORY = ("failed to map segment", "cannot allocate memory", "can't start new thread")  # said by other errors
+
+
+def _of_the_machine(error: Exception) -> str | None:
+    """The path and the reason where the machine could not do something; None where it is the program that failed."""
+    if isinstance(error, MemoryError) or any(said in str(error).lower() for said in _NO_MEMORY):
+        return "chibo: máy không đủ bộ nhớ cho lệnh này."
+    if not isinstance(error, OSError):
+        return None
+    from generator.pipeline import told
+
+    return told(error, Path.cwd()).vi
+
+
 def run() -> None:
     """Run the command; what was not foreseen is one line and exit code 3, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -155,5 +171,8 @@ def run() -> None:
     except Exception as error:  # the edge: whatever was not foreseen, a user never sees a traceback
         if os.environ.get("CHIBO_DEBUG"):
             raise
+        if (said := _of_the_machine(error)) is not None:
+            tell(said)
+            sys.exit(1)
         tell(f"chibo: lỗi của chương trình ({type(error).__name__}: {error}). Đặt CHIBO_DEBUG=1 để xem chi tiết.")
         sys.exit(3)
