@@ -19,7 +19,9 @@ _INVISIBLE = (
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f"
-_NONE = "\ufffe\uffff\ud800-\udfff"
+_NONE = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
+    f"{chr(0x10000 * n - 2)}{chr(0x10000 * n - 1)}" for n in range(1, 18)
+)  # none
 # Letters, digits and signs among which nothing is looked for: one look passes over nearly every text.
 _USUAL = re.compile("[\t\n -~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*")
 YAML_FORBIDDEN = re.compile(f"[{_CONTROL}\x7f-\x9f{_BIDI}{_MARKS}{_INVISIBLE}{_NONE}]")

@@ -18,10 +18,12 @@ FLOW_MOST = 8  # brackets that open on one line
 BLOCK_MOST = 8  # blocks inside each other
 
 # A key or the dash of an entry; then something in brackets, where each colon ends a key and so has a space after it,
-# or words, where each colon stands before a letter or digit; or nothing.
+# or words, where each colon stands before a letter or digit; or nothing. None is looked for inside a line: where one
+# does not match, that would take a time that grows with its square.
 _LINE = re.compile(
-    r"( *)(?:(-) |(\w[\w./-]{0,99}):(?: +|(?=\n|\Z)))"
-    r"(?:([\[{][^:\n\t\\]*(?:: [^:\n\t\\]*)*[\]}])|(\w[^:\n\t\\]*(?::\w[^:\n\t\\]*)*(?<! )))?(?:\n+|\Z)"
+    r"^( *+)(?:(-) |(\w[\w./-]{0,99}):(?: +|(?=\n|\Z)))"
+    r"(?:([\[{][^:\n\t\\]*(?:: [^:\n\t\\]*)*[\]}])|(\w[^:\n\t\\]*(?::\w[^:\n\t\\]*)*(?<! )))?(?:\n+|\Z)",
+    re.MULTILINE,
 )
 _WORDS = re.compile(r"(\w[^\[\]{},:?'`\\\t\n]*(?<! ))")  # such words as mean nothing else in brackets
 

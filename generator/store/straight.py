@@ -24,7 +24,7 @@ from generator.store.decode import is_plain
 try:
     from yaml._yaml import CParser as _Parser  # the C reader: the same events fifteen times faster than the pure one
 except ImportError:  # pragma: no cover - a PyYAML built without libyaml
-    from yaml import SafeLoader as _Parser  # type: ignore[assignment]  # both offer get_event
+    from generator.store.pure import Parser as _Parser  # type: ignore[assignment]  # both offer get_event
 
 Parser: Any = _Parser
 

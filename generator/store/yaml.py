@@ -15,7 +15,6 @@ import yaml
 from yaml.error import YAMLError
 
 from generator.model.diagnostic import Finding, Key, Span
-from generator.model.text import Text
 from generator.store import yaml_help
 from generator.store.decode import YAML_FORBIDDEN, clean, describe, is_clean
 from generator.store.straight import Parser, value_of
@@ -106,35 +105,18 @@ def places(text: str, first_line: int = 1) -> Places:
     return found
 
 
-def _same_cut(warning: Finding, cause: Finding) -> bool:
-    """Tell whether YA007 tells of the same ` #` that a syntax error names as its cause."""
-    lines = {f.span.line if f.span else 0 for f in (warning, cause)}
-    return warning.code == "YA007" and len(lines) == 1
-
-
-def _told(findings: list[Finding]) -> list[Finding]:
-    """The first findings of each code; the last of them counts those that are left out."""
-    found, told = Counter(f.code for f in findings), Counter[str]()
-    kept = []
-    for finding in findings:
-        told[finding.code] += 1
-        if told[finding.code] < FINDING_LIMIT:
-            kept.append(finding)
-        elif told[finding.code] == FINDING_LIMIT:
-            kept.append(dataclasses.replace(finding, more=found[finding.code] - FINDING_LIMIT))
-    return kept
-
-
 class _Walker:
     """Builds values from events with its own stack, so that depth costs no recursion."""
 
     def __init__(self, path: str, text: str, first_line: int, found: Places | None) -> None:
         self.path, self.text, self.offset, self.found = path, text, first_line, found
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = []  # the first of each code
+        self.number = Counter[str]()  # how many there are of each
+        self.cut_line = 0  # of the last YA007
         self.has_empty = self.again = self.seen_root = False
         self.trapped: set[str] = set()
         self.cuts = "#" in text
-        self.unclean = not text.isascii() and not is_clean(text)
+        self.unclean = "\\" in text or (not text.isascii() and not is_clean(text))  # an escape may be anything
         self.stack: list[_Frame] = []
 
     def run(self) -> Parsed:
@@ -142,11 +124,34 @@ class _Walker:
         try:
             value = self._walk()
         except _Refused as refused:
-            return Parsed(None, _told([*self.findings, refused.finding]))
+            return Parsed(None, self._told(refused.finding))
         except (YAMLError, ValueError) as error:
             cause = yaml_help.explain(self.path, self.text, self.offset, error)
-            return Parsed(None, _told([*(f for f in self.findings if not _same_cut(f, cause)), cause]))
-        return Parsed(value, _told(self.findings), self.has_empty, frozenset(self.trapped))
+            if cause.span is not None and cause.span.line == self.cut_line:  # the same ` #`, which the error names
+                self.number["YA007"] -= 1
+                self.findings = [
+                    f for f in self.findings if f.code != "YA007" or f.span is None or f.span.line != self.cut_line
+                ]
+            return Parsed(None, self._told(cause))
+        return Parsed(value, self._told(), self.has_empty, frozenset(self.trapped))
+
+    def _told(self, *last: Finding) -> list[Finding]:
+        """What is told; the last one of a code counts those that are not."""
+        for finding in last:
+            if self._counts(finding.code):
+                self.findings.append(finding)
+        told = Counter[str]()
+        for at, finding in enumerate(self.findings):
+            told[finding.code] += 1
+            if told[finding.code] == FINDING_LIMIT:
+                more = self.number[finding.code] - FINDING_LIMIT
+                self.findings[at] = dataclasses.replace(finding, more=more)
+        return self.findings
+
+    def _counts(self, code: str) -> bool:
+        """Count one more finding of a code; false where so many are told already that it is but counted."""
+        self.number[code] += 1
+        return self.number[code] <= FINDING_LIMIT
 
     def _walk(self) -> Any:
         get = Parser(self.text).get_event
@@ -169,7 +174,9 @@ class _Walker:
                 return root
             else:
                 self._refuse_document(event)
-                continue
+                nodes += kind is yaml.AliasEvent
+                if nodes <= NODE_LIMIT:
+                    continue
             nodes += 1
             if nodes > NODE_LIMIT:
                 raise _Refused(self._finding("YA005", event, yaml_help.TOO_MANY))
@@ -190,13 +197,7 @@ class _Walker:
                 self._check_cut(event)
             return value or None
         if event.style == '"' and (bad := YAML_FORBIDDEN.search(value)) is not None:
-            name = describe(bad[0])
-            help_ = yaml_help.Help(
-                Text(f"Có {name.vi} viết dưới dạng mã.", f"There is an escaped {name.en}."),
-                Text("Chỉ gồm chữ nhìn thấy được.", "Visible characters only."),
-                Text("Xóa mã này.", "Delete the escape."),
-            )
-            self._note("YA004", event, help_)
+            self._note("YA004", event, yaml_help.escaped(describe(bad[0])))
         return value or None
 
     def _check_cut(self, event: Any) -> None:
@@ -206,11 +207,15 @@ class _Walker:
         cut = _CUT.match(self.text, end)
         if cut is None:
             return
+        self.cut_line = event.end_mark.line + self.offset
+        if not self._counts("YA007"):
+            return
         stop = self.text.find("\n", cut.end())
         rest = self.text[cut.end() - 1 : stop if stop >= 0 else None]
-        line, column = event.end_mark.line + self.offset, event.end_mark.column + 1 + (cut.end() - 1 - end)
+        column = event.end_mark.column + 1 + (cut.end() - 1 - end)
         help_ = yaml_help.cut_by_hash(event.value, rest)
-        self.findings.append(Finding("YA007", self.path, (), *help_, span=Span(line, column, line, column + len(rest))))
+        span = Span(self.cut_line, column, self.cut_line, column + len(rest))
+        self.findings.append(Finding("YA007", self.path, (), *help_, span=span))
 
     def _take_key(self, frame: _Frame, value: str | None, event: Any) -> None:
         if value == "<<" and event.style in {None, ""}:
@@ -219,7 +224,9 @@ class _Walker:
         if key in frame.value:
             self.again = self.found is None
             first = self.found.entries.get((*frame.path, key)) if self.found is not None else None
-            self._note("YA002", event, yaml_help.duplicate(key, first.line if first else 0), subject=key)
+            if self._counts("YA002"):
+                help_ = yaml_help.duplicate(key, first.line if first else 0)
+                self.findings.append(self._finding("YA002", event, help_, key))
         frame.key, frame.key_event = key, event
 
     def _open(self, event: Any) -> None:
@@ -291,8 +298,9 @@ class _Walker:
             if event.version is not None or event.tags:
                 self._note("YA003", event, yaml_help.DIRECTIVE)
 
-    def _note(self, code: str, event: Any, help_: yaml_help.Help, subject: str = "") -> None:
-        self.findings.append(self._finding(code, event, help_, subject))
+    def _note(self, code: str, event: Any, help_: yaml_help.Help) -> None:
+        if self._counts(code):
+            self.findings.append(self._finding(code, event, help_))
 
     def _finding(self, code: str, event: Any, help_: yaml_help.Help, subject: str = "") -> Finding:
         start, end = event.start_mark, event.end_mark

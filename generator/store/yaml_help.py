@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.model.diagnostic import Finding, Span
 from generator.model.text import Text, shorten
@@ -69,6 +69,18 @@ DIRECTIVE = Help(
 )
 
 
+NO_CHARACTER = Text("mã không phải của chữ nào", "code that is none of a character")
+
+
+def escaped(name: Text) -> Help:
+    """Explain an escape that stands for what no record may hold."""
+    return Help(
+        Text(f"Có {name.vi} viết dưới dạng mã.", f"There is an escaped {name.en}."),
+        Text("Chỉ gồm chữ nhìn thấy được.", "Visible characters only."),
+        Text("Xóa mã này.", "Delete the escape."),
+    )
+
+
 def duplicate(key: str, first_line: int) -> Help:
     """Explain a key written twice, naming the line of the first."""
     key = shorten(key)
@@ -123,7 +135,7 @@ _TABLE: tuple[tuple[str, Help], ...] = (
         ),
     ),
     (
-        "block sequence entries are not allowed",
+        "sequence entries are not allowed",
         Help(
             Text(
                 "Giá trị bắt đầu bằng “- ” trên cùng dòng với tên mục.",
@@ -148,6 +160,11 @@ _TABLE: tuple[tuple[str, Help], ...] = (
         ),
     ),
 )
+# What the reader says where it does not even find a tag, an anchor or an alias.
+_REFERENCES = (
+    ("scanning a tag", TAG), ("parsing a tag", TAG), ("undefined tag handle", TAG), ("scanning an anchor", ANCHOR),
+    ("scanning an alias", ALIAS), ("directive", DIRECTIVE),
+)  # fmt: skip
 _TAB = Help(
     Text("Thụt dòng bằng phím Tab.", "The line is indented with a tab."),
     Text("Thụt dòng bằng dấu cách.", "Indent with spaces."),
@@ -202,26 +219,46 @@ OPEN_FRONT_MATTER = Help(
 
 
 def explain(path: str, text: str, first_line: int, error: Exception) -> Finding:
-    """Turn an error of the YAML reader into YA001 with the likely cause at its place."""
+    """Turn an error of the YAML reader into a finding with the likely cause at its place.
+
+    YA003 where a tag, an anchor or an alias is not even one; YA004 where an escape names no character; else YA001.
+    """
     problem = str(getattr(error, "problem", None) or error)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    lines = text.split("\n")
-    row, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    row = min(row, len(lines) - 1)
-    help_ = _OTHER
     context = getattr(error, "context", None) or ""
-    if "cannot start any token" in problem:
+    lines = text.split("\n")
+    if text and lines[-1]:
+        lines.append("")  # where a text that does not end its last line ends, readers do not agree
+    row, column = _place(getattr(error, "problem_mark", None) or getattr(error, "context_mark", None), text, lines)
+    opened = _place(getattr(error, "context_mark", None), text, lines)
+    code, help_ = "YA001", _OTHER
+    reference = next((h for words, h in _REFERENCES if words in context or words in problem), None)
+    if reference is not None:
+        code, help_, (row, column) = "YA003", reference, opened if context else (row, column)
+    elif "cannot start any token" in problem:
         help_, column = _bad_start(lines[row], column)
     elif "flow" in context:
-        help_, row, column = _in_flow(lines, row, column, getattr(error, "context_mark", None))
+        help_, row, column = _in_flow(lines, row, column, opened)
+    elif "escape" in problem or "hexdecimal" in problem:
+        at = max(text.rfind("\\", 0, getattr(getattr(error, "problem_mark", None), "index", 0) + 1), 0)
+        row, column = text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1
+        if "invalid Unicode" in problem:
+            code, help_ = "YA004", escaped(NO_CHARACTER)
     else:
         help_ = next((h for words, h in _TABLE if words in problem), _OTHER)
-        opened = getattr(error, "context_mark", None)
-        if help_ is not _OTHER and "end of stream" in problem and opened is not None:
-            row, column = opened.line, opened.column
+        if help_ is not _OTHER and "end of stream" in problem:
+            row, column = opened
+    if row == len(text.split("\n")):
+        row, column = row - 1, len(lines[row - 1])
     column = min(column, len(lines[row]))
     line = row + first_line
-    return Finding("YA001", path, (), *help_, span=Span(line, column + 1, line, column + 2))
+    return Finding(code, path, (), *help_, span=Span(line, column + 1, line, column + 2))
+
+
+def _place(mark: Any, text: str, lines: list[str]) -> tuple[int, int]:
+    """Row and column of a mark; the end of the text is the beginning of the row after its last line."""
+    if mark is None:
+        return 0, 0
+    return (len(lines) - 1, 0) if mark.index >= len(text) else (min(mark.line, len(lines) - 1), mark.column)
 
 
 def _bad_start(line: str, column: int) -> tuple[Help, int]:
@@ -238,8 +275,8 @@ def _bad_start(line: str, column: int) -> tuple[Help, int]:
     return help_, column
 
 
-def _in_flow(lines: list[str], row: int, column: int, start: object) -> tuple[Help, int, int]:
-    first = getattr(start, "line", row)
+def _in_flow(lines: list[str], row: int, column: int, start: tuple[int, int]) -> tuple[Help, int, int]:
+    first = start[0]
     for number in range(first, min(row, len(lines) - 1) + 1):
         cut = _HASH.search(lines[number])
         if cut is not None:
@@ -247,7 +284,7 @@ def _in_flow(lines: list[str], row: int, column: int, start: object) -> tuple[He
     if first == row and not lines[row][:column].strip():  # a line begins, or the text ends, inside a bracket
         return _FLOW, *_last_open(lines[:row], row)
     if row > first and _KEY.fullmatch(lines[row][:column]):
-        return _FLOW, first, getattr(start, "column", 0)
+        return _FLOW, *start
     return _FLOW, row, column
 
 

@@ -82,7 +82,7 @@ def test_empty_values_are_told_from_zero() -> None:
         ("[a]: b\n", ("YA001", 1, 1, 2)),
         ('a: "\\x00"\n', ("YA004", 1, 4, 10)),
         ('a: "\\u202e"\n', ("YA004", 1, 4, 12)),
-        ('a: "\\ud800"\n', ("YA001", 1, 7, 8)),
+        ('a: "\\ud800"\n', ("YA004", 1, 5, 6)),
     ],
 )
 def test_what_is_clever_is_refused_at_its_place(text: str, place: tuple[str, int, int, int]) -> None:
