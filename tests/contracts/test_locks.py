@@ -14,7 +14,7 @@ import pytest
 from tests.contracts.source import ROOT
 
 LOCKS = ["run", "dev", "properdocs", "oldest"]
-FILES = [*LOCKS, "hugo"]  # what benchmarks compare with is no dependency, but pinned all the same
+FILES = [*LOCKS, "hugo", "fuzz"]  # what benchmarks and fuzzing need is no dependency, but pinned all the same
 PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;\\]+)(?:\s*;[^\\]*)?\s*\\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 # What stands in each lock besides the runtime dependencies.
