@@ -179,7 +179,7 @@ def _fraction(text: str, kind: str) -> Fraction:
 def read_limit(value: Any) -> Limit:
     """Read `>= 90%`, `> 85%`, `> 1/2`, `>= 70`."""
     text = _scalar(value, "limit")
-    found = re.fullmatch(r"\s*(>=|>|≥)\s*(.+?)\s*", text)
+    found = re.fullmatch("(>=|>|≥)(.+)", text.strip())
     if found is None:
         raise wrong("limit")
     return Limit(found[1] == ">", _fraction(found[2], "limit"), " ".join(text.split()))
