@@ -193,6 +193,8 @@ def read_share(value: Any) -> Fraction:
 def read_zone(value: Any) -> str:
     """Read the name of a time zone known to the program's own time zone data."""
     text = _scalar(value, "zone")
+    if len(text) > SLUG_LENGTH:  # the library looks for each part of a name, and ends where there are thousands
+        raise wrong("zone")
     try:
         zoneinfo.ZoneInfo(text)
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):

@@ -10,7 +10,8 @@ from generator.model.diagnostic import Finding, Span
 from generator.model.text import Text
 
 FILE_LIMIT = 256 * 1024  # bytes
-LFS = b"version https://git-lfs.github.com/spec/v"  # how a pointer of Git LFS begins
+# How a pointer of Git LFS begins, and did under its first name.
+LFS = (b"version https://git-lfs.github.com/spec/v", b"version https://hawser.github.com/spec/v")
 
 _BIDI = "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides, isolates
 _MARKS = "\u061c\u200e\u200f"  # zero-width marks of direction, which word processors leave behind

@@ -37,12 +37,23 @@ def meeting(date: str = "2024-03-05", time: str = "07:30-09:00", roll: str = "5"
 
 
 def cell(**changed: str) -> str:
-    written = {"name": "A", "type": "village", "founded": "2010-05-01", "under": "[{unit: xa-tan-doan, from: 2010-05-01}]"}
+    written = {
+        "name": "A",
+        "type": "village",
+        "founded": "2010-05-01",
+        "under": "[{unit: xa-tan-doan, from: 2010-05-01}]",
+    }
     return "".join(f"{key}: {value}\n" for key, value in {**written, **changed}.items())
 
 
+def district(to: str = "2199-12-31", zone: str = "UTC") -> str:
+    return f"name: A\nlevel: district\nfrom: 1964-01-01\nto: {to}\ntimezone: {zone}\nunits: {{}}\n"
+
+
 def rules(share: str) -> str:
-    return f"title: A\nissuer: B\nsource: C\napplies: {{from: 2018-07-06}}\nscope: all\nquorum: {{warn_below: {share}}}\n"
+    return (
+        f"title: A\nissuer: B\nsource: C\napplies: {{from: 2018-07-06}}\nscope: all\nquorum: {{warn_below: {share}}}\n"
+    )
 
 
 def nested(levels: int) -> str:
@@ -58,7 +69,8 @@ SIDES = [
     Side("characters of a slug", MEMBERS, f"{LONG}: {{joined: 2010-05-01}}\n", f"{LONG}a: {{joined: 2010-05-01}}\n", "FI003"),
     Side("characters of a name", f"{FOLDER}/2024/03-thematic-{LONG}.md", meeting(more="theme: A\n"), "", ""),
     Side("first year", CELL, cell(founded="1930-01-01"), cell(founded="1929-12-31"), "FI003"),
-    Side("last year", DISTRICT, "name: A\nlevel: district\nfrom: 1964-01-01\nto: 2199-12-31\nunits: {}\n", "name: A\nlevel: district\nfrom: 1964-01-01\nto: 2200-01-01\nunits: {}\n", "FI003"),
+    Side("last year", DISTRICT, district(to="2199-12-31"), district(to="2200-01-01"), "FI003"),
+    Side("characters of the name of a time zone", DISTRICT, district(zone="Asia/Ho_Chi_Minh"), district(zone="a/" * 40_000), "FI003"),
     Side("a count", MARCH, meeting(roll="9999999"), meeting(roll="10000000"), "FI003"),
     Side("points", MARCH, meeting(more="score: {self: {time: 9999.999}}\n"), meeting(more="score: {self: {time: 10000}}\n"), "FI003"),
     Side("day of the month", CELL, cell(fixed_day="28"), cell(fixed_day="29"), "FI003"),
@@ -114,7 +126,9 @@ def test_of_more_unknown_keys_than_are_told_the_rest_is_counted(more: int) -> No
 @pytest.mark.parametrize("more", [0, 1])
 def test_of_more_faults_of_a_rule_than_are_told_the_rest_is_counted(more: int) -> None:
     ids = "".join(f"\n    - x{n}" for n in range(engine.FINDING_LIMIT + more))
-    text = "---\ndate: 2024-03-05\ntime: 07:30-09:00\nattendance:\n  roll: 5\n  present: 5\n  spoke:" + ids + "\n---\nA\n"
+    text = (
+        "---\ndate: 2024-03-05\ntime: 07:30-09:00\nattendance:\n  roll: 5\n  present: 5\n  spoke:" + ids + "\n---\nA\n"
+    )
     told = [one for one in found({**usual(), MARCH: text.encode()}) if one.code == "RE101"]
     assert (len(told), told[-1].more) == (engine.FINDING_LIMIT, more)
 
@@ -130,7 +144,11 @@ def test_a_longer_list_of_codes_allows_nothing() -> None:
 
 
 def test_the_table_holds_what_the_code_holds() -> None:
-    told = {name: int(most.replace(",", "")) for _, most, _, name in ROWS if name.startswith("`generator.") and name.count(".") > 2}
+    told = {
+        name: int(most.replace(",", ""))
+        for _, most, _, name in ROWS
+        if name.startswith("`generator.") and name.count(".") > 2
+    }
     assert len(told) >= 12
     for name, most in told.items():
         module, _, constant = name.strip("`").rpartition(".")
