@@ -71,7 +71,7 @@ class Writer:
     def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
 
-    def scalar(self, text: str, *, flow: bool) -> str:
+    def scalar(self, text: str) -> str:
         styles = ["'", '"']
         if PLAIN.fullmatch(text):
             styles += ["", "", ""]
@@ -85,16 +85,10 @@ class Writer:
     def flow(self, tree: Any) -> str:
         space = self.draw(st.sampled_from(["", " "]))
         if isinstance(tree, dict):
-            return (
-                "{"
-                + space
-                + ", ".join(f"{self.scalar(k, flow=True)}: {self.flow(v)}" for k, v in tree.items())
-                + space
-                + "}"
-            )
+            return "{" + space + ", ".join(f"{self.scalar(k)}: {self.flow(v)}" for k, v in tree.items()) + space + "}"
         if isinstance(tree, list):
             return "[" + space + f",{space}".join(map(self.flow, tree)) + space + "]"
-        return self.scalar(tree, flow=True)
+        return self.scalar(tree)
 
     def block(self, tree: Any, indent: int) -> list[str]:
         pad, lines = " " * indent, []
@@ -102,7 +96,7 @@ class Writer:
         for key, value in tree.items() if isinstance(tree, dict) else ((None, value) for value in tree):
             if self.draw(st.integers(0, 9)) == 0:
                 lines.append(self.draw(st.sampled_from(["", f"{pad}# ghi chú: {{x", "  "])))
-            head = pad + ("-" if key is None else f"{self.scalar(key, flow=False)}:")
+            head = pad + ("-" if key is None else f"{self.scalar(key)}:")
             if not value or isinstance(value, str) or self.draw(st.booleans()):
                 tail = " # x" if self.draw(st.integers(0, 5)) == 0 else ""
                 lines.append(f"{head} {self.flow(value)}{tail}")

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -169,3 +170,22 @@ def test_any_other_file_keeps_what_could_be_read(text: str, path: str) -> None:
 @given(st.binary(max_size=400), st.sampled_from([MEETING, *OTHERS]))
 def test_any_bytes_are_taken(raw: bytes, path: str) -> None:
     assert fixed(path, fixed(path, raw)) == fixed(path, raw)
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(3600)
+@settings(max_examples=10_000)
+@given(
+    records().map(str.encode)
+    | st.tuples(
+        st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+        st.lists(st.sampled_from(MARKDOWN), max_size=50).map("".join),
+    ).map(lambda parts: f"---\n{parts[0]}\n---\n{parts[1]}".encode()),
+    st.sampled_from([MEETING, MEETING, *OTHERS]),
+)
+def test_a_second_time_nothing_changes_in_10000_texts(raw: bytes, path: str) -> None:
+    mended = fixed(path, raw)
+    assert fixed(path, mended) == mended
+    (old, _), (new, _) = parts(raw), parts(mended)
+    if values_of(old) is not None:
+        assert told(values_of(old), values_of(new))
