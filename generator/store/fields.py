@@ -195,9 +195,16 @@ def _unknown(model: type[BaseModel], path: str, key: Key, parsed: Parsed) -> Fin
             "Đặt cả đoạn chữ trong ngoặc kép, hoặc ghi mỗi mục trên một dòng riêng, không dùng { }.",
             "Put the whole text in quotes, or write each key on its own line without { }.",
         )
+    elif near and near == name.casefold() and near in _holder(parsed.value, key):
+        hint = Text(f"Đã có mục `{near}`: bỏ một trong hai.", f"There is `{near}` already: remove one of the two.")
     elif near:
         hint = Text(f"Có phải “{near}”?", f"Did you mean “{near}”?")
     return Finding("FI001", path, key, found, hint=hint, subject=name)
+
+
+def _holder(value: Any, key: Key) -> Any:
+    """The mapping that holds a key."""
+    return functools.reduce(lambda holder, step: holder[step], key[:-1], value)
 
 
 def model_at(model: type[BaseModel], key: Key) -> type[BaseModel] | None:

@@ -133,7 +133,8 @@ def _config(file: Path) -> dict[str, Any]:
     parsed = yaml.parse(FILE, decoded.text or "")
     text = decoded.text or ""
     for finding in (*decoded.findings, *parsed.findings):
-        if finding.code not in yaml.WARNINGS and not _is_for_others(finding, text):
+        is_last = parsed.value is None and finding in parsed.findings[-1:]  # with it the reader gave up
+        if finding.code not in yaml.WARNINGS and (is_last or not _is_for_others(finding, text)):
             raise SettingsError(_told(finding, text))
     if not isinstance(parsed.value, dict):
         raise SettingsError(Text(f"{FILE}, dòng 1: không đọc được.", f"{FILE}: cannot be read (line 1)."))

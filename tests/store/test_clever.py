@@ -9,6 +9,8 @@ import pytest
 import yaml as library
 
 from generator.store.yaml import events, parse
+from tests.fuzz.memory import found, usual
+from tests.support import CELL, MARCH, MEMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,8 +139,8 @@ def cases() -> Iterator[Case]:
             if kind == "key" and not flow:
                 for key in ("? [a, b]\n", "? {a: b}\n"):
                     indent = " " * (start - text.rfind("\n", 0, start) - 1)
-                    found = case("complex key", text, start, f"{key}{indent}: c\n{indent}")
-                    yield found._replace(code="YA001", column=found.column + 2)
+                    complex_key = case("complex key", text, start, f"{key}{indent}: c\n{indent}")
+                    yield complex_key._replace(code="YA001", column=complex_key.column + 2)
                 yield case("merge", text, start, f"<<: {{a: b}}\n{' ' * (start - text.rfind(chr(10), 0, start) - 1)}")
                 yield case("merge", text, start, f"<<: [a]\n{' ' * (start - text.rfind(chr(10), 0, start) - 1)}")
             elif kind == "key":
@@ -156,10 +158,10 @@ def cases() -> Iterator[Case]:
 
 
 def test_whatever_is_clever_is_refused_where_it_stands() -> None:
-    found = list(cases())
-    assert len(found) > 500
-    assert {one.what for one in found} == {"property", "alias", "complex key", "merge", "second document", "directive"}
-    for one in found:
+    many = list(cases())
+    assert len(many) > 500
+    assert {one.what for one in many} == {"property", "alias", "complex key", "merge", "second document", "directive"}
+    for one in many:
         parsed = parse("f.yml", one.text)
         assert not parsed.is_readable, one
         first = parsed.findings[0]
@@ -197,9 +199,9 @@ def doubled() -> Iterator[tuple[str, str, tuple[int, int], int]]:
 
 
 def test_a_key_that_stands_twice_is_told_with_both_places() -> None:
-    found = list(doubled())
-    assert len(found) > 150
-    for text, key, place, before in found:
+    many = list(doubled())
+    assert len(many) > 150
+    for text, key, place, before in many:
         parsed = parse("f.yml", text)
         (finding,) = parsed.findings
         assert finding.span is not None
@@ -211,3 +213,20 @@ def test_a_key_that_stands_twice_is_told_with_both_places() -> None:
         assert f"ở dòng {before})" in finding.found.vi, text
         assert f"on line {before})" in finding.found.en, text
         assert not parsed.is_readable
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code", "line", "other"),
+    [
+        (CELL, "name: A\nName: B\ntype: village\nfounded: 2010-05-01\n", "FI001", 2, "`name`"), (CELL, "name: A\ntype: village\nTYPE: village\n", "FI001", 3, "`type`"),
+        (CELL, "name: A\nunder:\n  - unit: xa-tan-doan\n    Unit: xa-b\n    from: 2010-05-01\n", "FI001", 4, "`unit`"), (MARCH, "---\ndate: 2024-03-05\nattendance: {roll: 5, Roll: 6, present: 5}\n---\n", "FI001", 3, "`roll`"),
+        (MEMBERS, "dv01: {joined: 2010-05-01}\nDV01: {joined: 2010-05-01}\n", "FI003", 2, ""), (MARCH, "---\ndate: 2024-03-05\ntasks:\n  t1: {title: A}\n  T1: {title: A}\n---\n", "FI003", 5, "T1"),
+    ],
+)  # fmt: skip
+def test_a_key_that_stands_twice_but_for_case_is_refused_and_the_other_is_named(
+    path: str, text: str, code: str, line: int, other: str
+) -> None:
+    told = [one for one in found({**usual(), path: text.encode()}) if one.code == code and one.span.line == line]
+    assert len(told) == 1
+    assert other in f"{told[0].message('vi')} {told[0].hint.vi}"
+    assert other in f"{told[0].message('en')} {told[0].hint.en}"

@@ -212,7 +212,14 @@ def test_the_records_folder_is_no_link(tmp_path: Path, folder: str, linked: str)
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("site_name: [\n", 1), ("a: 1\nplugins:\n\t- chibo\n", 3), ("a: b: c\n", 1)]
+    ("text", "line"),
+    [
+        ("site_name: [\n", 1),
+        ("a: 1\nplugins:\n\t- chibo\n", 3),
+        ("a: b: c\n", 1),
+        ("site_name: A\nextra: !<x y\n", 2),
+        ("a: b\nextra: &, c\n", 2),
+    ],
 )
 def test_a_file_that_cannot_be_read_is_told_with_its_line(tmp_path: Path, text: str, line: int) -> None:
     vi, en = refused(tmp_path, text)
