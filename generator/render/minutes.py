@@ -151,8 +151,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     """Keep an attribute, rewrite it, or drop it (None)."""
     if name == "rel":
         return value
-    if name != "href":
-        return value if value.isdecimal() or value in _ALIGNED else None
+    if name != "href":  # the sanitiser lets a title through unasked
+        return value if name in ATTRIBUTES.get(tag, ()) and (value.isdecimal() or value in _ALIGNED) else None
     if links.leaves_site(value):
         return value if links.allowed(value) else None
     record = _RECORD.fullmatch(value)

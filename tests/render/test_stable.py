@@ -93,3 +93,11 @@ def test_thousands_of_hostile_texts_and_pairs_of_them_are_stable() -> None:
     stays(texts)
     stays([f"{one}{other}" for one, other in zip(texts, reversed(texts), strict=True)])
     stays([f"- {one}\n\n  > {other}" for one, other in zip(texts, texts[1000:] + texts[:1000], strict=True)])
+
+
+@pytest.mark.parametrize("title", ["0", "center", "left", "", "x"])
+@pytest.mark.parametrize("link", ["no-record", "https://a.invalid/"])
+def test_a_link_bears_no_title(title: str, link: str) -> None:
+    html = str(render_minutes(f'[b][c]\n\n[c]: {link} "{title}"\n'))
+    assert "title" not in html
+    assert ("<a " in html) is link.startswith("https")
