@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ROUNDS = 32
 _CAUSES = ("YA001", "YA003", "YA007")
+_UNREAD = ("YA001", "YA003")
 _LINE = re.compile(r"(?P<head>[ ]*(?:- +)*[A-Za-z0-9_-]+:[ \t]+)(?P<rest>\S.*)")
 _REMARK = re.compile(r"(?<![ \t])[ \t]+#(?=[ \t]|$|allow\[)")
 _BLOCK = re.compile(r"[|>][0-9+-]*")  # the sign before a text on the lines below
@@ -54,7 +55,8 @@ def _until_it_reads(kind: str, text: str) -> str | None:
     done: dict[int, _Quote] = {}
     for _ in range(min(_ROUNDS, tries(text))):
         parsed = parse(text)
-        fault = next((f.span.line - 1 for f in parsed.findings if f.code == "YA001" and f.span is not None), None)
+        faults = [f.span.line - 1 for f in parsed.findings if f.code in _UNREAD and f.span is not None]
+        fault = faults[0] if faults and parsed.value is None else None
         if fault is None:
             return text if all(_is_whole(kind, text, quote) for quote in done.values()) else None
         quote = _quote(text.split("\n"), fault)
