@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.period import Span, months_of, quarters_of, year_span
@@ -94,6 +94,7 @@ def of_cells(stats):
     return {id_: ratio for id_, ratio in stats.items() if id_ not in own}
 
 
+@settings(max_examples=40)  # each example is a district with all its sums
 @given(districts())
 def test_units_types_months_and_cells_add_up(drawn):
     home, books = drawn
@@ -113,6 +114,7 @@ def test_units_types_months_and_cells_add_up(drawn):
     assert of_cells(all_districts([whole, whole])[year]) == add([stats, stats])
 
 
+@settings(max_examples=40)  # each example is a district with all its sums
 @given(districts())
 def test_quarters_add_up_to_half_years_and_these_to_the_year(drawn):
     home, books = drawn
@@ -127,6 +129,7 @@ def test_quarters_add_up_to_half_years_and_these_to_the_year(drawn):
                 assert {id_: scope[year][id_] for id_ in over_time} == {id_: together[id_] for id_ in over_time}
 
 
+@settings(max_examples=40)  # each example is a district with all its sums
 @given(districts())
 def test_a_unit_is_what_its_cells_did_while_they_were_its_own_and_the_units_below(drawn):
     home, books = drawn
@@ -165,6 +168,7 @@ def _stretches(year, by):
     return known.get(by, [])
 
 
+@settings(max_examples=40)  # each example is a district with all its sums
 @given(districts())
 def test_classes_cover_the_full_year_cells_and_no_share_exceeds_one(drawn):
     home, books = drawn
