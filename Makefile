@@ -128,5 +128,6 @@ $(FUZZ)/.installed: requirements/fuzz.txt requirements/dev.txt pyproject.toml
 
 $(BROWSER)/.installed: tests/browser/package-lock.json tests/browser/package.json tools/need
 	@tools/need chromium java npm pdftoppm strace
+	@tools/need --wish chromium-headless-shell # the same Chromium without its windows: half the time
 	@cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

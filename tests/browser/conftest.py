@@ -107,7 +107,7 @@ def pages(site: Path, public_site: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def chromium(need: Callable[..., str]) -> Iterator[Browser]:
     """One browser for a module, since Playwright's event loop must not outlive it; each test opens its own context."""
-    program = need("chromium", "chromium-browser", "google-chrome")
+    program = need("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=program, args=FLAGS, headless=True)
