@@ -31,6 +31,10 @@ LOOKS: list[tuple[str, int, Scheme]] = [
 FULL, BEGUN = 0.33, 0.1
 
 each_kind = pytest.mark.parametrize("kind", KINDS)
+# English pages share template and style with their twins: what these tests ask of them is left to the long run.
+each_template = pytest.mark.parametrize(
+    "kind", [pytest.param(kind, marks=[pytest.mark.torture] if kind in ENGLISH else []) for kind in KINDS]
+)
 each_look = pytest.mark.parametrize(("kind", "width", "scheme"), LOOKS)
 
 
@@ -76,7 +80,7 @@ def test_page_says_where_it_is_and_never_scrolls_sideways(visit, kind: str) -> N
     assert [seen.too_wide(width) for width in (WIDE, 768, PHONE, 320)] == [[], [], [], []]
 
 
-@each_kind
+@each_template
 def test_page_reads_without_javascript(visit, kind: str) -> None:
     with_scripts = visit(kind).page.evaluate(MAIN_TEXT)
     bare = visit(kind, scripts=False)
@@ -91,7 +95,7 @@ def test_page_reads_without_javascript(visit, kind: str) -> None:
     assert bare.said == []
 
 
-@each_kind
+@each_template
 def test_print_is_light_without_navigation_and_fills_its_sheets(visit, need: Callable[..., str], kind: str) -> None:
     page = visit(kind, scheme="dark").page
     page.emulate_media(media="print")
