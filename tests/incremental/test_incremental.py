@@ -18,7 +18,7 @@ from tests.site.conftest import tree
 if TYPE_CHECKING:
     from pathlib import Path
 
-SAMPLED, ALL = 12, 200  # edits
+SAMPLED, ALL = 6, 200  # edits
 
 
 def build(state: State, output: Path, *more: str) -> int:
