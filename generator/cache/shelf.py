@@ -146,7 +146,7 @@ def _lives(pid: int) -> bool:
     except ProcessLookupError:
         return False
     except (OSError, OverflowError):
-        pass  # it belongs to somebody else
+        return True  # it belongs to somebody else
     return pid != os.getpid()
 
 

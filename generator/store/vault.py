@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.model.text import Text
@@ -129,14 +130,12 @@ def sealed(folder: Path, content: bytes) -> bytes:
     lines = listed.decode("utf-8", "replace").split() if isinstance(listed, bytes) else []
     try:
         import pyrage
-
+    except ImportError:
+        raise NotSealed(_EXTRA.hint) from None
+    with suppress(pyrage.RecipientError, pyrage.EncryptError):  # a wrong key: the sentence below is the answer
         to = [pyrage.x25519.Recipient.from_str(line) for line in lines if line.startswith("age1")]
         if to:
             return bytes(pyrage.encrypt(content, to))
-    except ImportError:
-        raise NotSealed(_EXTRA.hint) from None
-    except Exception:  # noqa: BLE001, S110 - whatever the library makes of a wrong key, the sentence below is the answer
-        pass
     raise NotSealed(
         Text(
             f"Chưa ghi gì: {folder.name}/{RECIPIENTS} phải ghi các khóa công khai (age1…), mỗi dòng một khóa,"
@@ -156,11 +155,11 @@ def _opened(stored: bytes) -> bytes | Unread:
     lines = key.decode("utf-8", "replace").split() if isinstance(key, bytes) else []
     try:
         own: list[Any] = [pyrage.x25519.Identity.from_str(line) for line in lines if line.startswith("AGE-SECRET-KEY-")]
-    except Exception:  # noqa: BLE001 - the library's errors have no common base
+    except pyrage.IdentityError:
         own = []
     if not own:
         return _NO_KEY
     try:
         return bytes(pyrage.decrypt(stored, own))[: FILE_LIMIT + 1]
-    except Exception:  # noqa: BLE001 - the same
+    except pyrage.DecryptError:
         return _WRONG

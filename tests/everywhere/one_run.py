@@ -42,8 +42,8 @@ def _reversed_folders() -> None:
         def close(self) -> None:
             """Nothing is open."""
 
-    os.listdir = lambda path=".": sorted(listdir(path), reverse=True)  # type: ignore[assignment]
-    os.scandir = lambda path=".": Entries(path)  # type: ignore[assignment]
+    os.listdir = lambda path=".": sorted(listdir(path), reverse=True)  # type: ignore[assignment]  # as called here
+    os.scandir = lambda path=".": Entries(path)  # type: ignore[assignment]  # as used here
 
 
 class _Still(dt.datetime):
@@ -70,7 +70,7 @@ def _still_clock(seconds: float) -> None:
     for library in ("pyarrow", "openpyxl"):  # compiled modules look at the layout of the type that they know
         with suppress(ImportError):
             importlib.import_module(library)
-    dt.datetime = _Still  # type: ignore[misc]
+    dt.datetime = _Still  # type: ignore[misc]  # the clock is what this changes
     time.time, time.time_ns = lambda: seconds, lambda: int(seconds * 10**9)
     time.localtime = lambda when=None: localtime(seconds if when is None else when)
     time.gmtime = lambda when=None: gmtime(seconds if when is None else when)

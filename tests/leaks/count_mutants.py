@@ -89,7 +89,7 @@ def _without(field: str, value: int) -> Off:
 
 def _any_rate(rounded: RoundedYear) -> bool:
     known = (rounded.members, rounded.present)
-    return None not in known and all(low >= rounded.limits.hide_below for low in _lowest(rounded, *known))  # type: ignore[arg-type]
+    return None not in known and all(low >= rounded.limits.hide_below for low in _lowest(rounded, *known))  # type: ignore[arg-type]  # None is looked for first
 
 
 def _started(cell: Any, year: int, limits: Limits) -> bool:
@@ -100,7 +100,7 @@ def _started(cell: Any, year: int, limits: Limits) -> bool:
 
 def _lower(change: Callable[[Limits], Limits]) -> Off:
     limits_of = headcount.limits_of
-    return _off(headcount, "limits_of", lambda home: change(limits_of(home)))  # type: ignore[arg-type]
+    return _off(headcount, "limits_of", lambda home: change(limits_of(home)))  # type: ignore[arg-type]  # these districts have limits
 
 
 def _exact(limits: Limits, number: Fraction) -> int:  # as the method
