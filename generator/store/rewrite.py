@@ -20,25 +20,9 @@ def replace(path: Path, old: bytes, new: bytes) -> bool:
     """Replace a regular file that still holds `old`; False where it does not (any more), and nothing is done.
 
     The new bytes are written beside it, synced, and renamed over it; its mode stays, and its owner where that is
-    allowed. Errors: OSError; the old file is whole then, and nothing is left beside it.
+    allowed. Errors: as `replace_all`.
     """
-    kept = _read(path)
-    if kept is None or kept[0] != old:
-        return False
-    beside = _beside(path)
-    discard(path)
-    try:
-        _write(beside, new, 0o600, kept[1])
-        again = _read(path)
-        if again is None or again[0] != old:  # somebody saved it in the meantime
-            discard(path)
-            return False
-        beside.replace(path)
-    except BaseException:
-        discard(path)
-        raise
-    _sync_folder(path.parent)
-    return True
+    return replace_all([(path, old, new)]) is None
 
 
 def replace_all(changes: Sequence[tuple[Path, bytes, bytes]]) -> Path | None:
@@ -62,21 +46,27 @@ def replace_all(changes: Sequence[tuple[Path, bytes, bytes]]) -> Path | None:
                 return path
             _beside(path).replace(path)
             done.append((path, old, new))
+        for folder in dict.fromkeys(path.parent for path, _, _ in changes):
+            _sync_folder(folder)
     except BaseException:
         _undo(done)
         raise
     finally:
         for path, _, _ in changes:
             discard(path)
-    for folder in {path.parent for path, _, _ in changes}:
-        _sync_folder(folder)
     return None
 
 
 def _undo(done: list[tuple[Path, bytes, bytes]]) -> None:
+    """Give files that still hold the new bytes their old ones again, as far as that can be done."""
     for path, old, new in done:
         with contextlib.suppress(OSError):
-            replace(path, new, old)
+            kept = _read(path)
+            if kept is not None and kept[0] == new:
+                discard(path)
+                _write(_beside(path), old, 0o600, kept[1])
+                _beside(path).replace(path)
+                _sync_folder(path.parent)
 
 
 def create(files: Mapping[Path, bytes], mode: int = 0o666) -> Path | None:
@@ -132,7 +122,11 @@ def _fresh(path: Path, raw: bytes, mode: int) -> None:
         discard(path)
     if is_taken:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    _sync_folder(path.parent)
+    try:
+        _sync_folder(path.parent)
+    except OSError:
+        path.unlink()
+        raise
 
 
 def discard(path: Path) -> None:

@@ -73,6 +73,41 @@ def test_a_step_that_fails_leaves_the_old_bytes(
     assert names(file.parent) == ["03-regular.md"]
 
 
+def broken_folder(monkeypatch: pytest.MonkeyPatch, *, until: int = 1) -> None:
+    """Have the next syncs of a folder fail."""
+    sync, calls = rewrite._sync_folder, iter(range(until))
+
+    def fail(folder: Path) -> None:
+        if next(calls, None) is not None:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        sync(folder)
+
+    monkeypatch.setattr(rewrite, "_sync_folder", fail)
+
+
+@pytest.mark.parametrize("until", [1, 2, 9])
+def test_where_the_folder_cannot_be_made_safe_no_file_is_new(
+    file: Path, monkeypatch: pytest.MonkeyPatch, until: int
+) -> None:
+    other = file.with_name("04-regular.md")
+    other.write_bytes(b"old too\n")
+    broken_folder(monkeypatch, until=until)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        rewrite.replace_all([(file, b"old\n", b"new\n"), (other, b"old too\n", b"new too\n")])
+    assert (file.read_bytes(), other.read_bytes()) == (b"old\n", b"old too\n")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert names(file.parent) == ["03-regular.md", "04-regular.md"]
+
+
+def test_where_the_folder_cannot_be_made_safe_no_new_file_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken_folder(monkeypatch)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        rewrite.create({tmp_path / "cell.yml": b"name: A\n", tmp_path / "year.yml": b"{}\n"})
+    assert names(tmp_path) == []
+
+
 def test_what_a_killed_run_left_is_written_over(file: Path) -> None:
     beside = file.with_name(".03-regular.md.chibo")
     beside.write_bytes(b"ne")
