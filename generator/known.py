@@ -20,7 +20,7 @@ from generator.kept import codecs, hash_of, read, written
 from generator.model.text import Text
 from generator.publish import manifest
 from generator.store import vault
-from generator.store.contents import contents, is_in_git, marks
+from generator.store.contents import contents, is_in_git, marks, marks_listed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,10 +28,9 @@ if TYPE_CHECKING:
 
     from generator.options import Options
     from generator.publish.manifest import Entry
-    from generator.store.contents import Mark
     from generator.store.index import StoreIndex
     from generator.store.paths import RecordPath
-    from generator.store.source import Source
+    from generator.store.source import Mark, Source
     from generator.work import CellResult, Shared
 
 FOLDER = ".cache/chibo"
@@ -72,7 +71,7 @@ class Known:
 
     def begin(self, source: Source, index: StoreIndex) -> None:
         """Look at the files before any of them is read."""
-        self._source, self._marks = source, marks(source, index.paths)
+        self._source, self._marks = source, marks_listed(source, index.paths)
         self.shelf.prepare()
         if is_in_git(source.root, FOLDER):
             self.shelf.refuse()

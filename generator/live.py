@@ -15,7 +15,7 @@ from generator import pages, pipeline
 from generator.cache.shelf import Shelf
 from generator.known import FOLDER, Known, handbook_key
 from generator.publish.stage import Stage, place_of
-from generator.store.contents import marks
+from generator.store.contents import marks_listed
 from generator.work import CellResult, work_batch
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class _InMemory(Known):
 
     def begin(self, source: Source, index: StoreIndex) -> None:
         """Look at the files before any of them is read."""
-        self._source, self._marks = source, marks(source, index.paths)
+        self._source, self._marks = source, marks_listed(source, index.paths)
 
     def tidy(self) -> None:
         """Nothing to do: what a store no longer has is not asked for."""

@@ -22,6 +22,7 @@ EXCERPT_WIDTH = 400  # characters of a line that an excerpt keeps
 _QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|`([^`]*)`")
 _WRITTEN = re.compile("“(.*)”", re.DOTALL)
 _ID = re.compile(r"[a-z0-9_/-]*")
+_BETWEEN = re.compile(r"[\W_]+")  # whatever is neither letter nor digit
 _PERSONS = {  # the keys that hold ids of persons
     "also_present", "chair", "excused", "guests", "minutes_by", "observers", "owner", "spoke", "unexcused", "was",
 }  # fmt: skip
@@ -157,7 +158,7 @@ def _unquoted(said: str, text: str) -> str:
 
 def _letters(text: str) -> str:
     """The letters of a text, without accents, case and whatever stands between them."""
-    return "".join(char for char in fold(text) if char.isalnum())
+    return _BETWEEN.sub("", fold(text))
 
 
 def _may_name(finding: Finding) -> bool:

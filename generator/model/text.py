@@ -21,6 +21,8 @@ _MOVED = {  # old and new place of the tone mark: oà òa, oé óe, uỷ ủy
 }
 _BACK = {new: old for old, new in _MOVED.items()}
 _OLD, _NEW = re.compile("|".join(_MOVED)), re.compile("|".join(_BACK))
+_USUAL_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # each combining, as nearly all accents that are written
+_OF_SEVERAL = re.compile("[\u0130\u03a3]")  # İ, small, is two letters; Σ, small, has two forms
 _LETTER_MARKS = "\u0302\u0306\u031b"  # circumflex, breve, horn: part of the letter, not a tone
 
 
@@ -42,13 +44,17 @@ def shorten(text: str, most: int = 60) -> str:
 
 def fold(text: str) -> str:
     """Return `text` without case, accents and the bar of đ: what a person types when in a hurry."""
-    flat = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
-    return "".join(c for c in flat if not unicodedata.combining(c))
+    flat = _USUAL_MARKS.sub("", unicodedata.normalize("NFKD", text.casefold().replace("đ", "d")))
+    return flat if flat.isascii() else "".join(c for c in flat if not unicodedata.combining(c))
 
 
 def compared(text: str) -> str:
     """A text as names are compared, letter for letter: composed, small, with tone marks in their new place."""
-    small = "".join(low if len(low := c.lower()) == 1 else c for c in unicodedata.normalize("NFC", text))
+    composed = unicodedata.normalize("NFC", text)
+    if _OF_SEVERAL.search(composed):
+        small = "".join(low if len(low := c.lower()) == 1 else c for c in composed)
+    else:
+        small = composed.lower()
     return _OLD.sub(lambda old: _MOVED[old[0]], small)
 
 

@@ -11,7 +11,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.store.source import Revision, Source, WorkTree, git, no_filters
+from generator.store.source import Mark, Revision, Source, WorkTree, git, no_filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
 
 DIFF_FILES = ("--name-only", "--relative", "--ignore-submodules=dirty")  # a repository inside is not looked into
 _FLAGGED = re.compile(rb"(?:^|\0)[a-zSs] ")  # files whose changes git passes over
-
-
-class Mark(NamedTuple):
-    """A file as the file system knows it at one moment: written meanwhile, it has another."""
-
-    size: int
-    inode: int
-    modified: int
-    changed: int
 
 
 class State(NamedTuple):
@@ -46,7 +37,7 @@ def mark_of(path: str) -> Mark | None:
         known = os.lstat(path)
     except OSError:
         return None
-    return Mark(known.st_size, known.st_ino, known.st_mtime_ns, known.st_ctime_ns)
+    return Mark.of(known)
 
 
 def marks(source: Source, paths: Iterable[str]) -> dict[str, Mark]:
@@ -58,6 +49,15 @@ def marks(source: Source, paths: Iterable[str]) -> dict[str, Mark]:
         return {path: Mark(0, 0, 0, 0) for path in source.failed.keys() & paths}
     found = ((path, mark_of(source.place(path))) for path in paths if path not in source.failed)
     return {path: mark for path, mark in found if mark is not None}
+
+
+def marks_listed(source: Source, paths: Iterable[str]) -> dict[str, Mark]:
+    """The marks that files had when the source listed them, which it has; of others those of now."""
+    if isinstance(source, Revision):
+        return marks(source, paths)
+    paths = list(paths)
+    listed = {path: source.seen[path] for path in paths if path in source.seen}
+    return listed | marks(source, [path for path in paths if path not in listed])
 
 
 def contents(source: Source, paths: Iterable[str], known: Mapping[str, Mark]) -> dict[str, str]:

@@ -17,7 +17,21 @@ from generator.store.regular import GONE, LACKING, LINKED, Unread, is_folder_ins
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Entry", "History", "Revision", "Source", "SourceError", "WorkTree", "git", "history", "no_filters"]
+__all__ = ["Entry", "History", "Mark", "Revision", "Source", "SourceError", "WorkTree", "git", "history", "no_filters"]
+
+
+class Mark(NamedTuple):
+    """A file as the file system knows it at one moment: written meanwhile, it has another."""
+
+    size: int
+    inode: int
+    modified: int
+    changed: int
+
+    @classmethod
+    def of(cls, known: os.stat_result) -> Mark:
+        """The mark of what the file system says."""
+        return cls(known.st_size, known.st_ino, known.st_mtime_ns, known.st_ctime_ns)
 
 
 class SourceError(Exception):
@@ -74,13 +88,15 @@ def _readable(path: str) -> str:
 class WorkTree:
     """The records as they lie in the folder; what git ignores is passed over, and nothing is read through a link.
 
-    `failed` tells of each file that could not be read why; `folders` which folders are known to be none, or a link.
+    `failed` tells of each file that could not be read why; `folders` which folders are known to be none, or a link;
+    `seen` holds the marks that files had when they were listed.
     """
 
     root: Path
     records: str = "records"
     failed: dict[str, Unread] = field(default_factory=dict, compare=False)
     folders: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    seen: dict[str, Mark] = field(default_factory=dict, compare=False, repr=False)
 
     def entries(self) -> list[Entry]:
         """List everything below the records folder, sorted by path.
@@ -135,13 +151,15 @@ class WorkTree:
         if not (self._is_own(folder) if own is None else own):
             return None  # what lies behind a link is none of the store's
         try:
-            mode = os.lstat(f"{self.root}/{name}").st_mode
+            known = os.lstat(f"{self.root}/{name}")
         except OSError as error:
             if error.errno in GONE:
                 return None  # listed by git, deleted in the work tree
             return Entry(self.shown(name))  # reading it will tell why it cannot be
-        kind = "file" if stat.S_ISREG(mode) else "link" if stat.S_ISLNK(mode) else "other"
-        return Entry(_readable(self.canonical(name)), kind)
+        path = self.shown(name)
+        self.seen[path] = Mark.of(known)
+        mode = known.st_mode
+        return Entry(path, "file" if stat.S_ISREG(mode) else "link" if stat.S_ISLNK(mode) else "other")
 
     def shown(self, name: str) -> str:
         """The path that stands in an entry for what git lists under `name`."""

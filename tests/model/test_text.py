@@ -9,7 +9,7 @@ import unicodedata
 
 import pytest
 
-from generator.model.text import Text, fold, nearest, person_key, shorten, sort_key
+from generator.model.text import Text, compared, fold, nearest, person_key, shorten, sort_key
 
 # Letters come first (a ă â … d đ e ê … o ô ơ … u ư), then tones (ngang huyền hỏi ngã sắc nặng); numbers count as numbers.
 IN_ORDER = [
@@ -119,3 +119,16 @@ def test_syllables_sort_as_unicode_collates_vietnamese() -> None:
         [perl, "-e", COLLATE], input="\n".join(words), capture_output=True, encoding="utf-8", check=True
     )
     assert sorted(words, key=sort_key) == done.stdout.split("\n")
+
+
+EVERY = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+
+
+def test_what_is_folded_and_compared_is_so_letter_by_letter_for_every_character() -> None:
+    text = "x".join(EVERY)
+    flat = unicodedata.normalize("NFKD", text.casefold().replace("đ", "d"))
+    assert fold(text) == "".join(c for c in flat if not unicodedata.combining(c))
+    usual = "".join(c for c in EVERY if c not in "\u0130\u03a3")
+    for piece in (usual, text):
+        composed = unicodedata.normalize("NFC", piece)
+        assert compared(piece) == "".join(low if len(low := c.lower()) == 1 else c for c in composed)
