@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ERRORS = ("ENOSPC", "EIO", "EMFILE", "EROFS", "EACCES", "EDQUOT")
+FAULTS = [*((error, on) for error in ERRORS for on in (False, True)), ("EINTR", False)]  # a call is made again after it
 WAYS = list(Bench.WAYS)
 USUAL = ["change", "workers", "generations"]
+AGAIN = ("build", "verify")
+MENDED = ("change", "generations")  # what follows a kill matters most where only what changed is written
 
 
 def judge_killed(bench: Bench, number: int, again: str) -> bool:
@@ -62,30 +65,46 @@ def each(judged: Iterable[bool]) -> int:
 
 @pytest.mark.parametrize("bench", USUAL, indirect=True)
 def test_killed_at_some_calls(bench: Bench) -> None:
-    for number, again in zip(some(bench, 3), itertools.cycle(["build", "verify"]), strict=False):
+    for number, again in zip(some(bench, 3), itertools.cycle(AGAIN), strict=False):
         assert judge_killed(bench, number, again)
 
 
 @pytest.mark.parametrize("bench", USUAL, indirect=True)
 def test_some_calls_fail(bench: Bench) -> None:
-    kinds = itertools.cycle(itertools.product(ERRORS, (False, True)))
-    for number, (error, on) in zip(some(bench, 2), kinds, strict=False):
+    for number, (error, on) in zip(some(bench, 2), FAULTS, strict=False):
         assert judge_failed(bench, number, error, "build", on=on)
 
 
 @pytest.mark.torture
 @pytest.mark.timeout(7200)
-@pytest.mark.parametrize("again", ["build", "verify"])
-@pytest.mark.parametrize("bench", WAYS, indirect=True)
-def test_killed_at_every_call(bench: Bench, again: str) -> None:
-    assert each(judge_killed(bench, number, again) for number in itertools.count(1)) > 50
+@pytest.mark.parametrize(
+    ("bench", "next_one"),
+    [*((way, again) for way in MENDED for again in AGAIN), *((way, "in turn") for way in WAYS if way not in MENDED)],
+    indirect=["bench"],
+)
+def test_killed_at_every_call(bench: Bench, next_one: str) -> None:
+    kinds = itertools.cycle(AGAIN if next_one == "in turn" else [next_one])
+    assert each(judge_killed(bench, number, next(kinds)) for number in itertools.count(1)) > 50
 
 
 @pytest.mark.torture
 @pytest.mark.timeout(7200)
-@pytest.mark.parametrize("on", [False, True], ids=["once", "for ever"])
-@pytest.mark.parametrize("error", ERRORS)
-@pytest.mark.parametrize("bench", WAYS, indirect=True)
-def test_every_call_fails(bench: Bench, error: str, on: bool) -> None:
-    kinds = itertools.cycle(["build", "verify"])
+@pytest.mark.parametrize(
+    ("error", "on"), FAULTS, ids=[f"{error} {'for ever' if on else 'once'}" for error, on in FAULTS]
+)
+@pytest.mark.parametrize("bench", ["change"], indirect=True)
+def test_every_call_fails_in_every_way(bench: Bench, error: str, on: bool) -> None:
+    kinds = itertools.cycle(AGAIN)
     assert each(judge_failed(bench, number, error, next(kinds), on=on) for number in itertools.count(1)) > 50
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("bench", [way for way in WAYS if way != "change"], indirect=True)
+def test_every_call_fails_in_one_way_after_the_other(bench: Bench) -> None:
+    faults = itertools.cycle(itertools.product(AGAIN, FAULTS))
+    judged = (
+        judge_failed(bench, number, error, again, on=on)
+        for number, (again, (error, on)) in zip(itertools.count(1), faults, strict=False)
+    )
+    assert each(judged) > 50
