@@ -131,6 +131,24 @@ def test_a_missing_key_is_told_at_the_mapping_that_lacks_it(
 def test_a_missing_key_is_named_with_its_label() -> None:
     finding = read(Meeting, HELD, "thematic").findings[0]
     assert finding.found == ("Thiếu mục `theme` (chuyên đề).", "`theme` (theme) is missing.")
+    assert finding.hint == ("Thêm dòng “theme: …”.", "Add a line “theme: …”.")
+
+
+@pytest.mark.parametrize(
+    ("text", "empty"),
+    [
+        (HELD + "theme:\n", {"theme"}),
+        ("date: 2024-03-05\ntime: 07:30-09:15\nattendance:\n  roll: 18\n  present:\ntheme: x\n", {"present"}),
+        ("time:\nplace:\n", {"time"}),
+    ],
+)
+def test_a_key_with_nothing_after_it_is_to_be_filled_in_not_added(text: str, empty: set[str]) -> None:
+    findings = {f.subject: f for f in read(Meeting, text, "thematic").findings}
+    assert empty <= findings.keys()
+    for name, finding in findings.items():
+        assert finding.code == "FI002"
+        assert ("để trống" in finding.found.vi, "is empty" in finding.found.en) == (name in empty, name in empty)
+        assert finding.hint.vi.startswith("Điền vào sau" if name in empty else "Thêm dòng")
 
 
 @pytest.mark.parametrize(
