@@ -1,4 +1,4 @@
-"""What `chibo check` and `chibo build` reach: nothing is written outside, the source stays, no network, only git is run."""
+"""What commands reach that leave the records as they are: nothing is written outside, the source stays, no network, only git is run."""
 
 from __future__ import annotations
 
@@ -88,6 +88,12 @@ def store(tmp_path: Path) -> Path:
         pytest.param(("build", "--rev", "HEAD"), marks=pytest.mark.torture),
         pytest.param(("check", "--changed-since", "HEAD", "--kind", "invalid"), marks=pytest.mark.torture),
         pytest.param(("status",), marks=pytest.mark.torture),
+        pytest.param(("summary", "--changed-since", "HEAD"), marks=pytest.mark.torture),
+        pytest.param(("remind", "--output", "out"), marks=pytest.mark.torture),
+        pytest.param(
+            ("export", "--output", "out", "--format", "xlsx", "--format", "sqlite"), marks=pytest.mark.torture
+        ),
+        pytest.param(("export-person", "na-loc/dv01", "--output", "out.zip"), marks=pytest.mark.torture),
     ],
     ids=" ".join,
 )
@@ -108,7 +114,7 @@ def test_a_command_reaches_no_further_than_its_store(
     found = seen(log.read_text("utf-8", "replace"), store)
     assert found.sockets == []
     assert {name for name in found.programs if not name.startswith("python")} == {"git"}
-    own = (f"{store}/.cache", f"{store}/site", f"{store}/.site.", str(temporary))
+    own = (f"{store}/.cache", f"{store}/site", f"{store}/.site.", f"{store}/out", f"{store}/.out", str(temporary))
     assert {path for path in found.changed if not path.startswith(own)} <= {
         "/dev/null",
         *_semaphores(found.changed),
