@@ -59,9 +59,14 @@ def render_minutes(markdown: str) -> Markup:
     except (ValueError, RecursionError):
         html = None
     if html is None:
-        plain = markdown.encode("utf-8", "replace").decode("utf-8")
-        return Markup("<pre>{}</pre>").format(plain)
+        return Markup("<pre>{}</pre>").format(_plain(markdown))
     return Markup(html)  # noqa: S704  # sanitised above
+
+
+def _plain(text: str) -> str:
+    """The text as a browser shows it inside `pre`: no NUL, one kind of line end, no line end before everything."""
+    known = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+    return known.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
 
 
 def _render(markdown: str) -> str | None:

@@ -133,6 +133,15 @@ def test_what_is_too_deep_comes_out_as_typed():
 
 
 @pytest.mark.parametrize(
+    ("typed", "shown"), [("\n\n", ""), ("a\r", "a\n"), ("\r\na\r\n", "a\n"), ("\0\n\n", "\ufffd\n\n")]
+)
+def test_what_is_too_deep_is_shown_as_a_browser_reads_it(typed, shown):
+    deep = "> " * (DEPTH + 1) + "x"
+    html = render_minutes(f"{typed}{deep}")
+    assert html.removeprefix("<pre>").removesuffix("</pre>").unescape() == f"{shown}{deep}"
+
+
+@pytest.mark.parametrize(
     "text", ["![[](" * 4000, "*a **a " * 8000, "[" * 50000, "<!--" * 30000, "|" * 20000, "&#1;" * 20000]
 )
 def test_hard_texts_take_no_longer_than_their_length_allows(text):
