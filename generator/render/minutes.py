@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import nh3
@@ -59,8 +60,8 @@ def render_minutes(markdown: str) -> Markup:
     except (ValueError, RecursionError):
         html = None
     if html is None:
-        return Markup("<pre>{}</pre>").format(_plain(markdown))
-    return Markup(html)  # noqa: S704  # sanitised above
+        html = f"<pre>{escape(_plain(markdown), quote=False)}</pre>"
+    return Markup(html)  # noqa: S704  # sanitised, or escaped, above
 
 
 def _plain(text: str) -> str:
