@@ -44,7 +44,7 @@ def at(path: Path | str) -> Iterator[None]:
 
 
 def told(error: OSError, fallback: Path) -> Text:
-    """The path and the reason of a failed system call."""
-    path, english = error.filename or fallback, error.strerror or str(error)
+    """The path and the reason of a failed system call; of two paths that by which something was to be written."""
+    path, english = error.filename2 or error.filename or fallback, error.strerror or str(error)
     reason = _REASONS.get(error.errno or 0)
     return Text(f"{path}: {reason} ({english})" if reason else f"{path}: {english}", f"{path}: {english}")
