@@ -12,7 +12,9 @@ from generator.publish.trouble import at, told
 
 
 def failed(*paths: str, code: int = errno.ENOSPC) -> OSError:
-    return OSError(code, os.strerror(code), *(paths[:1] and (paths[0], None, *paths[1:])))
+    error = OSError(code, os.strerror(code))
+    error.filename, error.filename2 = (*paths, None, None)[:2]
+    return error
 
 
 @pytest.mark.parametrize(
