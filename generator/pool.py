@@ -92,7 +92,7 @@ def _pooled(
     """The results of batches, each from one of several processes."""
     forks = "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(shared,)) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(shared, os.getpid())) as pool:
         try:
             yield from _after(meanwhile, _in_order([pool.submit(_call, (function, batch)) for batch in batches]))
         except BaseException:  # an error, or a signal to end: what the others still do is for nothing
@@ -118,18 +118,20 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(parent: int) -> None:
     """A worker leaves Ctrl-C to its parent, and does not outlive it even where that is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:  # it was killed before that signal was asked for, and nobody has work for this process
+        os._exit(1)
 
 
-def _start(shared: Any) -> None:
+def _start(shared: Any, parent: int) -> None:
     global _shared  # noqa: PLW0603 - a worker process gets what all its work shares once, at its start
     _shared = shared
-    _end_with_parent()
+    _end_with_parent(parent)
     collect_rarely()
 
 
