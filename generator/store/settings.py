@@ -174,7 +174,7 @@ def _told(finding: Finding, text: str) -> Text:
 
 def _stands_alone(config: dict[str, Any]) -> bool:
     plugins, theme = config.get("plugins"), config.get("theme")
-    names = [name for one in plugins for name in ([one] if isinstance(one, str) else one)] if plugins else []
+    names = [name for one in plugins or () for name in (one if isinstance(one, dict) else [one])]
     return config.keys() <= OWN and names == ["chibo"] and theme in ("chibo", {"name": "chibo"})
 
 

@@ -249,3 +249,14 @@ def test_the_store_is_the_nearest_folder_upwards(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_store_has_none(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_bytes(b"\xff site_name: A\n")
     assert find_store(tmp_path) is None
+
+
+@pytest.mark.parametrize("more", ["-\n", "- [chibo]\n", "- 7\n", "- search:\n", "- {chibo: , search: }\n"])
+def test_an_odd_entry_among_the_plugins_is_for_mkdocs_to_refuse(tmp_path: Path, more: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: Sổ\ntheme: {{name: chibo}}\nplugins:\n- chibo\n{more}", "utf-8")
+    assert read_settings(tmp_path).stands_alone is False
+
+
+def test_a_store_with_nothing_but_chibo_stands_alone(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Sổ\ntheme: {name: chibo}\nplugins:\n- chibo:\n", "utf-8")
+    assert read_settings(tmp_path).stands_alone is True
