@@ -44,12 +44,13 @@ def test_what_kills_its_process_again_is_named(tmp_path: Path) -> None:
         list(spread(_doubled, BATCHES, tmp_path, 2))
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is made by fork")
 @pytest.mark.parametrize("is_orphan", [False, True])
 def test_a_process_whose_parent_died_before_it_began_ends(is_orphan: bool) -> None:
     own = os.getpid()
     child = os.fork()
     if child == 0:
-        _start(None, own + 1 if is_orphan else own)
-        os._exit(0)  # it would wait for work
+        try:
+            _start(None, own + 1 if is_orphan else own)
+        finally:
+            os._exit(0)  # it would wait for work
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == int(is_orphan)

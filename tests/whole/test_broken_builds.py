@@ -93,7 +93,7 @@ def test_killed_at_every_call(bench: Bench, next_one: str) -> None:
     ("error", "on"), FAULTS, ids=[f"{error} {'for ever' if on else 'once'}" for error, on in FAULTS]
 )
 @pytest.mark.parametrize("bench", ["change"], indirect=True)
-def test_every_call_fails_in_every_way(bench: Bench, error: str, on: bool) -> None:
+def test_every_call_of_a_change_fails_with_every_error(bench: Bench, error: str, on: bool) -> None:
     kinds = itertools.cycle(AGAIN)
     assert each(judge_failed(bench, number, error, next(kinds), on=on) for number in itertools.count(1)) > 50
 
@@ -101,7 +101,7 @@ def test_every_call_fails_in_every_way(bench: Bench, error: str, on: bool) -> No
 @pytest.mark.torture
 @pytest.mark.timeout(7200)
 @pytest.mark.parametrize("bench", [way for way in WAYS if way != "change"], indirect=True)
-def test_every_call_fails_in_one_way_after_the_other(bench: Bench) -> None:
+def test_every_call_fails_with_one_error_after_the_other(bench: Bench) -> None:
     faults = itertools.cycle(itertools.product(AGAIN, FAULTS))
     judged = (
         judge_failed(bench, number, error, again, on=on)
