@@ -267,8 +267,8 @@ def _series(inner: _Codec, kind: Any) -> _Codec:
 
 def _all(values: list[Any], check: Callable[[Any], Any]) -> list[Any]:
     """Plain values of one type, checked once for each type that occurs."""
-    for one in {type(value): value for value in values}.values():
-        check(one)
+    for kind in set(map(type, values)):
+        check(next(value for value in values if type(value) is kind))
     return values
 
 

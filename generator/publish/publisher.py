@@ -101,11 +101,12 @@ def publish(files: Iterable[File], new: Mapping[str, Entry], output: Path, prese
         _place(staged, output)
         return Outcome(written, 0)
     moves = _stage(staged, files, new, present)
-    plan = _plan(moves, new, present)
+    data = manifest.render(new)
+    plan = _plan(moves, new, data, present)
     removed = len(plan.first) + len(plan.last)
     if moves or removed or plan.folders or plan.before != plan.after:
         with Folders(staged) as folders:
-            folders.write(NAME, manifest.render(new))
+            folders.write(NAME, data)
         settle([staged, *(staged / name for name in os.listdir(staged))], staged)
         journal.write(output, plan)
         journal.apply(plan, output)
@@ -208,7 +209,7 @@ def _put(folders: Folders, source: bytes | Path, path: str) -> None:
         folders.write(path, data)
 
 
-def _plan(moves: list[tuple[int, str]], new: Mapping[str, Entry], present: Present) -> Journal:
+def _plan(moves: list[tuple[int, str]], new: Mapping[str, Entry], data: bytes, present: Present) -> Journal:
     wanted = {*new, NAME}
     needed = manifest.folders_of(new)
     first: list[tuple[str, str]] = []
@@ -218,7 +219,7 @@ def _plan(moves: list[tuple[int, str]], new: Mapping[str, Entry], present: Prese
         (first if in_the_way else last).append((path, manifest.hash_of(f"{present.top}/{path}")))
     return Journal(
         before=hashlib.sha256(present.data).hexdigest() if present.data else "",
-        after=hashlib.sha256(manifest.render(new)).hexdigest(),
+        after=hashlib.sha256(data).hexdigest(),
         moves=moves,
         first=first,
         last=last,
