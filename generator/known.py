@@ -209,7 +209,14 @@ def keys_of(shared: Shared, variant: str, held: Mapping[str, str]) -> Keys:
     )  # fmt: skip
     for slug, district in shared.index.districts.items():
         home = shared.homes[slug]
-        above = hash_of(top, slug, _files(district.files, held), home.as_of, district.first_year, slug in shared.usable)
+        above = hash_of(
+            top,
+            slug,
+            _files(district.files, held),
+            home.as_of,
+            district.first_year,
+            slug in shared.usable,
+        )
         keys.homes[slug] = above
         for cell, files in district.cells.items():
             ref = f"{slug}/{cell}"

@@ -15,7 +15,7 @@ from generator.model.period import Period
 from generator.model.standing import Standing, turning_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.model.allow import Allow
     from generator.model.cell import Cell, Member
@@ -103,7 +103,8 @@ class DistrictBook:
     """A district with its own files. `cells` lists the folders of the store as `DISTRICT/CELL`.
 
     `observers` has a key for each readable year, `observers_broken` for each year whose file cannot be read.
-    `allows` holds the entries of its `allowances.yml`, which cover every cell.
+    `allows` holds the entries of its `allowances.yml`, which cover every cell; `first_years` the earliest year folder
+    of each cell that has one.
     """
 
     slug: str
@@ -119,6 +120,7 @@ class DistrictBook:
     reviews: dict[str, Review] = field(default_factory=dict)
     first_commit: dt.date | None = None
     allows: tuple[Allow, ...] = ()
+    first_years: dict[str, int] = field(default_factory=dict)
 
     @property
     def years(self) -> range:
@@ -135,8 +137,9 @@ class DistrictBook:
         return f"{self.path}/{name}"
 
     def differs(self, other: DistrictBook) -> bool:
-        """Tell whether the district's own files say something else; its rulebook and list of cells apart."""
-        return dataclasses.replace(self, rulebook=other.rulebook, cells=other.cells) != other
+        """Tell whether the district's own files say something else; its rulebook and its cells apart."""
+        alike = dataclasses.replace(self, rulebook=other.rulebook, cells=other.cells, first_years=other.first_years)
+        return alike != other
 
     def has_cell(self, ref: str) -> bool:
         """Tell whether a cell reference (`CELL` or `DISTRICT/CELL`) names a folder of the store."""
@@ -149,6 +152,11 @@ class DistrictBook:
     def in_force(self, units: tuple[str, ...], day: dt.date) -> InForce:
         """What the rulebook says for a unit (with those above it) on a day."""
         return self.rulebook.in_force(self.slug, units, day)
+
+
+def records_begin(years: Iterable[int], as_of: dt.date, founded: dt.date) -> Period:
+    """The month in which records begin where `district.yml` does not say: January of the earliest year folder."""
+    return Period(min(years, default=max(as_of.year, founded.year)), 1)
 
 
 @dataclass(frozen=True)

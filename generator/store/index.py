@@ -23,10 +23,15 @@ class DistrictIndex:
     cells: dict[str, list[RecordPath]] = field(default_factory=dict)
 
     @property
+    def first_years(self) -> dict[str, int]:
+        """The earliest year folder of each cell that has one."""
+        years = {cell: [f.year for f in files if f.year] for cell, files in self.cells.items()}
+        return {cell: min(found) for cell, found in years.items() if found}
+
+    @property
     def first_year(self) -> int | None:
         """The earliest year folder of any cell."""
-        years = [f.year for files in self.cells.values() for f in files if f.year]
-        return min(years, default=None)
+        return min(self.first_years.values(), default=None)
 
 
 @dataclass

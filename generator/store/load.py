@@ -117,10 +117,12 @@ def load_district(
     if district is None:
         return None, loaded
     written, as_of = district.records_from, clock(district.timezone)
-    start = written or Period(index.first_year or max(as_of.year, district.from_.year), 1)
+    years = index.first_years
+    start = written or books.records_begin(years.values(), as_of, district.from_)
     return books.DistrictBook(
         index.slug, district, rulebook, as_of, cells, start, written is not None, observers, frozenset(broken_years),
         events, reviews, _day(history.start, district.timezone), tuple(a for a in loaded.allows if not a.is_inline),
+        years,
     ), loaded  # fmt: skip
 
 

@@ -5,6 +5,8 @@ import datetime as dt
 import json
 from typing import Any
 
+import pytest
+
 from generator.model import codes
 from generator.model.district import CellYear, Observers, Review
 from generator.model.ratio import Ratio
@@ -58,6 +60,9 @@ UNITS = {
     "doi-hai": {"parent": "cong-an"},
     "xa-trong": {},
 }
+DISTRICTS: dict[str, dict[str, Any]] = {
+    "a": {"successor": "an"}, "an": {"successor": "ke"}, "ke": {}, "moi": {}, "cu": {"successor": "moi"},
+}  # fmt: skip
 POLICE: dict[str, Any] = {"type": "police", "under": [{"unit": "doi-hai", "from": "2000-01-01"}]}
 
 
@@ -160,6 +165,45 @@ def test_a_unit_without_cells_below_an_absent_one_is_absent():
     public = project(whole(cell(home=home), cell(home=home, slug="an", **POLICE), home=home))
     assert list(public.units) == ["xa-a", "xa-trong", "to-tu"]
     assert public.home.district.units["to-tu"].parent == "xa-trong"
+
+
+def test_a_unit_that_is_to_carry_on_an_absent_one_is_absent_until_it_holds_a_public_cell():
+    units = {"doi": {"successor": "doi-moi"}, "doi-moi": {"successor": "khac/doi"}, "xa-a": {}}
+    home, other = district(units=units), district(slug="khac", units={"doi": {}, "xa-b": {}})
+    secret = cell(home=home, slug="an", type="police", under=[{"unit": "doi", "from": "2000-01-01"}])
+    first = whole(cell(home=home), secret, home=home)
+    later = whole(cell(home=other, under=[{"unit": "xa-b", "from": "2000-01-01"}]), home=other)
+    assert [list(d.home.district.units) for d in project_all([first, later])] == [["xa-a"], ["xa-b"]]
+    village = cell(home=other, under=[{"unit": "doi", "from": "2000-01-01"}])
+    shown = project_all([first, whole(village, home=other)])
+    assert [list(d.home.district.units) for d in shown] == [["xa-a"], ["doi", "xa-b"]]
+
+
+def test_a_district_of_secret_cells_alone_is_absent_with_the_one_that_is_to_carry_it_on():
+    homes = [district(slug=slug, units=UNITS, **more) for slug, more in DISTRICTS.items()]
+    secret = {home.slug: cell(home=home, slug="an", **POLICE) for home in homes}
+    own = {"a": [cell(home=homes[0]), secret["a"]], "an": [secret["an"]]}
+    shown = project_all([whole(*own.get(home.slug, ()), home=home) for home in homes])
+    assert {d.home.slug: d.home.district.successor for d in shown} == {"a": None, "moi": None, "cu": "moi"}
+
+
+def test_of_secret_cells_alone_nothing_is_left():
+    home = district(units=UNITS)
+    assert project_all([whole(cell(home=home, slug="an", **POLICE), home=home)]) == []
+
+
+@pytest.mark.parametrize("written", [False, True])
+def test_records_begin_where_those_of_public_cells_do_unless_it_is_written(written):
+    public = {"chi-bo": 2024}
+    home = district(records_from="2022-01")
+    began = dataclasses.replace(home, records_from_is_written=written, first_years={**public, "an": 2022})
+    without = district(records_from="2022-01" if written else "2024-01")
+    police = cell(*regular([f"2022-{month:02d}" for month in range(1, 13)]), home=began, slug="an", **POLICE)
+    shown = project(whole(cell(*regular(MONTHS_2024), home=began), police, home=began))
+    alone = project(whole(cell(*regular(MONTHS_2024), home=without), home=without))
+    assert shown.years == alone.years
+    assert contents(shown) == contents(alone)
+    assert bytes_of(whole(cell(home=began), police, home=began)) == bytes_of(whole(cell(home=without), home=without))
 
 
 def test_a_rule_of_an_absent_unit_is_absent():
