@@ -31,6 +31,7 @@ class MeetingRecord:
     `meeting` is None where the file could not be read; `valid` is False where it cannot be counted.
     `minutes` is the Markdown below the front matter. `recorded` is None where git does not know. `withheld` holds the
     rules because of which nothing written here may be shown: then there are no minutes, and texts are replaced.
+    `faulty` are the keys of a meeting that was read in part, of which something could not be read.
     """
 
     path: str
@@ -43,6 +44,7 @@ class MeetingRecord:
     recorded: dt.date | None = None
     minutes_line: int = 1
     withheld: tuple[str, ...] = ()
+    faulty: frozenset[str] = frozenset()
 
     @cached_property
     def stem(self) -> str:
@@ -263,8 +265,14 @@ class CellBook:
 
     def counts(self, record: MeetingRecord) -> bool:
         """Tell whether a record is a valid meeting held on or before `as_of`."""
+        return record.valid and self.was_held(record)
+
+    def was_held(self, record: MeetingRecord, *keys: str) -> bool:
+        """Tell whether a record, valid or not, was held on or before `as_of`, with nothing wrong in these keys."""
         m = record.meeting
-        return record.valid and m is not None and m.state == "held" and m.date is not None and m.date <= self.home.as_of
+        if m is None or m.state != "held" or m.date is None or m.date > self.home.as_of:
+            return False
+        return not record.faulty or record.faulty.isdisjoint(("state", "date", *keys))
 
     def roll_on(self, day: dt.date, kind: str = "regular") -> dict[str, Member] | None:
         """The members on the roll that day; in a committee meeting only those of the cell committee.

@@ -79,7 +79,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     if meeting is None or meeting.attendance is None or record.kind not in KINDS or cell.members_broken:
         return
     due, day = meeting.attendance.due, judged_on(record, cell)
-    if not due or day is None or not cell.counts(record):
+    if not due or day is None or not cell.was_held(record, "attendance"):
         return
     rules, own = cell.in_force(day), cell.cell.type
     name = "default" if rules.get("attendance", "target", own) is None else own

@@ -73,7 +73,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     if meeting is None or meeting.attendance is None or record.kind != "regular":
         return
     day = judged_on(record, cell)
-    if day is None or not cell.counts(record):
+    if day is None or not cell.was_held(record, "attendance"):
         return
     rules, absent = cell.in_force(day), count(meeting.attendance.unexcused)
     allowed = rules.get("attendance", "unexcused")

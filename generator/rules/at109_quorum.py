@@ -76,7 +76,7 @@ RULE = Rule(
 def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     """Compare the share of voters present in a held regular meeting with the rulebook's."""
     day = judged_on(record, cell)
-    if record.kind != "regular" or day is None or not cell.counts(record):
+    if record.kind != "regular" or day is None or not cell.was_held(record, "attendance"):
         return
     rules, votes = cell.in_force(day), voting(record, cell)
     share: Fraction | None = rules.get("quorum", "warn_below")

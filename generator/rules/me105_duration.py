@@ -69,7 +69,7 @@ NAMES = {
 def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     """Compare the minutes that a held meeting lasted with the least for its kind."""
     meeting = record.meeting
-    if meeting is None or meeting.time is None or not cell.counts(record):
+    if meeting is None or meeting.time is None or not cell.was_held(record, "time", "theme"):
         return
     kind = "combined" if record.kind == "regular" and meeting.theme is not None else record.kind
     day = judged_on(record, cell)

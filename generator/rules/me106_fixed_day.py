@@ -79,7 +79,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
         return
     told = meeting.postponed is not None
     day, meant = judged_on(record, cell), dt.date(*record.period, fixed)
-    if day is None or day == meant or not cell.counts(record):
+    if day is None or day == meant or not cell.was_held(record, "postponed"):
         return
     written, wanted, off = day_text(day), day_text(meant), (day - meant).days
     many, late = "day" if abs(off) == 1 else "days", max(off, 0)

@@ -58,7 +58,7 @@ RULE = Rule(
 
 def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     """Ask whether a held regular meeting was recorded after its due day."""
-    if record.kind != "regular" or not cell.counts(record) or not is_late(cell, record):
+    if record.kind != "regular" or not cell.was_held(record) or not is_late(cell, record):
         return
     if judged_on(record, cell) is None:
         return

@@ -74,7 +74,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     if meeting is None:
         return
     posted, reported, day = meeting.documents_posted, meeting.reported, judged_on(record, cell)
-    if day is None or not cell.counts(record):
+    if day is None or not cell.was_held(record, "documents_posted", "reported"):
         return
     rules = cell.in_force(day)
     if posted is not None:

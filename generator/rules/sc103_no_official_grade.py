@@ -72,7 +72,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     if score is None or score.official_grade is not None or not (score.self or score.self_grade):
         return
     day = judged_on(record, cell)
-    if day is None or not cell.counts(record):
+    if day is None or not cell.was_held(record, "score"):
         return
     rules = cell.in_force(day)
     if not rules.group("score", "groups") or not rules.group("score", "grades"):

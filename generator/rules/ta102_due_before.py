@@ -63,7 +63,7 @@ RULE = Rule(__name__, scope="meeting", title=Text("Hạn nhiệm vụ trước n
 def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     """Compare the day each task is due with the day of the held meeting that gives it."""
     meeting = record.meeting
-    if meeting is None or meeting.state != "held" or not record.valid:
+    if meeting is None or meeting.state != "held":
         return
     for task, given in meeting.tasks.items():
         day = judged_on(record, cell)

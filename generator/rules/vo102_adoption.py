@@ -79,7 +79,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     if votes is None or votes.for_ is None:
         return
     day = judged_on(record, cell)
-    if day is None or not cell.counts(record):
+    if day is None or not cell.was_held(record, "attendance", "resolution"):
         return
     rules, voters = cell.in_force(day), voting(record, cell)
     adopt: Limit | None = rules.get("votes", "adopt")

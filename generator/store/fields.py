@@ -30,11 +30,15 @@ _ROUNDS = 4  # how often faults are cut out before the record is given up
 
 
 class Read(NamedTuple):
-    """A record as far as it could be read (None: not at all); `partial` tells that something was cut out."""
+    """A record as far as it could be read (None: not at all); `partial` tells that something was cut out.
+
+    `faulty` are its own keys that something is wrong with, and those that an unknown key is close to.
+    """
 
     record: Any
     findings: list[Finding]
     partial: bool
+    faulty: frozenset[str] = frozenset()
 
 
 def read(model: type[M], path: str, parsed: Parsed, kind: str = "") -> Read:
@@ -69,7 +73,14 @@ def read(model: type[M], path: str, parsed: Parsed, kind: str = "") -> Read:
         total += len(units)
     if total > len(told):
         told[-1] = dataclasses.replace(told[-1], more=total - len(told))
-    return Read(record, told, bool(told))
+    return Read(record, told, bool(told), _faulty(model, faults))
+
+
+def _faulty(model: type[BaseModel], faults: list[Fault]) -> frozenset[str]:
+    keys = {str(fault.key[0]) for fault in faults[:_FAULTS] if fault.key}
+    fields = [info.alias or name for name, info in model.model_fields.items()]
+    unknown = [str(f.key[0]) for f in faults[:_FAULTS] if f.code == "FI001" and len(f.key) == 1]
+    return frozenset(keys | {meant for name in unknown if (meant := nearest(name, fields)) is not None})
 
 
 def _is_list(model: type[BaseModel]) -> bool:

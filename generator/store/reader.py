@@ -132,6 +132,7 @@ class Reader:
         return books.MeetingRecord(
             path, place.period, place.meeting, place.name, None if stops else found.record, text[minutes_at:],
             valid=not found.partial, recorded=recorded, minutes_line=text.count("\n", 0, minutes_at) + 1,
+            faulty=found.faulty,
         )  # fmt: skip
 
     def allowances(self, folder: str, written: Allowances) -> None:

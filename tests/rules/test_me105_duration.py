@@ -110,8 +110,12 @@ def test_a_wrong_time_is_the_cause(tmp_path: Path, time: str) -> None:
     strict(tmp_path, held(time))
 
 
-def test_a_record_with_a_fault_is_not_judged(tmp_path: Path) -> None:
-    strict(tmp_path, held("07:30-07:45", "zzz: 1  # ! FI001\n"))
+def test_a_fault_elsewhere_in_the_record_is_not_the_cause(tmp_path: Path) -> None:
+    strict(tmp_path, held("07:30-07:45  # ! ME105", "zzz: 1  # ! FI001\n"))
+
+
+def test_a_theme_under_another_name_leaves_the_kind_in_doubt(tmp_path: Path) -> None:
+    strict(tmp_path, held("07:30-07:45", "themes: Rừng  # ! FI001\n"))
 
 
 def test_a_date_in_doubt_is_the_cause(tmp_path: Path) -> None:

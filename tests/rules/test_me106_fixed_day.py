@@ -96,8 +96,8 @@ def test_a_cell_not_active_is_the_cause(tmp_path: Path) -> None:
     found(tmp_path, {**STRICT, STRICT_CELL: own, STRICT_MARCH: held("2024-03-08  # ! ME108")})
 
 
-def test_a_record_with_a_fault_is_not_judged(tmp_path: Path) -> None:
-    strict(tmp_path, held("2024-03-08", "zzz: 1  # ! FI001\n"))
+def test_a_fault_elsewhere_in_the_record_is_not_the_cause(tmp_path: Path) -> None:
+    strict(tmp_path, held("2024-03-08  # ! ME106", "zzz: 1  # ! FI001\n"))
 
 
 def test_a_record_that_cannot_be_read_is_passed_over() -> None:

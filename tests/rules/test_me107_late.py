@@ -123,5 +123,5 @@ def test_a_date_in_doubt_or_ahead(tmp_path: Path, date: str) -> None:
     committed(tmp_path, "2024-04-12T08:00:00+07:00", held(date))
 
 
-def test_a_record_with_a_fault_is_not_judged(tmp_path: Path) -> None:
-    committed(tmp_path, "2024-04-12T08:00:00+07:00", held("2024-03-05", "zzz: 1  # ! FI001\n"))
+def test_a_fault_elsewhere_in_the_record_is_not_the_cause(tmp_path: Path) -> None:
+    committed(tmp_path, "2024-04-12T08:00:00+07:00", held("2024-03-05  # ! ME107", "zzz: 1  # ! FI001\n"))

@@ -122,8 +122,8 @@ def test_a_threshold_beyond_all_calendars(tmp_path: Path) -> None:
 # --- one root cause, one message -------------------------------------------------------------------------
 
 
-def test_a_record_with_a_fault_is_not_judged(tmp_path: Path) -> None:
-    strict(tmp_path, held("documents_posted: 2024-03-06", "zzz: 1  # ! FI001"))
+def test_a_fault_elsewhere_in_the_record_is_not_the_cause(tmp_path: Path) -> None:
+    strict(tmp_path, held("documents_posted: 2024-03-06  # ! ME109", "zzz: 1  # ! FI001"))
 
 
 def test_a_date_in_doubt_is_the_cause(tmp_path: Path) -> None:

@@ -66,14 +66,17 @@ def test_a_meeting_to_come(tmp_path: Path) -> None:
     assert found(tmp_path, {**STRICT, STRICT_MARCH: held("self_grade: good")}, as_of=dt.date(2024, 3, 4)) == []
 
 
+def test_a_fault_elsewhere_in_the_record_is_not_the_cause(tmp_path: Path) -> None:
+    found(tmp_path, {**STRICT, STRICT_MARCH: held("self_grade: good", "  # ! SC103", more="colour: red  # ! FI001\n")})
+
+
 @pytest.mark.parametrize(
     "text",
     [
         held("self_grade: good", more="state: waived\nreason: Lũ\ndecision: 15-CV/ĐU\n"),
-        held("self_grade: good", more="colour: red  # ! FI001\n"),
         held("self_grade: good", date="2024-01-20  # ! ME103"),
     ],
-    ids=["not held", "not valid", "a doubtful date"],
+    ids=["not held", "a doubtful date"],
 )
 def test_a_record_that_is_not_judged(tmp_path: Path, text: str) -> None:
     found(tmp_path, {**STRICT, STRICT_MARCH: text})
