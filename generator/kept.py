@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import work
 from generator.cache.codec import Codec, Columns, Unreadable
 from generator.cache.parts import APART, HELD, KINDS, join, kind_of, split
-from generator.model import allow, book, diagnostic, digest, months, period, ratio, summary, visit
+from generator.model import allow, book, diagnostic, digest, facts, months, period, ratio, summary, visit
 from generator.model.late import NOW
 from generator.publish import manifest
 
@@ -74,7 +74,7 @@ class Codecs(NamedTuple):
 def codecs() -> Codecs:
     """The codecs of results and of their parts."""
     names: dict[str, object] = {"dt": dt}
-    for module in (allow, book, diagnostic, digest, manifest, months, period, ratio, summary, visit):
+    for module in (allow, book, diagnostic, digest, facts, manifest, months, period, ratio, summary, visit):
         names |= {name: value for name, value in vars(module).items() if isinstance(value, type)}
     names |= {name: getattr(summary, name) for name in ("ByKey", "Key", "Stats")}
     kept = tuple[dict[str, str], work.CellResult, list[str]]

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.model.allow import Allow
-    from generator.model.book import CellBook, CellFacts, DistrictBook
+    from generator.model.book import CellBook, DistrictBook
+    from generator.model.facts import CellFacts
     from generator.model.summary import CellSummary
     from generator.options import Options
     from generator.publish.manifest import Entry
@@ -121,13 +122,11 @@ def work(shared: Shared, district: str, cell: str, known: dict[str, CellFacts | 
     home = shared.homes[district]
     files = shared.index.districts[district].cells[cell]
     loaded = load.load_cell(shared.source, files, cell, home, shared.history, shared.options.names)
-    book = loaded.book if district in shared.usable else None
-    if book is not None:
-        book = dataclasses.replace(book, facts=facts(shared, book, known))
-    read = book
+    judged = dataclasses.replace(loaded.judged, facts=facts(shared, loaded.judged, known))
+    read = judged if loaded.book is not None and district in shared.usable else None
     resolver = Resolver(loaded.texts, yaml.places, shared.renamed, public=shared.options.profile == "public")
-    checked = engine.check_cell(book, read_of(loaded, loaded.names), resolver)
-    diagnostics, book = in_order(checked.diagnostics), checked.book
+    checked = engine.check_cell(judged, read_of(loaded, loaded.names), resolver, alone=loaded.alone)
+    diagnostics, book = in_order(checked.diagnostics), checked.book if read is not None else None
     digest = digest_of(load.facts_of(read), read, book) if shared.digests and read is not None else None
     summary, visited = None, NOBODY
     people: tuple[str, ...] = ()
@@ -138,7 +137,7 @@ def work(shared: Shared, district: str, cell: str, known: dict[str, CellFacts | 
         people = _people(shared, book, loaded.names) if shared.counts else ()
     return CellResult(
         district, cell, diagnostics, loaded.files, summary, visited, checked.used, checked.pending, digest, people,
-        () if read is None else tuple(load.named_cells(read)), {} if stage is None else stage.entries,
+        tuple(load.named_cells(judged)), {} if stage is None else stage.entries,
     )  # fmt: skip
 
 

@@ -159,11 +159,9 @@ def check_district(
     return found, kept, leave.used
 
 
-def check_cell(book: CellBook | None, read: Read, resolver: Resolver) -> CheckedCell:
-    """Check a cell with all its records. None stands for a cell that is left out: `cell.yml` cannot be used."""
+def check_cell(book: CellBook, read: Read, resolver: Resolver, *, alone: bool = False) -> CheckedCell:
+    """Check a cell with all its records; where nothing is known of the cell itself, each of its meetings `alone`."""
     diagnostics = [resolver.diagnostic(f) for f in read.findings]
-    if book is None:
-        return CheckedCell(diagnostics, None)
     leave = Allowances((*read.allows, *book.home.allows), book.as_of, book)
     for record in book.meetings:
         if record.meeting is not None:
@@ -171,6 +169,8 @@ def check_cell(book: CellBook | None, read: Read, resolver: Resolver) -> Checked
             severity = _severities(book, record.meeting.date or record.period.last) if findings else {}
             diagnostics += leave.keep(resolver.diagnostic(f, severity.get(f.code)) for f in findings)
     diagnostics += _check_texts(read, resolver, leave)
+    if alone:
+        return CheckedCell(diagnostics, None, frozenset(leave.used.intersection(book.home.allows)))
     book = _decide(book, diagnostics)
     days = Stretches(book.as_of, book)
     more = leave.keep(

@@ -10,7 +10,8 @@ from generator.model.tasks import CLOSED, read_ref, written_ref
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.model.book import CellBook, CellFacts
+    from generator.model.book import CellBook
+    from generator.model.facts import CellFacts
     from generator.model.period import Period
 
 Id = tuple[str, str, str]  # cell as DISTRICT/CELL, meeting as 2024/03-regular, task

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.model.allow import Allow
     from generator.model.cell import Cell, Member
     from generator.model.district import CellYear, District, Events, Observers, Review
+    from generator.model.facts import CellFacts
     from generator.model.meeting import Meeting
     from generator.model.rulebook import InForce, Rulebook
 
@@ -65,48 +66,12 @@ class MeetingRecord:
 
 
 @dataclass(frozen=True)
-class MeetingFacts:
-    """What another cell may need to know of a meeting."""
-
-    date: dt.date | None
-    readable: bool
-    tasks: tuple[str, ...]
-    followup: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class CellFacts:
-    """The declared facts of a cell that others name: small, frozen, part of their key.
-
-    `members` is None where the cell keeps no roll or the roll cannot be read. `meetings` is keyed by `2024/03-regular`.
-    """
-
-    ref: str
-    name: str
-    closed: dt.date | None
-    successor: str | None
-    members: frozenset[str] | None
-    meetings: dict[str, MeetingFacts]
-
-    @property
-    def itself(self) -> tuple[object, ...]:
-        """What it is apart from its meetings."""
-        return (self.ref, self.name, self.closed, self.successor, self.members)
-
-    def relatives(self) -> set[str]:
-        """The cells whose tasks and follow-ups hang together with its own, as `DISTRICT/CELL`."""
-        district = self.ref.partition("/")[0]
-        named = {ref.rsplit("/", 2)[0] for m in self.meetings.values() for ref, _ in m.followup if ref.count("/") >= 2}
-        return {n if "/" in n else f"{district}/{n}" for n in {*named, *filter(None, (self.successor,))}}
-
-
-@dataclass(frozen=True)
 class DistrictBook:
     """A district with its own files. `cells` lists the folders of the store as `DISTRICT/CELL`.
 
     `observers` has a key for each readable year, `observers_broken` for each year whose file cannot be read.
     `allows` holds the entries of its `allowances.yml`, which cover every cell; `first_years` the earliest year folder
-    of each cell that has one.
+    of each cell that has one. `is_known` is False for one that stands for a district whose files cannot be used.
     """
 
     slug: str
@@ -123,6 +88,7 @@ class DistrictBook:
     first_commit: dt.date | None = None
     allows: tuple[Allow, ...] = ()
     first_years: dict[str, int] = field(default_factory=dict)
+    is_known: bool = True
 
     @property
     def years(self) -> range:

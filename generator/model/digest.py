@@ -9,7 +9,8 @@ from generator.model.months import states_of
 if TYPE_CHECKING:
     import datetime as dt
 
-    from generator.model.book import CellBook, CellFacts
+    from generator.model.book import CellBook
+    from generator.model.facts import CellFacts
     from generator.model.period import Period
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import zoneinfo
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from generator.model import book as books
-from generator.model.cell import Cell, Members, Names
+from generator.model.cell import Cell, Members, Names, Under
 from generator.model.diagnostic import Finding
 from generator.model.district import DEFAULT_ZONE, Allowances, CellYear, District, Events, Observers, Review
+from generator.model.facts import CellFacts, MeetingFacts
 from generator.model.period import Period
+from generator.model.record import fields_of
 from generator.model.rulebook import Rulebook, Rules
 from generator.model.text import Text
 from generator.store import vault
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from generator.store import fields
     from generator.store.index import DistrictIndex, StoreIndex
     from generator.store.paths import RecordPath
     from generator.store.source import History, Source
@@ -33,10 +37,16 @@ Clock = Callable[[str], dt.date]  # time zone → the day that decides what is d
 
 @dataclass
 class LoadedCell(Loaded):
-    """A cell's book (None where `cell.yml` or `district.yml` cannot be used) and its names (None: pages show ids)."""
+    """A cell's book (None where `cell.yml` cannot be used) and its names (None: pages show ids).
+
+    `judged` is the same book, or where there is none what can be checked all the same. If `alone`, that is its meetings
+    one by one: nothing is known of the cell, or of its district.
+    """
 
     book: books.CellBook | None = None
     names: dict[str, str] | None = None
+    judged: books.CellBook = field(init=False)
+    alone: bool = False
 
 
 def load_rulebook(source: Source, index: StoreIndex) -> tuple[Rulebook, Loaded]:
@@ -102,7 +112,7 @@ def load_district(
         usable = found is not None and found.record is not None and place.path not in reader.broken
         record: Any = found.record if found is not None and usable else None
         if place.kind == "district":
-            district = record
+            district = _as_read(found, _SPARE_OF_DISTRICT)
         elif place.kind == "observers" and record is not None:
             observers[place.year] = record
         elif place.kind == "observers":
@@ -135,7 +145,19 @@ def stand_in(slug: str, rulebook: Rulebook, clock: Clock, cells: frozenset[str])
     """A book for a district whose `district.yml` cannot be used, so that its cells' files are read all the same."""
     district = District.model_construct(name=slug, level="district", from_=dt.date.min, units={}, timezone=DEFAULT_ZONE)
     as_of = clock(DEFAULT_ZONE)
-    return books.DistrictBook(slug, district, rulebook, as_of, cells, Period.of(as_of))
+    return books.DistrictBook(slug, district, rulebook, as_of, cells, Period.of(as_of), is_known=False)
+
+
+def _as_read(found: fields.Read | None, spare: frozenset[str]) -> Any:
+    """A record, also one of which only unknown keys and those to `spare` could not be read; else None."""
+    if found is None or found.record is None:
+        return None
+    known = {*fields_of(type(found.record))}
+    return found.record if known.isdisjoint(found.faulty - spare) else None
+
+
+_SPARE_OF_DISTRICT = frozenset({"successor", "timezone"})
+_SPARE_OF_CELL = frozenset({"successor", "fixed_day", "pilot"})
 
 
 def _day(seconds: int | None, zone: str) -> dt.date | None:
@@ -151,6 +173,7 @@ def load_cell(
     """Read a cell's folder. `names` is a folder outside that holds `D/cells/C/names.yml`."""
     reader, loaded = Reader(source, [f.path for f in files if not f.refused]), LoadedCell()
     cell: Cell | None = None
+    cell_is_sound = False
     members: dict[str, Any] | None = None
     years: dict[int, CellYear] = {}
     meetings: list[books.MeetingRecord] = []
@@ -160,10 +183,10 @@ def load_cell(
             continue
         found = reader.record(_CELL_MODELS[place.kind], place.path)
         record: Any = found.record if found is not None and place.path not in reader.broken else None
-        if record is None:
-            continue
         if place.kind == "cell":
-            cell = record
+            cell, cell_is_sound = _as_read(found, _SPARE_OF_CELL), record is not None
+        elif record is None:
+            continue
         elif place.kind == "members":
             members = record.root or None  # an empty roll says nothing: counts mode
         elif place.kind == "names":
@@ -176,10 +199,25 @@ def load_cell(
     if names is not None:
         loaded.names = _names_outside(names, home.slug, slug, reader)
     reader.into(loaded)
-    if cell is not None:
-        meetings.sort(key=lambda m: (m.period, m.kind != "regular", m.kind, m.slug))
-        loaded.book = books.CellBook(slug, home, cell, members, roll_is_broken, tuple(meetings), years)
+    meetings.sort(key=lambda m: (m.period, m.kind != "regular", m.kind, m.slug))
+    loaded.alone = cell is None or not home.is_known
+    whole = books.CellBook(slug, home, cell or _ANY_CELL, members, roll_is_broken, tuple(meetings), years)
+    loaded.judged = _alone(whole) if loaded.alone else whole
+    loaded.book = whole if cell_is_sound else None
     return loaded
+
+
+_ANY_CELL = Cell.model_construct(
+    name="", type="", under=[Under.model_construct(unit="", from_=dt.date.min)], founded=dt.date.min
+)
+
+
+def _alone(book: books.CellBook) -> books.CellBook:
+    """A book of whose cell or district nothing is known: no threshold holds, and no day lies outside its life."""
+    home = dataclasses.replace(book.home, rulebook=Rulebook({}))
+    if not home.is_known:
+        home = dataclasses.replace(home, observers_broken=frozenset(record.period.year for record in book.meetings))
+    return dataclasses.replace(book, home=home, cell=_ANY_CELL)
 
 
 _CELL_MODELS: dict[str, type[BaseModel]] = {
@@ -216,10 +254,10 @@ def named_cells(book: books.CellBook) -> list[str]:
     return sorted({book.home.full(ref) for ref in refs} - {book.ref})
 
 
-def facts_of(book: books.CellBook) -> books.CellFacts:
+def facts_of(book: books.CellBook) -> CellFacts:
     """What other cells may know of this one."""
     meetings = {
-        f"{m.period.year}/{m.stem}": books.MeetingFacts(
+        f"{m.period.year}/{m.stem}": MeetingFacts(
             m.meeting.date if m.meeting else None,
             m.meeting is not None and m.valid,
             tuple(m.meeting.tasks) if m.meeting else (),
@@ -229,4 +267,4 @@ def facts_of(book: books.CellBook) -> books.CellFacts:
     }
     members = None if book.members is None else frozenset(book.members)
     successor = book.home.full(book.cell.successor) if book.cell.successor else None
-    return books.CellFacts(book.ref, book.cell.name, book.cell.closed, successor, members, meetings)
+    return CellFacts(book.ref, book.cell.name, book.cell.closed, successor, members, meetings)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.check.withhold import WITHHELD, withhold
-from generator.model.book import CellFacts
 from generator.model.diagnostic import Diagnostic, Span
 from generator.model.district import Observers
+from generator.model.facts import CellFacts
 from generator.model.text import Text
 from generator.views.summary import summarize
 from tests.books import as_text, cell, record

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.book import CellFacts, MeetingFacts
+from generator.model.facts import CellFacts, MeetingFacts
 from generator.model.tasks import Report, days_overdue, overdue, read_ref, reports, reports_on, state_of, written_ref
 from tests.books import cell, district, met, record
 

@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.model.book import CellFacts, MeetingFacts, MeetingRecord
 from generator.model.district import CellYear, Observers
+from generator.model.facts import CellFacts, MeetingFacts
 from generator.model.text import Text
 from generator.views.district_pages import public_cell_page
 from generator.views.projection import project_all
 from tests.books import MONTHS_2024, as_text, cell, district, met, record, regular, rulebook
 from tests.pages.factory import CELL, cell_page, diagnostic, district_of, pages_of, show, site
+
+if TYPE_CHECKING:
+    from generator.model.book import MeetingRecord
 
 MEMBERS: dict[str, dict[str, Any]] = {
     "dv01": {"joined": "2010-01-01", "official": "2005-01-01", "admitted": "2004-05-19", "roles": [{"role": "secretary", "from": "2020-01-01"}]},

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.book import CellFacts, MeetingFacts
+from generator.model.facts import CellFacts, MeetingFacts
 from generator.model.text import Text
 from generator.views.resolution import programme
 from tests.books import as_text, cell, district, met, record, rulebook

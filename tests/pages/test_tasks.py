@@ -5,7 +5,7 @@ import datetime as dt
 
 import pytest
 
-from generator.model.book import CellFacts, MeetingFacts
+from generator.model.facts import CellFacts, MeetingFacts
 from generator.views.numbering import numbered
 from generator.views.pages import tasks
 from tests.books import cell, district, met, record

@@ -120,15 +120,35 @@ def test_an_empty_roll_is_no_crash(tmp_path: Path, text: str) -> None:
     assert "AT103" not in {d.code for d in result.diagnostics}
 
 
-def test_a_district_that_cannot_be_used_silences_its_cells(tmp_path: Path) -> None:
-    found(tmp_path, {DISTRICT: "name: x  # ! FI002 FI002 FI002\n", MARCH: meeting(FULL.replace("dv01", "dv99"))})
+DISTRICTS = [
+    "name: x  # ! FI002 FI002 FI002\n",
+    "name: [x  # ! YA001\n",
+    f"{str(USUAL[DISTRICT]).rstrip()}\n        zzz: 1  # ! FI001",
+]
+CELLS = [
+    "name: x  # ! FI002 FI002 FI002\n",
+    "name: [x  # ! YA001\n",
+    str(USUAL[CELL]).replace("type: village", "type: vilage  # ! FI003"),
+    *(
+        f"{str(USUAL[CELL]).rstrip()}\n        {line}"
+        for line in ("fixed_day: 31  # ! FI003", "zzz: 1  # ! FI001", "closed: x  # ! FI003")
+    ),
+]
 
 
-def test_a_cell_that_cannot_be_used_is_one_message(tmp_path: Path) -> None:
-    found(
-        tmp_path,
-        {
-            CELL: f"{str(USUAL[CELL]).rstrip()}\n        fixed_day: 31  # ! FI003",
-            MARCH: meeting(FULL.replace("dv01", "dv99")),
-        },
-    )
+@pytest.mark.parametrize(
+    ("path", "text"), [*((DISTRICT, text) for text in DISTRICTS), *((CELL, text) for text in CELLS)]
+)
+def test_a_place_that_cannot_be_used_hides_nothing_that_is_wrong_in_its_meetings(
+    tmp_path: Path, path: str, text: str
+) -> None:
+    march = meeting(FULL.replace("dv01", "dv99")) + "Gọi 0912345678.\n"
+    marks = [f"RE101 {MARCH}:4:1", f"RE101 {MARCH}:13:11", f"PR101 {MARCH}:21:5"]
+    found(tmp_path, {path: text, MARCH: march}, *marks)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), [*((DISTRICT, text) for text in DISTRICTS), *((CELL, text) for text in CELLS)]
+)
+def test_nor_does_it_add_anything(tmp_path: Path, path: str, text: str) -> None:
+    found(tmp_path, {path: text})
