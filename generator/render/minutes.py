@@ -18,7 +18,7 @@ from generator.render import cmark, links
 from generator.render.prose import boxed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
 TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
@@ -40,6 +40,7 @@ _MISPLACED = re.compile(r"<h(?:[13-6]>|2>\s*</h2>)")  # without these there is n
 _IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"(?: title="[^"]*")? />')
 _DEAD_LINK = re.compile(rf'<a rel="{REL}">(.*?)</a>', re.DOTALL)
 _EMPTY_LINK = re.compile(rf'<a href="[^"]*" rel="{REL}">\s*</a>')
+_TO_RECORD = re.compile(rf'<a href="(\.\./[^"]*)" rel="{REL}">(.*?)</a>', re.DOTALL)
 _ALIGN = re.compile(r'<(t[dh]) align="(\w+)">')
 _ALIGNED = {"center": ' class="mid"', "right": ' class="num"', "left": ""}
 _RECORD = re.compile(
@@ -48,10 +49,11 @@ _RECORD = re.compile(
 _OPENING = re.compile(r"<(/?)(?:blockquote|ul|ol|li|em|strong|del)>")
 
 
-def render_minutes(markdown: str) -> Markup:
+def render_minutes(markdown: str, linked: Container[str] | None = None) -> Markup:
     """Return the minutes as inert HTML: headings from h2 in order, tables in boxes that scroll, few kinds of links.
 
-    Links go to https, to mailto, or to another record of the cell (`02-regular.md`, `../2023/12-regular.md`).
+    Links go to https, to mailto, or to another record of the cell (`02-regular.md`, `../2023/12-regular.md`) whose page
+    (`../02-regular/`, `../../2023/12-regular/`) is among the `linked` ones; None stands for any.
 
     Errors: none; a text that the Markdown renderer cannot take comes out as it was typed.
     """
@@ -61,6 +63,8 @@ def render_minutes(markdown: str) -> Markup:
         html = None
     if html is None:
         html = f"<pre>{escape(_plain(markdown), quote=False)}</pre>"
+    if linked is not None and "<a " in html:
+        html = _TO_RECORD.sub(lambda link: link[0] if link[1] in linked else link[2], html)
     return Markup(html)  # noqa: S704  # sanitised, or escaped, above
 
 

@@ -79,6 +79,7 @@ class MeetingView(NamedTuple):
         head: What stands above the minutes.
         roll: Who was there.
         minutes: The minutes in Markdown; empty where there are none.
+        linked: The pages of other records that the minutes may link to, as seen from this one.
         withheld: The rules because of which the minutes are kept back; empty where they are not.
         outcome: What was decided.
         document: The resolution or conclusion; None where there is none, or where the record is withheld.
@@ -89,6 +90,7 @@ class MeetingView(NamedTuple):
     head: Head
     roll: RollCall
     minutes: str
+    linked: frozenset[str]
     withheld: tuple[Link, ...]
     outcome: Outcome
     document: Document | None
@@ -108,11 +110,21 @@ def meeting_view(
         head=head(desk, record, meeting, meeting.date),
         roll=roll_call(desk, record, meeting),
         minutes=record.minutes,
+        linked=linked(desk, record),
         withheld=withheld(record),
         outcome=decided,
         document=document(desk, record, meeting, decided),
         side=_side(desk, record, meeting, before, after),
     )
+
+
+def linked(desk: Desk, record: MeetingRecord) -> frozenset[str]:
+    """The pages of the cell's records as seen from one of them; nothing where its minutes name no file."""
+    if ".md" not in record.minutes:
+        return frozenset()
+    pages = [other for other in desk.cell.meetings if other.valid and other.meeting is not None]
+    here = (f"../{other.stem}/" for other in pages if other.period.year == record.period.year)
+    return frozenset({*here, *(f"../../{other.place}/" for other in pages)})
 
 
 def withheld(record: MeetingRecord) -> tuple[Link, ...]:

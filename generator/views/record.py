@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.text import Text
-from generator.views.meeting import record_frame, record_link, withheld
+from generator.views.meeting import linked, record_frame, record_link, withheld
 from generator.views.problems import Warned, warnings_of
 from generator.views.record_names import meeting_title
 
@@ -45,6 +45,7 @@ class RecordView(NamedTuple):
         decision: The superior's document; empty where there is none.
         recorded: The day it was recorded; None where git does not know, or knows only that it was imported.
         minutes: What is written below the front matter, in Markdown.
+        linked: The pages of other records that it may link to, as seen from this one.
         withheld: The rules because of which that text is kept back; empty where it is not.
         tasks: Tasks given all the same.
         warnings: What the checks found in this record.
@@ -64,6 +65,7 @@ class RecordView(NamedTuple):
     decision: str
     recorded: dt.date | None
     minutes: str
+    linked: frozenset[str]
     withheld: tuple[Link, ...]
     tasks: tuple[Thread, ...]
     warnings: tuple[Warned, ...]
@@ -93,6 +95,7 @@ def record_view(
         decision=meeting.decision or "",
         recorded=desk.recorded(record),
         minutes=record.minutes.strip(),
+        linked=linked(desk, record),
         withheld=withheld(record),
         tasks=desk.tasks.threads_of(record),
         warnings=warnings,

@@ -171,6 +171,16 @@ def test_minutes_stand_in_one_place_and_are_inert():
     assert [script.get("src", "").endswith("/assets/chibo.js") for script in shown.all("script")] == [True]
 
 
+def test_minutes_link_to_records_that_have_a_page_and_to_no_other():
+    names = ["02-regular", "04-regular", "../2023/12-regular", "03-thematic-rung", "../2022/01-regular"]
+    written = with_minutes(MARCH, " ".join(f"[{number}]({name}.md)" for number, name in enumerate(names)))
+    others = [record(key, met()) for key in ("2023-12", "2024-02")]
+    shown = page(others[0], others[1], written, record("2024-04", met(), valid=False))
+    links = [link.get("href") for link in shown.one("div", data_minutes="").iter("a")]
+    assert links == ["../02-regular/", "../../2023/12-regular/"]
+    assert shown.text(shown.one("div", data_minutes="")) == "0 1 2 3 4"
+
+
 def test_a_withheld_record_names_the_rules_instead_of_its_minutes():
     held_back = dataclasses.replace(with_minutes(MARCH, "## Việc riêng"), withheld=("PR101", "PR103"))
     shown = page(held_back)
