@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.model.visit import Visited
     from generator.rules.api import Rule
 
-FINDING_LIMIT = 50  # of one rule in one meeting are told one by one, the rest of a hostile list is only counted
+FINDING_LIMIT = 50  # of one rule in one file are told one by one, the rest of a hostile list is only counted
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def run(scope: str, *subject: Any, read: Sequence[Finding] = ()) -> list[Finding
             found = iter(check(*subject))
             first = next(found, None)
             if first is not None:  # nearly always there is none, and nothing more to do
-                findings += _told(first, found) if scope == "meeting" else (first, *found)
+                findings += _told(first, found) if scope == "meeting" else _cut([first, *found])
         except Exception as error:  # noqa: BLE001 - a rule that crashes is one finding; the others run on
             findings.append(_crashed(rule, subject[0], error))
     return silence(findings, read)
@@ -75,6 +75,22 @@ def _told(first: Finding, rest: Iterator[Finding]) -> list[Finding]:
     with api.without_guesses():
         more = sum(1 for _ in rest)
     return [*told[:-1], dataclasses.replace(told[-1], more=more)] if more else told
+
+
+def _cut(findings: list[Finding]) -> list[Finding]:
+    """The first findings of each rule in each file (and month, where it has one); the last counts those left out."""
+    if len(findings) <= FINDING_LIMIT:
+        return findings
+    told: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        told.setdefault((finding.path, finding.code, finding.period), []).append(finding)
+    kept = []
+    for own in told.values():
+        more = sum(1 + finding.more for finding in own[FINDING_LIMIT:])
+        last = own[FINDING_LIMIT - 1 : FINDING_LIMIT]
+        kept += own[: FINDING_LIMIT - 1]
+        kept += [dataclasses.replace(one, more=one.more + more) for one in last] if more else last
+    return kept
 
 
 def _crashed(rule: Rule, subject: Any, error: Exception) -> Finding:
@@ -225,12 +241,13 @@ def check_leave(
     None is called unused where a record that cannot be counted (one of `known`) may hide what is allowed.
     """
     stopped, severity = {d.path for d in known if d.stops}, _levels(rules)
-    return [
-        resolver.diagnostic(finding, severity.get(finding.code))
+    found = [
+        finding
         for allow in allows
         for doubtful in (allow.path in stopped if allow.is_inline else bool(stopped),)
         for finding in run("allowances", allow, doubtful or allow in used, as_of)
     ]
+    return [resolver.diagnostic(finding, severity.get(finding.code)) for finding in _cut(found)]
 
 
 def _is_unmet(code: str) -> bool:

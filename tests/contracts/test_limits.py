@@ -9,7 +9,10 @@ from typing import NamedTuple
 import pytest
 
 from generator.check import engine
+from generator.model.period import Period
+from generator.model.text import Text
 from generator.render.minutes import render_minutes
+from generator.rules import api
 from generator.store import allow, fields, paths, yaml
 from generator.store.decode import FILE_LIMIT
 from tests.contracts.source import ROOT
@@ -119,7 +122,7 @@ def test_of_more_findings_than_are_told_the_rest_is_counted(number: int) -> None
 @pytest.mark.parametrize("more", [0, 1])
 def test_of_more_unknown_keys_than_are_told_the_rest_is_counted(more: int) -> None:
     unknown = "".join(f"zz{n}: a\n" for n in range(fields._FAULTS + more))
-    told = [one for one in found({**usual(), CELL: (cell() + unknown).encode()}) if one.path == CELL]
+    told = [one for one in found({**usual(), CELL: (cell() + unknown).encode()}) if one.code == "FI001"]
     assert (len(told), told[-1].more) == (fields._FAULTS, more)
 
 
@@ -131,6 +134,26 @@ def test_of_more_faults_of_a_rule_than_are_told_the_rest_is_counted(more: int) -
     )
     told = [one for one in found({**usual(), MARCH: text.encode()}) if one.code == "RE101"]
     assert (len(told), told[-1].more) == (engine.FINDING_LIMIT, more)
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_so_is_the_rest_where_a_rule_looks_at_more_than_a_meeting(more: int) -> None:
+    number = engine.FINDING_LIMIT + more
+    tasks = "".join(f"\n  t{n}: {{title: A, owner: dv01, due: 2024-03-10}}" for n in range(number))
+    text = f"---\ndate: 2024-03-05\ntime: 07:30-09:00\nattendance: {{roll: 5, present: 4}}\ntasks:{tasks}\n---\nA\n"
+    allowed = "".join("# allow[AT104]: lý do\n" for _ in range(number))
+    diagnostics = found({**usual(), MARCH: text.replace("---\nA", f"{allowed}---\nA").encode()})
+    for code in ("TA101", "AL101"):
+        told = [one for one in diagnostics if one.code == code]
+        assert (len(told), told[-1].more) == (engine.FINDING_LIMIT, more), code
+
+
+def test_months_are_told_one_by_one_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    rule, _ = api.checks("cell")[0]
+    months = [str(Period(year, month)) for year in range(2010, 2020) for month in range(1, 13)]
+    every = [(rule, lambda _: iter([rule.find(CELL, found=Text("a", "a"), period=month) for month in months]))]
+    monkeypatch.setattr(api, "checks", lambda _: every)
+    assert [finding.period for finding in engine.run("cell", None)] == months
 
 
 def test_deeper_minutes_are_shown_as_typed() -> None:
