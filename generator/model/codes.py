@@ -24,6 +24,8 @@ CELL_TYPES = {
     "overseas": Text("Ngoài nước", "Overseas"),
     "joint": Text("Chi bộ ghép", "Joint cell"),
 }
+# For whom a share of attendance is asked: a type of cell, or all those that are not named.
+TARGETS = {"default": Text("Loại hình không ghi riêng", "Types not named"), **CELL_TYPES}
 SECRET_TYPES = frozenset({"police", "military"})  # never in the public profile, not even in a total
 
 LEVELS = {

@@ -41,7 +41,9 @@ class Duration(Record):
 class AttendanceRule(Record):
     """What is asked of attendance."""
 
-    target: dict[values.Key, values.Comparison] | None = field("Tỷ lệ dự", "Target", about="default và từng loại hình")
+    target: dict[values.code(codes.TARGETS), values.Comparison] | None = field(  # type: ignore[valid-type]  # a type made from a code list
+        "Tỷ lệ dự", "Target", about="default và từng loại hình"
+    )
     unexcused: values.Count | None = field("Vắng không lý do tối đa", "Unexcused at most")
     consecutive_excused: values.Count | None = field("Vắng có lý do liên tiếp tối đa", "Excused in a row at most")
     removal_watch_months: values.Count | None = field("Số tháng vắng không lý do phải xem xét", "Removal watch")

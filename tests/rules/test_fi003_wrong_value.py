@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.model import codes
 from tests.support import CELL, DISTRICT, MARCH, MEMBERS, RULEBOOK, USUAL, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -89,6 +90,28 @@ def test_other_files(tmp_path: Path, path: str, old: str, new: str) -> None:
     text = str(USUAL[path]).replace(old, new)
     text = "\n".join(f"{line}  # ! FI003" if wrong in line else line for line in text.split("\n"))
     assert only(found(tmp_path, {path: text})).expected.vi
+
+
+@pytest.mark.parametrize(
+    ("key", "near"), [("fdii", "fdi"), ("vilage", "village"), ("defalt", "default"), ("trường", "")]
+)
+def test_a_target_is_for_a_type_of_cell(tmp_path: Path, key: str, near: str) -> None:
+    asked = f'attendance:\n  target:\n    default: ">= 80%"\n    {key}: ">= 60%"  # ! FI003\n'
+    local = f"title: T\nissuer: I\nsource: S\napplies: {{from: 2024-01-01}}\nscope: van-quan\n{asked}"
+    diagnostics = found(tmp_path, {"records/rulebook/rieng.yml": local})
+    error = only(diagnostics)
+    assert places(diagnostics) == [("FI003", 9, 5, len(key) + 15)]
+    assert f"“{key}”" in error.found.vi
+    assert "default, village" in error.expected.vi
+    assert "default, village" in error.expected.en
+    assert (f"“{near}”?" in error.hint.vi) == bool(near)
+    assert error.hint.vi
+
+
+def test_a_target_for_every_type_of_cell(tmp_path: Path) -> None:
+    asked = "".join(f'    {key}: ">= 60%"\n' for key in ("default", *codes.CELL_TYPES))
+    local = "title: T\nissuer: I\nsource: S\napplies: {from: 2024-01-01}\nscope: van-quan\nattendance:\n  target:\n"
+    assert found(tmp_path, {"records/rulebook/rieng.yml": local + asked}) == []
 
 
 def test_a_broken_roll_is_one_message(tmp_path: Path) -> None:
