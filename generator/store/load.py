@@ -17,7 +17,7 @@ from generator.model.facts import CellFacts, MeetingFacts
 from generator.model.period import Period
 from generator.model.record import fields_of
 from generator.model.rulebook import Rulebook, Rules
-from generator.model.text import Text
+from generator.model.text import Text, nearest
 from generator.store import vault
 from generator.store.reader import Loaded, Reader
 from generator.store.regular import unreadable
@@ -60,7 +60,8 @@ def load_rulebook(source: Source, index: StoreIndex) -> tuple[Rulebook, Loaded]:
     loaded = Loaded()
     for name, rules in files.items():
         if rules.extends is not None and f"records/rulebook/{rules.extends}.yml" not in index.paths:
-            reader.findings.append(_unknown_base(f"records/rulebook/{name}.yml", rules.extends))
+            known = [place.name for place in index.rulebook if place.name != name]
+            reader.findings.append(_unknown_base(f"records/rulebook/{name}.yml", rules.extends, known))
         elif _is_its_own_base(name, files):
             reader.findings.append(_circular_base(f"records/rulebook/{name}.yml", rules.extends or ""))
     reader.into(loaded)
@@ -88,11 +89,17 @@ def _circular_base(path: str, name: str) -> Finding:
     )  # fmt: skip
 
 
-def _unknown_base(path: str, name: str) -> Finding:
+def _unknown_base(path: str, name: str, known: list[str]) -> Finding:
+    near = nearest(name, known)
+    guess = Text(f"Có phải “{near}”? ", f"Did you mean “{near}”? ") if near else Text("", "")
     return Finding(
         "FI003", path, ("extends",),
         Text(f"`extends` đang ghi “{name}”.", f"`extends` holds “{name}”."),
         Text("Cần: tên một tệp trong rulebook/.", "Expected: the name of a file in rulebook/."),
+        Text(
+            f"{guess.vi}Sửa tên cho đúng tệp đã có, hoặc bỏ `extends` và ghi đủ các điều ở đây.",
+            f"{guess.en}Write the name of a file that is there, or remove `extends` and state every value here.",
+        ),
     )  # fmt: skip
 
 

@@ -121,8 +121,25 @@ def test_a_broken_roll_is_one_message(tmp_path: Path) -> None:
 
 
 def test_an_unknown_base_of_a_rulebook_file(tmp_path: Path) -> None:
-    text = str(USUAL[RULEBOOK]).replace("scope: all", "scope: all\n        extends: hd-09  # ! FI003")
-    found(tmp_path, {RULEBOOK: text})
+    text = str(USUAL[RULEBOOK]).replace("scope: all", "scope: all\n        extends: zz  # ! FI003")
+    error = only(found(tmp_path, {RULEBOOK: text}))
+    assert "“zz”" in error.found.vi
+    assert "bỏ `extends`" in error.hint.vi
+    assert "remove `extends`" in error.hint.en
+    assert "“" not in error.hint.vi + error.hint.en  # nothing is near
+
+
+def test_the_base_that_is_meant_is_named(tmp_path: Path) -> None:
+    text = str(USUAL[RULEBOOK]).replace("scope: all", "scope: all\n        extends: quy-uocc  # ! FI003")
+    error = only(found(tmp_path, {RULEBOOK: text}))
+    assert error.hint.vi.startswith("Có phải “quy-uoc”? Sửa tên")
+    assert error.hint.en.startswith("Did you mean “quy-uoc”? Write")
+
+
+def test_a_document_that_is_not_readable_is_a_base_all_the_same(tmp_path: Path) -> None:
+    broken = "title: T\nissuer: I\nsource: S\napplies: {from: 2001}  # ! FI003\nscope: all\n"
+    text = str(USUAL[RULEBOOK]).replace("scope: all", "scope: all\n        extends: hai")
+    found(tmp_path, {RULEBOOK: text, "records/rulebook/hai.yml": broken})
 
 
 def test_a_proposal_that_is_no_option(tmp_path: Path) -> None:
