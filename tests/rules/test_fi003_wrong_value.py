@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.model import codes
+from generator.rules import api
 from tests.support import CELL, DISTRICT, MARCH, MEMBERS, RULEBOOK, USUAL, found, meeting, only, places
 
 if TYPE_CHECKING:
@@ -112,6 +113,43 @@ def test_a_target_for_every_type_of_cell(tmp_path: Path) -> None:
     asked = "".join(f'    {key}: ">= 60%"\n' for key in ("default", *codes.CELL_TYPES))
     local = "title: T\nissuer: I\nsource: S\napplies: {from: 2024-01-01}\nscope: van-quan\nattendance:\n  target:\n"
     assert found(tmp_path, {"records/rulebook/rieng.yml": local + asked}) == []
+
+
+LOCAL = "records/rulebook/rieng.yml"
+OF = "title: T\nissuer: I\nsource: S\napplies: {from: 2024-01-01}\nscope: van-quan\n"
+
+
+@pytest.mark.parametrize(("code", "near"), [("ME199", "ME109"), ("ME015", "ME105"), ("AT144", "AT104"), ("QQ777", "")])
+def test_a_severity_of_no_rule(tmp_path: Path, code: str, near: str) -> None:
+    diagnostics = found(tmp_path, {LOCAL: f"{OF}severity:\n  ME105: error\n  {code}: warning  # ! FI003\n"})
+    error = only(diagnostics)
+    assert places(diagnostics) == [("FI003", 8, 3, 17)]
+    assert (error.severity, error.kind, error.subject) == ("error", "invalid", code)
+    assert error.found.vi == f"`severity` đang ghi “{code}”, không có quy tắc nào mang mã ấy."
+    assert "unmet" in error.expected.vi
+    assert error.hint.vi.endswith("Sửa mã, hoặc bỏ dòng này.")
+    assert (f"“{near}”?" in error.hint.vi) == bool(near)
+
+
+@pytest.mark.parametrize(("code", "kind"), [("AT101", "invalid"), ("FI003", "invalid"), ("PR101", "private")])
+@pytest.mark.parametrize("level", codes.SEVERITIES)
+def test_a_severity_that_no_rulebook_sets(tmp_path: Path, code: str, kind: str, level: str) -> None:
+    error = only(found(tmp_path, {LOCAL: f"{OF}severity: {{{code}: {level}}}  # ! FI003\n"}))
+    assert f"“{code}”, mà {code} thuộc loại “{codes.KINDS[kind].vi}”" in error.found.vi
+    assert f"“{code}”, which is of the kind “{kind}”" in error.found.en
+    assert error.hint.vi == f"Bỏ dòng này: mức độ của {code} không đổi được."
+
+
+def test_a_severity_of_every_obligation(tmp_path: Path) -> None:
+    unmet = [code for code, rule in api.rules().items() if rule.kind == "unmet"]
+    levels = "".join(f"  {code}: notice\n" for code in unmet)
+    assert len(unmet) > 15
+    assert found(tmp_path, {LOCAL: f"{OF}severity:\n{levels}"}) == []
+
+
+def test_a_severity_taken_over_is_told_where_it_stands(tmp_path: Path) -> None:
+    more = f"{OF.replace('2024', '2025')}extends: rieng\n"
+    found(tmp_path, {LOCAL: f"{OF}severity: {{AT101: notice}}  # ! FI003\n", "records/rulebook/sau.yml": more})
 
 
 def test_a_broken_roll_is_one_message(tmp_path: Path) -> None:
