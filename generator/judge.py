@@ -196,12 +196,12 @@ def open_store(options: Options, origin: Origin | None = None) -> Opened:
     rulebook, read = load.load_rulebook(source, index)
     resolver.texts.update(read.texts)
     found = [resolver.diagnostic(f) for f in index.findings]
-    found += engine.check_rulebook(rulebook, read_of(read), options.today(), resolver)
+    found += engine.check_rulebook(rulebook, frozenset(index.districts), read_of(read), options.today(), resolver)
     store = Store(options.today(), files=read.files, own_files={"rulebook": read.files}, history=history)
     usable: set[str] = set()
     leave: dict[str, tuple[list[Allow], set[Allow]]] = {}
-    for slug, district in sorted(index.districts.items()):
-        home, loaded = load.load_district(source, district, rulebook, options.clock, index.cells, history)
+    for slug in sorted(index.districts):
+        home, loaded = load.load_district(source, index, slug, rulebook, options.clock, history)
         resolver.texts.update(loaded.texts)
         more, kept, used = engine.check_district(home, read_of(loaded), resolver)
         found += more

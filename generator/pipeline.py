@@ -149,8 +149,8 @@ def open_cell(options: Options, ref: str) -> tuple[CellBook, dict[str, str] | No
     index = indexes.build(source.entries())
     rulebook, _ = load.load_rulebook(source, index)
     homes = {}
-    for slug, district in sorted(index.districts.items()):
-        home, _ = load.load_district(source, district, rulebook, options.clock, index.cells, History())
+    for slug in sorted(index.districts):
+        home, _ = load.load_district(source, index, slug, rulebook, options.clock, History())
         if home is not None:
             homes[slug] = home
     slug, _, cell = ref.partition("/")
@@ -199,8 +199,8 @@ def list_units(options: Options) -> dict[str, list[str]]:
     index = indexes.build(source.entries())
     rulebook, _ = load.load_rulebook(source, index)
     found = {}
-    for slug, district in sorted(index.districts.items()):
-        home, _ = load.load_district(source, district, rulebook, options.clock, index.cells, History())
+    for slug in sorted(index.districts):
+        home, _ = load.load_district(source, index, slug, rulebook, options.clock, History())
         found[slug] = sorted(home.district.units) if home is not None else []
     return found
 

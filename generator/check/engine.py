@@ -140,10 +140,12 @@ def _check_texts(read: Read, resolver: Resolver, leave: Allowances) -> list[Diag
     return kept
 
 
-def check_rulebook(rulebook: Rulebook, read: Read, as_of: dt.date, resolver: Resolver) -> list[Diagnostic]:
-    """Check the rulebook as a whole."""
+def check_rulebook(
+    rulebook: Rulebook, districts: frozenset[str], read: Read, as_of: dt.date, resolver: Resolver
+) -> list[Diagnostic]:
+    """Check the rulebook as a whole; `districts` are the folders that its scopes may name."""
     leave = Allowances(read.allows, as_of)
-    found = [resolver.diagnostic(f) for f in [*read.findings, *run("store", rulebook, read=read.findings)]]
+    found = [resolver.diagnostic(f) for f in [*read.findings, *run("store", rulebook, districts, read=read.findings)]]
     kept = leave.keep(found) + _check_texts(read, resolver, leave)
     return kept + check_leave(read.allows, leave.used, kept, rulebook.in_force("", (), as_of), as_of, resolver)
 

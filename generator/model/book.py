@@ -67,7 +67,7 @@ class MeetingRecord:
 
 @dataclass(frozen=True)
 class DistrictBook:
-    """A district with its own files. `cells` lists the folders of the store as `DISTRICT/CELL`.
+    """A district with its own files. `cells` lists the folders of the store as `DISTRICT/CELL`, `districts` theirs.
 
     `observers` has a key for each readable year, `observers_broken` for each year whose file cannot be read.
     `allows` holds the entries of its `allowances.yml`, which cover every cell; `first_years` the earliest year folder
@@ -89,6 +89,7 @@ class DistrictBook:
     allows: tuple[Allow, ...] = ()
     first_years: dict[str, int] = field(default_factory=dict)
     is_known: bool = True
+    districts: frozenset[str] = frozenset()
 
     @property
     def years(self) -> range:
@@ -105,8 +106,10 @@ class DistrictBook:
         return f"{self.path}/{name}"
 
     def differs(self, other: DistrictBook) -> bool:
-        """Tell whether the district's own files say something else; its rulebook and its cells apart."""
-        alike = dataclasses.replace(self, rulebook=other.rulebook, cells=other.cells, first_years=other.first_years)
+        """Tell whether the district's own files say something else; its rulebook, the cells and the districts apart."""
+        alike = dataclasses.replace(
+            self, rulebook=other.rulebook, cells=other.cells, first_years=other.first_years, districts=other.districts
+        )
         return alike != other
 
     def has_cell(self, ref: str) -> bool:

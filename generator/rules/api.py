@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from generator.model.meeting import Meeting
 
 # What a check is given: nothing (the reader finds it), a file's text, a record with its cell, a cell, the visits to a
-# district's cells, a district's own files, the rulebook, an allowance.
+# district's cells, a district's own files, the rulebook with the districts there are, an allowance.
 SCOPES = ("file", "text", "meeting", "cell", "visits", "district", "store", "allowances")
 _guessing = contextvars.ContextVar("guessing", default=True)
 SECTIONS = ("Kiểm tra", "Vì sao", "Cách sửa", "Checks", "Why", "Fix", "Wrong", "Right", "Source")

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 RULE = Rule(__name__, scope="file", title=Text("Giá trị sai dạng", "Wrong value"))
 
 
-def check_store(rulebook: Rulebook) -> Iterator[Finding]:
+def check_store(rulebook: Rulebook, districts: frozenset[str]) -> Iterator[Finding]:  # noqa: ARG001  # the signature of all rules of this scope
     """Look for severities of rules that no rulebook sets: what is not there, and all that no obligation is."""
     for name, file in sorted(rulebook.files.items()):
         for code in file.severity or ():

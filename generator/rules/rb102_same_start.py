@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 RULE = Rule(__name__, scope="store", title=Text("Hai quy định cùng ngày hiệu lực", "Two rules with the same start"))
 
 
-def check(rulebook: Rulebook) -> Iterator[Finding]:
+def check(rulebook: Rulebook, districts: frozenset[str]) -> Iterator[Finding]:  # noqa: ARG001  # the signature of all rules of this scope
     """Look for files of one scope that start together; each later one by name is reported."""
     first: dict[tuple[str, dt.date], str] = {}
     for name, rules in sorted(rulebook.files.items()):

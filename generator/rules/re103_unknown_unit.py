@@ -1,19 +1,23 @@
-"""A unit is named that `district.yml` does not have.
+"""A unit is named that `district.yml` does not have, or a district that the store does not have.
 
 Kiểm tra:
-    Mã đơn vị ở `under` của chi bộ, ở `parent`, `successor` của đơn vị và trong các đợt sơ kết đều có trong
-    district.yml.
+    Mã đơn vị ở `under` của chi bộ, ở `parent`, `successor` của đơn vị, ở `scope` của văn bản và trong các đợt sơ kết
+    đều có trong district.yml. Mã đảng bộ ở `scope` của văn bản và ở `successor` của đảng bộ là một thư mục đảng bộ có
+    thật.
 Vì sao:
-    Số liệu của chi bộ cộng vào đơn vị; mã sai thì không cộng vào đâu.
+    Số liệu của chi bộ cộng vào đơn vị; mã sai thì không cộng vào đâu. Văn bản ghi sai phạm vi thì không có hiệu lực ở
+    đâu cả mà không ai biết.
 Cách sửa:
-    Sửa mã theo gợi ý, hoặc thêm đơn vị vào district.yml.
+    Sửa mã theo gợi ý, hoặc thêm đơn vị vào district.yml; đảng bộ chưa có thì tạo thư mục của đảng bộ ấy.
 Checks:
-    Every unit named in `under` of a cell, in `parent` and `successor` of a unit and in reviews stands in
-    district.yml.
+    Every unit named in `under` of a cell, in `parent` and `successor` of a unit, in the `scope` of a rulebook file and
+    in reviews stands in district.yml. Every district named in a `scope` and in `successor` of a district is a folder of
+    the store.
 Why:
-    A cell's figures add up in its unit; under a wrong id they add up nowhere.
+    A cell's figures add up in its unit; under a wrong id they add up nowhere. A rulebook file with a wrong scope is in
+    force nowhere, and nobody knows.
 Fix:
-    Correct the id as suggested, or add the unit to district.yml.
+    Correct the id as suggested, or add the unit to district.yml; make the folder of a district that is lacking.
 Wrong:
     # records/van-quan/cells/ban-a/cell.yml
     name: Chi bộ bản A
@@ -45,14 +49,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.model.book import CellBook, DistrictBook
-    from generator.model.diagnostic import Finding
+    from generator.model.diagnostic import Finding, Key
+    from generator.model.rulebook import Rulebook
 
 RULE = Rule(__name__, scope="district", title=Text("Không có đơn vị mang mã này", "Unknown unit"))
 
 
 def check(home: DistrictBook) -> Iterator[Finding]:
-    """Look at the units' parents and successors and at what reviews propose."""
-    units = home.district.units
+    """Look at the district's successor, at the units' parents and successors and at what reviews propose."""
+    units, heir = home.district.units, home.district.successor
+    if heir is not None and heir not in home.districts:
+        yield _unknown_district(home.file("district.yml"), ("successor",), heir, home.districts - {home.slug})
     for slug, unit in units.items():
         if unit.parent is not None and unit.parent not in units:
             yield _unknown(home.file("district.yml"), ("units", slug, "parent"), unit.parent, units)
@@ -68,6 +75,14 @@ def check(home: DistrictBook) -> Iterator[Finding]:
                 yield _unknown(home.file(f"reviews/{name}.yml"), ("proposals", slug), slug, units)
 
 
+def check_store(rulebook: Rulebook, districts: frozenset[str]) -> Iterator[Finding]:
+    """Look at the districts that the scopes of the rulebook name; their units are looked at with each of them."""
+    for name, rules in sorted(rulebook.files.items()):
+        slug = rules.scope.partition("/")[0]
+        if rules.scope != "all" and slug not in districts:
+            yield _unknown_district(f"records/rulebook/{name}.yml", ("scope",), slug, districts)
+
+
 def check_cell(cell: CellBook) -> Iterator[Finding]:
     """Look at the units that a cell stands under."""
     units = cell.home.district.units
@@ -76,7 +91,7 @@ def check_cell(cell: CellBook) -> Iterator[Finding]:
             yield _unknown(cell.cell_file, ("under", index, "unit"), under.unit, units)
 
 
-def _unknown(path: str, key: tuple[str | int, ...], slug: str, known: Iterable[str]) -> Finding:
+def _unknown(path: str, key: Key, slug: str, known: Iterable[str]) -> Finding:
     return RULE.find(
         path, *key,
         found=Text(f"Không có đơn vị mang mã “{slug}”.", f"There is no unit “{slug}”."),
@@ -84,6 +99,24 @@ def _unknown(path: str, key: tuple[str | int, ...], slug: str, known: Iterable[s
         hint=join(
             did_you_mean(slug, known),
             Text("Sửa mã, hoặc thêm đơn vị vào district.yml.", "Correct the id, or add the unit to district.yml."),
+        ),
+        subject=slug,
+    )  # fmt: skip
+
+
+def _unknown_district(path: str, key: Key, slug: str, known: Iterable[str]) -> Finding:
+    return RULE.find(
+        path, *key,
+        found=Text(f"Không có đảng bộ mang mã “{slug}”.", f"There is no district “{slug}”."),
+        expected=Text(
+            "Mã là tên một thư mục đảng bộ trong kho.", "The id is the name of a district's folder in the store."
+        ),
+        hint=join(
+            did_you_mean(slug, known),
+            Text(
+                f"Sửa mã, hoặc tạo đảng bộ ấy: records/{slug}/district.yml.",
+                f"Correct the id, or make that district: records/{slug}/district.yml.",
+            ),
         ),
         subject=slug,
     )  # fmt: skip

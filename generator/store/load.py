@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from generator.store import fields
-    from generator.store.index import DistrictIndex, StoreIndex
+    from generator.store.index import StoreIndex
     from generator.store.paths import RecordPath
     from generator.store.source import History, Source
 
@@ -104,16 +104,17 @@ def _unknown_base(path: str, name: str, known: list[str]) -> Finding:
 
 
 def load_district(
-    source: Source, index: DistrictIndex, rulebook: Rulebook, clock: Clock, cells: frozenset[str], history: History
+    source: Source, index: StoreIndex, slug: str, rulebook: Rulebook, clock: Clock, history: History
 ) -> tuple[books.DistrictBook | None, Loaded]:
     """Read a district's own files; the book is None where `district.yml` cannot be used."""
-    reader, loaded = Reader(source, [f.path for f in index.files if not f.refused]), Loaded()
+    own = index.districts[slug]
+    reader, loaded = Reader(source, [f.path for f in own.files if not f.refused]), Loaded()
     district: District | None = None
     observers: dict[int, Observers] = {}
     events: dict[int, Events] = {}
     reviews: dict[str, Review] = {}
     broken_years: set[int] = set()
-    for place in index.files:
+    for place in own.files:
         model = _DISTRICT_MODELS[place.kind]
         found = reader.record(model, place.path)
         usable = found is not None and found.record is not None and place.path not in reader.broken
@@ -129,17 +130,17 @@ def load_district(
         elif place.kind == "review" and record is not None:
             reviews[place.name] = record
         elif place.kind == "allowances" and record is not None:
-            reader.allowances(f"records/{index.slug}", record)
+            reader.allowances(f"records/{slug}", record)
     reader.into(loaded)
     if district is None:
         return None, loaded
     written, as_of = district.records_from, clock(district.timezone)
-    years = index.first_years
+    years = own.first_years
     start = written or books.records_begin(years.values(), as_of, district.from_)
     return books.DistrictBook(
-        index.slug, district, rulebook, as_of, cells, start, written is not None, observers, frozenset(broken_years),
+        slug, district, rulebook, as_of, index.cells, start, written is not None, observers, frozenset(broken_years),
         events, reviews, _day(history.start, district.timezone), tuple(a for a in loaded.allows if not a.is_inline),
-        years,
+        years, frozenset(index.districts),
     ), loaded  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def test_a_rule_may_look_at_several_kinds_of_record() -> None:
     scopes = {scope: {rule.code for rule, _ in api.checks(scope)} for scope in api.SCOPES}
     assert {scope for scope, codes in scopes.items() if "RE106" in codes} == {"meeting", "cell", "district"}
     assert scopes["file"] == set()
-    assert scopes["store"] == {"FI003", "RB101", "RB102"}
+    assert scopes["store"] == {"FI003", "RB101", "RB102", "RE103"}
     read = {code for code, rule in api.rules().items() if rule.scope == "file"}
     assert set.union(*scopes.values()) | read == set(api.rules())
 

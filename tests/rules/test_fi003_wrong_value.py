@@ -192,11 +192,11 @@ def test_a_proposal_that_is_no_option(tmp_path: Path) -> None:
 
 
 def test_documents_that_extend_each_other(tmp_path: Path) -> None:
-    text = "title: T\nissuer: I\nsource: S\napplies: {{from: {day}}}\nscope: khac\nextends: {base}  # ! FI003\n"
+    text = "title: T\nissuer: I\nsource: S\napplies: {{from: {day}}}\nscope: van-quan\nextends: {base}  # ! FI003\n"
     one, other = text.format(day="2001-01-01", base="hai"), text.format(day="2002-01-01", base="mot")
     found(tmp_path, {"records/rulebook/mot.yml": one, "records/rulebook/hai.yml": other})
 
 
 def test_a_document_that_extends_itself(tmp_path: Path) -> None:
-    text = "title: T\nissuer: I\nsource: S\napplies: {from: 2001-01-01}\nscope: khac\nextends: mot  # ! FI003\n"
+    text = "title: T\nissuer: I\nsource: S\napplies: {from: 2001-01-01}\nscope: van-quan\nextends: mot  # ! FI003\n"
     found(tmp_path, {"records/rulebook/mot.yml": text})

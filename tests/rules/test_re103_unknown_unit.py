@@ -73,3 +73,43 @@ def test_a_scope_that_is_there(tmp_path: Path, scope: str) -> None:
 def test_the_scope_of_another_district_is_its_own_matter(tmp_path: Path) -> None:
     other = {"records/huyen-khac/district.yml": UNITS.replace("xa-tan-doan", "xa-zzz")}
     assert found(tmp_path, {**other, LOCAL: f"{OF}huyen-khac/xa-zzz\n"}) == []
+
+
+@pytest.mark.parametrize(("scope", "near"), [("zz", ""), ("zz/xa-tan-doan", ""), ("van-quam", "van-quan"), ("al", "")])
+def test_the_scope_of_a_rule_names_a_district(tmp_path: Path, scope: str, near: str) -> None:
+    diagnostics = found(tmp_path, {LOCAL: f"{OF}{scope}  # ! RE103\n"})
+    error = only(diagnostics)
+    assert places(diagnostics) == [("RE103", 5, 1, 8 + len(scope))]
+    slug = scope.partition("/")[0]
+    assert error.found == (f"Không có đảng bộ mang mã “{slug}”.", f"There is no district “{slug}”.")
+    assert f"records/{slug}/district.yml" in error.hint.vi
+    assert ("“" in error.hint.vi, f"“{near}”?" in error.hint.vi) == (bool(near), bool(near))
+
+
+def test_every_scope_of_an_unknown_district_is_told(tmp_path: Path) -> None:
+    files = {f"records/rulebook/{name}.yml": f"{OF}zz/{name}  # ! RE103\n" for name in ("mot", "hai")}
+    assert {d.path for d in found(tmp_path, files)} == set(files)
+
+
+def test_a_district_that_cannot_be_read_is_there(tmp_path: Path) -> None:
+    other = {"records/huyen-khac/district.yml": UNITS.replace("level: district", "level: huyen  # ! FI003")}
+    assert len(found(tmp_path, {**other, LOCAL: f"{OF}huyen-khac\n"})) == 1
+
+
+def with_successor(slug: str) -> str:
+    return UNITS.replace("records_from:", f"to: 2199-12-31\n    successor: {slug}\n    records_from:")
+
+
+@pytest.mark.parametrize(("slug", "near"), [("zz", ""), ("xa-mo", "xa-moi"), ("van-quam", "")])
+def test_an_unknown_successor_of_a_district(tmp_path: Path, slug: str, near: str) -> None:
+    other = {"records/xa-moi/district.yml": UNITS}
+    diagnostics = found(tmp_path, {**other, DISTRICT: with_successor(f"{slug}  # ! RE103")})
+    error = only(diagnostics)
+    assert places(diagnostics) == [("RE103", 5, 1, 12 + len(slug))]
+    assert error.found.vi == f"Không có đảng bộ mang mã “{slug}”."
+    assert ("“" in error.hint.vi, f"“{near}”?" in error.hint.vi) == (bool(near), bool(near))
+
+
+def test_a_successor_without_cells_yet(tmp_path: Path) -> None:
+    other = {"records/xa-moi/district.yml": UNITS}
+    assert found(tmp_path, {**other, DISTRICT: with_successor("xa-moi")}) == []

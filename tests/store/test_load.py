@@ -34,7 +34,7 @@ def district(root: Path, files: Files | None = None) -> tuple[DistrictBook | Non
     write(root, files or {})
     source = WorkTree(root)
     index = indexes.build(source.entries())
-    return load.load_district(source, index.districts["van-quan"], Rulebook({}), clock, index.cells, History())
+    return load.load_district(source, index, "van-quan", Rulebook({}), clock, History())
 
 
 def cell(
@@ -43,7 +43,7 @@ def cell(
     write(root, files or {})
     source = WorkTree(root)
     index = indexes.build(source.entries())
-    home, _ = load.load_district(source, index.districts["van-quan"], Rulebook({}), clock, index.cells, History())
+    home, _ = load.load_district(source, index, "van-quan", Rulebook({}), clock, History())
     assert home is not None
     return load.load_cell(
         source, index.districts["van-quan"].cells["ban-a"], "ban-a", home, history or History(), names
