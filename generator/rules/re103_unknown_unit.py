@@ -80,7 +80,7 @@ def check_store(rulebook: Rulebook, districts: frozenset[str]) -> Iterator[Findi
     for name, rules in sorted(rulebook.files.items()):
         slug = rules.scope.partition("/")[0]
         if rules.scope != "all" and slug not in districts:
-            yield _unknown_district(f"records/rulebook/{name}.yml", ("scope",), slug, districts)
+            yield _unknown_district(f"records/rulebook/{name}.yml", ("scope",), slug, {*districts, "all"})
 
 
 def check_cell(cell: CellBook) -> Iterator[Finding]:

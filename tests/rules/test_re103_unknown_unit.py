@@ -75,7 +75,9 @@ def test_the_scope_of_another_district_is_its_own_matter(tmp_path: Path) -> None
     assert found(tmp_path, {**other, LOCAL: f"{OF}huyen-khac/xa-zzz\n"}) == []
 
 
-@pytest.mark.parametrize(("scope", "near"), [("zz", ""), ("zz/xa-tan-doan", ""), ("van-quam", "van-quan"), ("al", "")])
+@pytest.mark.parametrize(
+    ("scope", "near"), [("zz", ""), ("zz/xa-tan-doan", ""), ("van-quam", "van-quan"), ("al", "all")]
+)
 def test_the_scope_of_a_rule_names_a_district(tmp_path: Path, scope: str, near: str) -> None:
     diagnostics = found(tmp_path, {LOCAL: f"{OF}{scope}  # ! RE103\n"})
     error = only(diagnostics)
