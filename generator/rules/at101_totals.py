@@ -97,6 +97,11 @@ def _found(attendance: Attendance, total: int) -> Text:
 
 
 def _expected(roll: int, away: int, due: int) -> Text:
+    if due < 0:
+        return Text(
+            f"`away` ghi {away} người được miễn hoặc ở nơi khác, mà tổng số chỉ có {roll} đảng viên.",
+            f"`away` says that {away} are exempt or away, of a roll of only {roll}.",
+        )
     if not away:
         return Text(f"Phải dự {due} người (tổng số {roll} đảng viên).", f"{due} are due (a roll of {roll}).")
     return Text(
@@ -107,6 +112,11 @@ def _expected(roll: int, away: int, due: int) -> Text:
 
 def _hint(attendance: Attendance, total: int, due: int, *, counts: bool) -> Text:
     present = due - attendance.absent
+    if due < 0:
+        return Text(
+            "Xem lại `roll` và `away`: người không phải dự cũng nằm trong tổng số.",
+            "Check `roll` and `away`: the roll counts members who are not due too.",
+        )
     if present < 0:
         return Text("Xem lại `roll` và số người vắng.", "Check `roll` and the absent members.")
     cure, cure_en = f"sửa `present` thành {present}", f"set `present` to {present}"

@@ -89,6 +89,20 @@ def test_in_counts_mode_the_cure_names_those_away(tmp_path: Path) -> None:
     assert "miễn" not in error.expected.vi
 
 
+@pytest.mark.parametrize("present", [0, 9])
+def test_more_away_than_on_the_roll(tmp_path: Path, present: int) -> None:
+    error = only(found(tmp_path, {IN_B: held(f"roll: 9\npresent: {present}  # ! AT101\naway: 10")}))
+    assert error.expected.vi == "`away` ghi 10 người được miễn hoặc ở nơi khác, mà tổng số chỉ có 9 đảng viên."
+    assert error.expected.en == "`away` says that 10 are exempt or away, of a roll of only 9."
+    assert error.hint.vi.startswith("Xem lại `roll` và `away`")
+    assert "-" not in error.expected.vi + error.hint.vi
+
+
+def test_everybody_is_away(tmp_path: Path) -> None:
+    error = only(found(tmp_path, {IN_B: held("roll: 9\npresent: 1  # ! AT101\naway: 9")}))
+    assert error.expected.vi.startswith("Phải dự 0 người")
+
+
 def test_a_wrong_roll_is_another_rule_alone(tmp_path: Path) -> None:
     found(tmp_path, {MARCH: held("roll: 7  # ! AT102\npresent: 4")})
 
