@@ -2,18 +2,21 @@
 
 Kiểm tra:
     Mỗi người chỉ có tên một lần trong vắng có lý do, vắng không lý do và không phải dự nhưng có dự; danh sách phát
-    biểu không lặp tên. `also_present` chỉ dành cho người không phải dự (được miễn, ở nơi khác).
+    biểu không lặp tên. `also_present` chỉ dành cho người không phải dự (được miễn, ở nơi khác); ghi bằng con số thì
+    không nhiều hơn số người ấy.
 Vì sao:
     Ghi hai lần thì một người bị đếm hai lần; người phải dự mà có mặt thì đã nằm trong `present`.
 Cách sửa:
-    Giữ tên ở một chỗ đúng. Người phải dự và có mặt thì không ghi tên ở đâu cả, chỉ tính vào `present`.
+    Giữ tên ở một chỗ đúng. Người phải dự và có mặt thì không ghi tên ở đâu cả, chỉ tính vào `present`; khách ghi vào
+    `guests`.
 Checks:
     Nobody stands twice over excused, unexcused and also_present, nor twice in spoke; `also_present` names only
-    members who were not due (exempt or away).
+    members who were not due (exempt or away); as a number, it is no more than those are.
 Why:
     Named twice, a person is counted twice; a due member who came is counted in `present` already.
 Fix:
-    Keep the name in one place. A due member who came is named nowhere and counted in `present`.
+    Keep the name in one place. A due member who came is named nowhere and counted in `present`; guests stand in
+    `guests`.
 Wrong:
     # records/van-quan/cells/ban-a/2024/03-regular.md
     ---
@@ -45,7 +48,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.meeting import ids
+from generator.model.meeting import count, ids
 from generator.model.text import Text
 from generator.rules.api import Rule, is_due_kind, judged_on
 
@@ -62,6 +65,7 @@ RULE = Rule(
     title=Text("Một người ghi hai chỗ, hoặc ghi nhầm chỗ", "A person twice, or a due member in also_present"),
     about_members=True,
 )
+_EVERYBODY = Text("Hôm đó ai cũng phải dự.", "Everybody was due that day.")
 _HINT = Text("Giữ tên ở một chỗ đúng, xóa chỗ kia.", "Keep the name in one place and delete the other.")
 
 
@@ -89,6 +93,8 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
             hint=_HINT, subject=id_,
         )  # fmt: skip
     yield from _due(record, cell, meeting.attendance, told)
+    if not told:
+        yield from _too_many(record, cell, meeting.attendance)
 
 
 def _is_known(record: MeetingRecord, cell: CellBook, id_: str) -> bool:
@@ -136,3 +142,49 @@ def _due(record: MeetingRecord, cell: CellBook, attendance: Attendance, told: se
             ),
             subject=id_,
         )  # fmt: skip
+
+
+def _too_many(record: MeetingRecord, cell: CellBook, attendance: Attendance) -> Iterator[Finding]:
+    """More in `also_present` than there were members who were not due, where names do not tell who it is."""
+    came = count(attendance.also_present)
+    if not came or (cell.members is not None and not isinstance(attendance.also_present, int)):
+        return
+    room = _room(record, cell, attendance)
+    if room is None or came <= room[0]:
+        return
+    where, where_en = ("ghi `away`", "write `away`")
+    if cell.members is not None:
+        where, where_en = f"{where} trong members.yml", f"{where_en} in members.yml"
+    yield RULE.find(
+        record.path, "attendance", "also_present",
+        found=Text(f"`also_present` ghi {came} người.", f"`also_present` says {came}."),
+        expected=room[1],
+        hint=Text(
+            "Người phải dự mà đến thì tính vào `present`, khách thì ghi vào `guests`; nếu được miễn hoặc ở nơi khác thì"
+            f" {where}.",
+            f"Count due members who came in `present`, and guests in `guests`; if exempt or away, {where_en}.",
+        ),
+    )  # fmt: skip
+
+
+def _room(record: MeetingRecord, cell: CellBook, attendance: Attendance) -> tuple[int, Text] | None:
+    """How many may have come without being due, and why; None where it is not known, or the totals are wrong."""
+    day, away = judged_on(record, cell), cell.away_count(record)
+    roll, present = attendance.roll, attendance.present
+    if day is None or away is None or roll is None or present is None or present + attendance.absent != roll - away:
+        return None
+    members = cell.roll_on(day, record.kind)
+    if members is not None:
+        others = len(cell.roll_on(day) or ()) - len(members) + away
+        said = Text(f"Hôm đó chỉ {others} người không phải dự.", f"Not due that day: only {others}.")
+        return (others, said if others else _EVERYBODY) if len(members) == roll else None
+    if record.kind == "committee":
+        return None  # whoever is not of the committee may come, and nothing says how many there are
+    if attendance.away is not None:
+        said = Text(f"`away` chỉ ghi {away} người không phải dự.", f"Not due according to `away`: only {away}.")
+        return away, said if away else _EVERYBODY
+    left = roll - present  # nobody knows who is away, but more than everybody cannot have come
+    return left, Text(
+        f"Tổng số {roll} đảng viên, `present` đã tính {present}: còn nhiều nhất {left}.",
+        f"Of a roll of {roll}, `present` counts {present}: {left} are left at most.",
+    )

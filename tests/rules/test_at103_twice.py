@@ -6,7 +6,7 @@ import pytest
 
 from generator.rules.at103_twice import check
 from tests.books import cell, record
-from tests.support import MARCH, OTHER, found, meeting, only, places
+from tests.support import FEBRUARY, JANUARY, MARCH, MEMBERS, OTHER, USUAL, found, meeting, only, places
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,3 +119,89 @@ def test_an_unknown_person_twice_is_unknown(tmp_path: Path) -> None:
 
 def test_a_name_twice_is_not_a_wrong_total_too(tmp_path: Path) -> None:
     found(tmp_path, {MARCH: held(3, "unexcused: [dv02, dv02]  # ! AT103")})
+
+
+# --- as a number ---------------------------------------------------------------------------------------
+
+IN_B = f"{OTHER}/2024/03-regular.md"
+
+
+@pytest.mark.parametrize(
+    "lines", [["also_present: 1"], ["also_present: 0"], ["also_present: 1", "excused: {dv05: sick}"]]
+)
+def test_as_many_as_are_away(tmp_path: Path, lines: list[str]) -> None:
+    assert found(tmp_path, {MARCH: held(5 - len(lines), *lines)}) == []
+
+
+def test_more_than_are_away(tmp_path: Path) -> None:
+    diagnostics = found(tmp_path, {MARCH: held(4, "also_present: 2  # ! AT103")})
+    error = only(diagnostics)
+    assert places(diagnostics) == [("AT103", 7, 3, 18)]
+    assert error.found == ("`also_present` ghi 2 người.", "`also_present` says 2.")
+    assert error.expected == ("Hôm đó chỉ 1 người không phải dự.", "Not due that day: only 1.")
+    assert error.hint.vi.endswith("thì ghi `away` trong members.yml.")
+
+
+def test_some_came_though_nobody_is_away(tmp_path: Path) -> None:
+    nobody = str(USUAL[MEMBERS]).replace(", away: [{kind: exempt, from: 2023-01-01}]", "")
+    all_due = {path: str(USUAL[path]).replace("present: 5", "present: 6") for path in (JANUARY, FEBRUARY)}
+    error = only(found(tmp_path, {**all_due, MEMBERS: nobody, MARCH: held(5, "also_present: 1  # ! AT103")}))
+    assert error.expected == ("Hôm đó ai cũng phải dự.", "Everybody was due that day.")
+
+
+def test_members_outside_the_committee_may_come_as_a_number(tmp_path: Path) -> None:
+    assert found(tmp_path, {COMMITTEE: held(2, "also_present: 3", roll=2)}) == []
+    error = only(found(tmp_path, {COMMITTEE: held(2, "also_present: 4  # ! AT103", roll=2)}))
+    assert error.expected.vi == "Hôm đó chỉ 3 người không phải dự."
+
+
+def test_wrong_totals_are_told_alone(tmp_path: Path) -> None:
+    found(tmp_path, {MARCH: held(3, "also_present: 2").replace("present: 3", "present: 3  # ! AT101")})
+    found(tmp_path, {MARCH: held(4, "also_present: 2", roll=7).replace("roll: 7", "roll: 7  # ! AT102")})
+    found(
+        tmp_path, {IN_B: held(8, "away: 0", "also_present: 2", roll=9).replace("present: 8", "present: 8  # ! AT101")}
+    )
+
+
+def test_a_doubtful_day_leaves_those_away_unknown(tmp_path: Path) -> None:
+    found(tmp_path, {MARCH: held(4, "also_present: 2").replace("2024-03-05", "2014-03-05  # ! ME103")})
+
+
+@pytest.mark.parametrize(
+    ("present", "away", "came", "expected"),
+    [
+        (7, "2", "2", ""),
+        (9, "0", "0", ""),
+        (7, "2", "3", "`away` chỉ ghi 2 người không phải dự."),
+        (9, "0", "2", "Hôm đó ai cũng phải dự."),
+        (7, "2", "[x1, x2]", ""),
+        (7, "2", "[x1, x2, x3]", "`away` chỉ ghi 2 người không phải dự."),
+    ],
+)
+def test_without_a_roll_away_says_how_many(tmp_path: Path, present: int, away: str, came: str, expected: str) -> None:
+    mark = "  # ! AT103" if expected else ""
+    told = found(tmp_path, {IN_B: held(present, f"away: {away}", f"also_present: {came}{mark}", roll=9)})
+    assert [d.expected.vi for d in told] == ([expected] if expected else [])
+    assert all("members.yml" not in d.hint.vi for d in told)
+
+
+def test_without_a_roll_and_away_no_more_than_everybody_came(tmp_path: Path) -> None:
+    assert found(tmp_path, {IN_B: held(7, "excused: 2", "also_present: 2", roll=9)}) == []
+    error = only(found(tmp_path, {IN_B: held(7, "excused: 2", "also_present: 3  # ! AT103", roll=9)}))
+    assert error.expected.vi == "Tổng số 9 đảng viên, `present` đã tính 7: còn nhiều nhất 2."
+    committee = {IN_B.replace("regular", "committee"): held(3, "also_present: 5", roll=3)}
+    assert found(tmp_path / "b", committee) == []
+
+
+def test_a_broken_roll_leaves_those_away_unknown(tmp_path: Path) -> None:
+    found(tmp_path, {MEMBERS: "dv01: {joined: x}  # ! FI003\n", MARCH: held(4, "also_present: 5")})
+
+
+def test_a_name_twice_is_told_alone(tmp_path: Path) -> None:
+    found(tmp_path, {IN_B: held(7, "away: 2", "also_present: [x1, x1, x2]  # ! AT103", roll=9)})
+
+
+def test_nothing_is_known_without_the_totals() -> None:
+    facts = {"attendance": {"roll": "5", "also_present": "9"}}
+    assert list(check(record("2024-03", facts), cell())) == []
+    assert list(check(record("2024-03", {"attendance": {"present": "5", "also_present": "9"}}), cell())) == []
