@@ -88,8 +88,8 @@ class DistrictBook:
     first_commit: dt.date | None = None
     allows: tuple[Allow, ...] = ()
     first_years: dict[str, int] = field(default_factory=dict)
-    is_known: bool = True
     districts: frozenset[str] = frozenset()
+    is_known: bool = True
 
     @property
     def years(self) -> range:
