@@ -16,6 +16,7 @@ from generator.model.text import Text
 from generator.pool import balanced, spread
 from generator.store import decode, load, yaml
 from generator.store import index as indexes
+from generator.store.names import KnownNames
 from generator.work import CellResult, Shared, read_of, work_batch
 
 if TYPE_CHECKING:
@@ -139,7 +140,8 @@ class Opened:
         leave = Allowances((*allows, *pending), home.as_of)
         leave.used.update(used, *(r.used for r in results))
         visited = {r.ref: r.visited for r in results}
-        resolver = Resolver(_Texts(self.resolver.texts, shared.source), yaml.places, shared.renamed)
+        names = KnownNames(shared.source, shared.index, shared.options.names)
+        resolver = Resolver(_Texts(self.resolver.texts, shared.source), yaml.places, shared.renamed, names)
         found = engine.check_visits(home, visited, frozenset(visited), resolver, leave)
         whole = len(results) == len(shared.index.districts[slug].cells)
         known = [*self.store.diagnostics, *(d for r in results for d in r.diagnostics)]
@@ -192,7 +194,8 @@ def open_store(options: Options, origin: Origin | None = None) -> Opened:
     """
     origin = origin or origin_of(options)
     source, index, history = origin.source, origin.index, origin.history
-    resolver = Resolver({}, yaml.places, origin.renamed, public=options.profile == "public")
+    names = KnownNames(source, index, options.names)
+    resolver = Resolver({}, yaml.places, origin.renamed, names, public=options.profile == "public")
     rulebook, read = load.load_rulebook(source, index)
     resolver.texts.update(read.texts)
     found = [resolver.diagnostic(f) for f in index.findings]

@@ -7,6 +7,7 @@ would be the cell folder's git tree id with those; nothing else goes in.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ from generator.model.record_text import RecordText
 from generator.model.visit import NOBODY, Visited, visits_of
 from generator.store import index as indexes
 from generator.store import load, yaml
+from generator.store.names import KnownNames, written
 from generator.store.source import History, Source
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from generator.options import Options
     from generator.publish.manifest import Entry
     from generator.publish.stage import Stage
+    from generator.store.load import LoadedCell
     from generator.store.reader import Loaded
 
 
@@ -124,7 +127,8 @@ def work(shared: Shared, district: str, cell: str, known: dict[str, CellFacts | 
     loaded = load.load_cell(shared.source, files, cell, home, shared.history, shared.options.names)
     judged = dataclasses.replace(loaded.judged, facts=facts(shared, loaded.judged, known))
     read = judged if loaded.book is not None and district in shared.usable else None
-    resolver = Resolver(loaded.texts, yaml.places, shared.renamed, public=shared.options.profile == "public")
+    names = functools.partial(_names, loaded, KnownNames(shared.source, shared.index))
+    resolver = Resolver(loaded.texts, yaml.places, shared.renamed, names, public=shared.options.profile == "public")
     checked = engine.check_cell(judged, read_of(loaded, loaded.names), resolver, alone=loaded.alone)
     diagnostics, book = in_order(checked.diagnostics), checked.book if read is not None else None
     digest = digest_of(load.facts_of(read), read, book) if shared.digests and read is not None else None
@@ -139,6 +143,14 @@ def work(shared: Shared, district: str, cell: str, known: dict[str, CellFacts | 
         district, cell, diagnostics, loaded.files, summary, visited, checked.used, checked.pending, digest, people,
         tuple(load.named_cells(judged)), {} if stage is None else stage.entries,
     )  # fmt: skip
+
+
+def _names(loaded: LoadedCell, inside: KnownNames, path: str) -> list[str]:
+    """The names that a file of a cell may speak of: as they were read, else whatever its files of names hold."""
+    apart = [text for name, text in loaded.texts.items() if name.endswith("/names.yml") and name[:8] != "records/"]
+    if loaded.names is not None and not apart:
+        return list(loaded.names.values())
+    return [*(loaded.names or {}).values(), *inside(path), *(name for text in apart for name in written(text))]
 
 
 def read_of(loaded: Loaded, names: dict[str, str] | None = None) -> engine.Read:
