@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 LINES = 60  # of a part; a pull request that touches more says how many more
 FEW = 4  # months that are named one by one
+LEFT_OUT = Text(
+    "Có thay đổi ở chi bộ không công khai, hoặc không đọc được; không kể ra ở đây.",
+    "Cells that are not public, or cannot be read, change too; they are not told here.",
+)
 NAMES = {**codes.MEETING_STATES, "": Text("không đọc được", "unreadable")}
+
+
+Pair = tuple["CellDigest | None", "CellDigest | None"]  # a cell before and now
 
 
 @dataclass(frozen=True)
@@ -35,21 +42,23 @@ class Part:
 def render(change: Comparison, profile: str, lang: str, rules_url: str = "") -> str:
     """Write the summary: what was added, changed and removed, what would be published, and the new problems.
 
-    It names cells and months, never a person.
+    It names cells and months, never a person; in the public profile no cell that is kept out of it.
     """
+    pairs = [pair for pair in _pairs(change) if profile != "public" or _is_public(*pair)]
     parts = [
-        Part(Text("Kỳ sinh hoạt", "Meetings"), list(_meetings(change))),
-        Part(Text("Tháng cũ đổi trạng thái", "Older months"), list(_months(change))),
-        Part(Text("Chi bộ và danh sách", "Cells and rolls"), list(_cells(change))),
+        Part(Text("Kỳ sinh hoạt", "Meetings"), list(_meetings(change, pairs))),
+        Part(Text("Tháng cũ đổi trạng thái", "Older months"), list(_months(change, pairs))),
+        Part(Text("Chi bộ và danh sách", "Cells and rolls"), list(_cells(pairs))),
         Part(Text("Tệp chung", "Files of the district"), list(_shared_files(change))),
-        Part(Text("Khi nhập vào sổ", "Once merged"), list(_published(change, profile))),
+        Part(Text("Ngoài ra", "Besides"), [LEFT_OUT] if profile == "public" and _leaves_out(change, pairs) else []),
+        Part(Text("Khi nhập vào sổ", "Once merged"), list(_published(change, pairs, profile))),
     ]
     title = Text("Thay đổi này làm gì", "What this change does")
     lines = [f"## {title.to(lang)}"]
     for part in parts:
         if part.lines:
             lines += ["", f"### {part.heading.to(lang)}", "", *_shown(part.lines, lang)]
-    if not any(part.lines for part in parts[:4]):
+    if not any(part.lines for part in parts[:5]):
         nothing = Text("Không có bản ghi nào thay đổi.", "No record changes.")
         lines += ["", nothing.to(lang)]
     return "\n".join(lines) + "\n\n" + report.render("md", change.report, lang, rules_url=rules_url)
@@ -64,7 +73,7 @@ def _shown(lines: list[Text], lang: str) -> list[str]:
     return told
 
 
-def _pairs(change: Comparison) -> Iterator[tuple[CellDigest | None, CellDigest | None]]:
+def _pairs(change: Comparison) -> Iterator[Pair]:
     """Each judged cell before and now, by name; a cell whose folder moved is one pair."""
     moved = change.moved_cells()
     refs = {moved.get(ref, ref) for ref in change.before.results} | change.now.results.keys()
@@ -73,10 +82,22 @@ def _pairs(change: Comparison) -> Iterator[tuple[CellDigest | None, CellDigest |
         yield change.before.digest(former.get(ref, ref)), change.now.digest(ref)
 
 
-def _meetings(change: Comparison) -> Iterator[Text]:
+def _is_public(old: CellDigest | None, new: CellDigest | None) -> bool:
+    """Tell whether a cell may be named in public; one that can be read in neither state may be of any type."""
+    types = {cell.type for cell in (old, new) if cell is not None}
+    return bool(types) and types.isdisjoint(codes.SECRET_TYPES)
+
+
+def _leaves_out(change: Comparison, told: list[Pair]) -> bool:
+    """Tell whether a file changes of a cell that is not among those told of."""
+    refs = {cell.ref for pair in told for cell in pair if cell is not None}
+    return any(_cell_of(path) not in refs for path in _in_cells(change))
+
+
+def _meetings(change: Comparison, pairs: list[Pair]) -> Iterator[Text]:
     former = {new: old for old, new in change.moved.items()}
-    old = {p: (c, m) for c, _ in _pairs(change) if c is not None for p, m in c.meetings.items()}
-    new = {p: (c, m) for _, c in _pairs(change) if c is not None for p, m in c.meetings.items()}
+    old = {p: (c, m) for c, _ in pairs if c is not None for p, m in c.meetings.items()}
+    new = {p: (c, m) for _, c in pairs if c is not None for p, m in c.meetings.items()}
     for path in sorted(new.keys() & {*change.difference.changed}):
         cell, meeting = new[path]
         source = former.get(path, path)
@@ -164,9 +185,9 @@ def _difference(old: MeetingDigest, new: MeetingDigest) -> Text:
     return Text(", ".join(p.vi for p in parts), ", ".join(p.en for p in parts))
 
 
-def _months(change: Comparison) -> Iterator[Text]:
+def _months(change: Comparison, pairs: list[Pair]) -> Iterator[Text]:
     """Months whose state changes although their own record does not: a roll, a rule or another record did it."""
-    for old, new in _pairs(change):
+    for old, new in pairs:
         if old is None or new is None:
             continue
         own = {m.period for p, m in new.meetings.items() if p in change.difference.changed}
@@ -195,8 +216,8 @@ def _listed(periods: list[Period]) -> Text:
     )
 
 
-def _cells(change: Comparison) -> Iterator[Text]:
-    for old, new in _pairs(change):
+def _cells(pairs: list[Pair]) -> Iterator[Text]:
+    for old, new in pairs:
         if old is None and new is not None:
             yield Text(f"thêm {plain(new.name)} (`{new.ref}`)", f"added {plain(new.name)} (`{new.ref}`)")
         elif new is None and old is not None:
@@ -235,7 +256,7 @@ def _shared_files(change: Comparison) -> Iterator[Text]:
         yield Text(f"{verb.vi} <code>{plain(path)}</code>", f"{verb.en} <code>{plain(path)}</code>")
 
 
-def _published(change: Comparison, profile: str) -> Iterator[Text]:
+def _published(change: Comparison, pairs: list[Pair], profile: str) -> Iterator[Text]:
     """What the site would show, or why it would not be built."""
     stops = change.store.refusals
     if stops:
@@ -245,7 +266,10 @@ def _published(change: Comparison, profile: str) -> Iterator[Text]:
             f"The site **cannot be built**: {len(stops)} errors in {files} files come first.",
         )
         return
-    touched = sorted({path.split("/")[1] + "/cells/" + path.split("/")[3] for path in _in_cells(change)})
+    pages = {_cell_of(path) for path in _in_cells(change)}
+    if profile == "public":
+        pages &= {new.ref for _, new in pairs if new is not None}
+    touched = sorted(ref.replace("/", "/cells/", 1) for ref in pages)
     if not touched:
         return
     if profile == "public":
@@ -259,6 +283,11 @@ def _published(change: Comparison, profile: str) -> Iterator[Text]:
             "Internal site: the pages of these cells, their minutes and attendance are built anew.",
         )
     yield from (Text(f"`/{page}/`", f"`/{page}/`") for page in touched)
+
+
+def _cell_of(path: str) -> str:
+    """The cell of a file as `DISTRICT/CELL`."""
+    return f"{path.split('/')[1]}/{path.split('/')[3]}"
 
 
 def _in_cells(change: Comparison) -> list[str]:

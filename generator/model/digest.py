@@ -34,6 +34,7 @@ class CellDigest(NamedTuple):
 
     ref: str
     name: str
+    type: str
     members: int | None
     facts: CellFacts
     meetings: dict[str, MeetingDigest]
@@ -61,4 +62,4 @@ def digest_of(facts: CellFacts, cell: CellBook, checked: CellBook | None) -> Cel
         states = (state for year in checked.years_shown() for state in states_of(checked, year))
         months = {state.period: state.state for state in states}
     members = None if roll is None else len(roll)
-    return CellDigest(cell.ref, cell.cell.name, members, facts, meetings, months)
+    return CellDigest(cell.ref, cell.cell.name, cell.cell.type, members, facts, meetings, months)
