@@ -21,7 +21,7 @@ WRITTEN = re.compile("“(.*)”", re.DOTALL)
 _EITHER = "|".join(sorted({*KEYS, "attendance"}))
 _KEY = re.compile(rf"^\s*(?:-\s+)*[\"']?(?:{_EITHER})(?![\w-])|(?<![\w-])(?:{_EITHER})[\"']?\s*:")
 _PIECES = re.compile(r"[:,{}\[\]\"']|^\s*(?:-\s+)+")
-_ANY_KEY = re.compile(r"(?:^|[{,])\s*(?:-\s+)*(?P<key>\"[^\"]*\"|'[^']*'|[^\s{}\[\],:\"'#][^{}\[\],:]*?)\s*:(?!\S)")
+_ANY_KEY = re.compile(r"(?:^|[{,])\s*(?:-\s+)*(?P<key>(?:\"[^\"]*\"|'[^']*')\s*|[^\s{}\[\],:\"'#][^{}\[\],:]*):(?!\S)")
 _OF_MEMBERS = frozenset(name for model in (Member, Role, Away, Education) for name in fields_of(model))
 
 
@@ -91,6 +91,6 @@ def has_only_known_keys(line: str) -> bool:
     """Tell whether a line of a roll has no key but ids at its beginning and those that a member may have."""
     for found in _ANY_KEY.finditer(line):
         is_top = not line[: found.start("key")].strip("\"' ") and not line[:1].isspace()
-        if found["key"].strip("\"'") not in _OF_MEMBERS and not is_top:
+        if found["key"].strip("\"' ") not in _OF_MEMBERS and not is_top:
             return False
     return True

@@ -46,7 +46,8 @@ class KnownNames:
         district = self._index.districts.get(parts[1]) if parts[0] == "records" and len(parts) > 2 else None
         if district is None:
             return []
-        cells = [parts[3]] if parts[2] == "cells" and parts[3] in district.cells else sorted(district.cells)
+        is_of_cell = parts[2] == "cells" and len(parts) > 3 and parts[3] in district.cells
+        cells = [parts[3]] if is_of_cell else sorted(district.cells)
         files = [f.path for cell in cells for f in district.cells[cell] if f.kind == "names" and not f.refused]
         return self._read({**self._source.read(files), **self._apart(parts[1], cells)})
 

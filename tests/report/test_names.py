@@ -152,6 +152,13 @@ def test_a_file_named_after_somebody_is_named_as_the_place_only(tmp_path: Path) 
     assert [(d.path, "quat" in f"{d.found} {d.expected} {d.hint} {d.subject}") for d in wrong] == [(path, False)]
 
 
+def test_a_folder_of_cells_that_is_none_is_told_of(tmp_path: Path) -> None:
+    result = checked(
+        tmp_path, {NAMES: f"dv02: {NAME}\n", "records/yen-phuc/cells": "x", "records/van-quan/cells/x": "x"}
+    )
+    assert {"records/yen-phuc/cells", "records/van-quan/cells/x"} <= {d.path for d in result.diagnostics}
+
+
 def test_lines_of_ids_are_shown_as_before(tmp_path: Path) -> None:
     printed = reports.render(
         "text",
