@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.leaks import needles as all_needles
 from generator.leaks import own
 from generator.leaks.audit import audit
+from generator.leaks.collect import collect
 from generator.leaks.decoding import readings
 from generator.leaks.find import Finder, Hit, base64_texts
 from generator.leaks.words import joined, pieces, rows, tokens
@@ -80,7 +80,7 @@ def needles_of(options: Options) -> Needles:
     settings = options.root / "mkdocs.yml"
     extra = settings.read_text("utf-8", "replace").split("\n") if settings.is_file() else []
     shown = [options.site_name, options.note, options.repo_url, options.site_url]
-    found = all_needles.collect(files, options.today(), [*shown, *(line.partition(":")[2] for line in extra)])
+    found = collect(files, options.today(), [*shown, *(line.partition(":")[2] for line in extra)])
     _history(options, found)
     return found
 
