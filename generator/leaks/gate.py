@@ -9,6 +9,7 @@ from generator.leaks.audit import audit
 from generator.leaks.collect import collect
 from generator.leaks.decoding import readings
 from generator.leaks.find import Finder, Hit, base64_texts
+from generator.leaks.split import Splits
 from generator.leaks.words import joined, pieces, rows, tokens
 from generator.model.text import Text
 from generator.store import vault
@@ -117,6 +118,7 @@ class Scanner:
 
     def __init__(self, needles: Needles) -> None:
         self.finder = Finder(needles)
+        self.splits = Splits(needles)
         self.public = frozenset(text for text in needles.public if " " in text)
         self.files = 0
         self._seen: dict[str, set[bytes]] = {"piece": set(), "row": set(), "token": set()}
@@ -144,7 +146,9 @@ class Scanner:
             found = set(base64_texts(new))
             yield from self._of("piece", found, found - self._seen["piece"])
             found = pieces(text)
-            yield from self._of("piece", found, found - self._seen["piece"])
+            new = found - self._seen["piece"]
+            yield from self.splits.hits(text, found, new)
+            yield from self._of("piece", found, new)
             if b"<" in text:
                 found = rows(text)
                 yield from self._of("row", found, found - self._seen["row"])

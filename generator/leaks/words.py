@@ -23,6 +23,9 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 
+_TAG = re.compile(rb"<[^<>]*>")
+_NAMED = re.compile(rb'"[^"<>]*"\s*:')
+
 fold_word = functools.lru_cache(maxsize=65536)(fold)
 
 
@@ -33,6 +36,12 @@ def pieces(data: bytes) -> set[bytes]:
         return set(flat.replace(b"\n", b" ").translate(_EDGES).split(b"\n"))
     whole = {flat.replace(b"\n", b" ")} if len(flat) < _SHORT else set()
     return set(flat.split(b"\n")) | whole
+
+
+def in_order(data: bytes) -> list[bytes]:
+    """The pieces of a text between tags or quotes as they stand; no digits, no tags, no names of values (`"a":`)."""
+    flat = _flat(data).replace(b"\n", b" ")
+    return _NAMED.sub(b"\n", _TAG.sub(b"\n", flat)).translate(_EDGES).split(b"\n")
 
 
 def rows(data: bytes) -> set[bytes]:

@@ -164,11 +164,11 @@ def test_units_of_secret_cells(style: str, type_: str, tmp_path: Path) -> None:
     assert found(tmp_path, _secret(cell), SECRET) == {"secret"}
 
 
-@pytest.mark.parametrize("unit", UNITS)
-def test_cells_in_flow_style(unit: str, tmp_path: Path) -> None:
-    if "\n" not in UNITS[unit]:
-        cell = f'{{"name": "Chi bộ Zzm Mzột", type: police, {UNITS[unit]}, founded: 2010-05-01}}\n'
-        assert found(tmp_path, _secret(cell), f"{SECRET}</p><p>Chi bộ Zzm Mzột") == {"secret"}
+@pytest.mark.parametrize("style", [style for style in UNITS if "\n" not in UNITS[style]])
+def test_cells_in_flow_style(style: str, tmp_path: Path) -> None:
+    cell = f'{{"name": "Chi bộ Zzm Mzột", type: police, {UNITS[style]}, founded: 2010-05-01}}\n'
+    assert found(tmp_path, _secret(cell), SECRET) == {"secret"}
+    assert found(tmp_path, _secret(cell), "Chi bộ Zzm Mzột") == {"secret"}
 
 
 def test_a_secret_cell_that_cannot_be_parsed(tmp_path: Path) -> None:
