@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.leaks import days
 from generator.leaks.words import fold_word, words
 
 if TYPE_CHECKING:
@@ -89,10 +90,16 @@ class Finder:
         stamp = _STAMP.fullmatch(low)
         if stamp is not None:
             parts.add(stamp[1])
+        parts.update(days.in_token(low))
         known = self.needles.tokens
         kinds = {known[part]: part for part in parts if part in known}
         kinds |= dict.fromkeys(self._hashed(text.strip("/=%")), text)
         return [Hit(kind, "", part) for kind, part in kinds.items()]
+
+    def in_days(self, found: Iterable[str]) -> Iterator[Hit]:
+        """Those of the days of a text, as `2024-03-05`, that are needles."""
+        known = self.needles.tokens
+        return (Hit(known[day], "", day) for day in found if known.get(day) == "day")
 
     def _hashed(self, text: str) -> Iterator[str]:
         """The kind of what a token is the hash of, in hexadecimal or base64; the last part of a path as well."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.leaks import own
 from generator.leaks.audit import audit
 from generator.leaks.collect import collect
+from generator.leaks.days import in_words
 from generator.leaks.decoding import readings
 from generator.leaks.find import Finder, Hit, base64_texts
 from generator.leaks.split import Splits
@@ -143,6 +144,7 @@ class Scanner:
             fresh = tokens(text)
             new = fresh - self._seen["token"]
             yield from self._of("token", fresh, new)
+            yield from self.finder.in_days(in_words(text, fresh))
             found = set(base64_texts(new))
             yield from self._of("piece", found, found - self._seen["piece"])
             found = pieces(text)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import generator
+from generator.leaks import days
 from generator.leaks.words import folded, tokens
 from generator.model.reference import reference
 from generator.model.text import LANGUAGES
@@ -46,8 +47,10 @@ def _plain(data: bytes) -> str:
 
 @functools.cache
 def _tokens() -> frozenset[str]:
-    found = set[bytes]().union(*map(tokens, files().values()))
-    return frozenset(one.decode("utf-8", "replace").lower().strip("/-=+_%") for one in found)
+    texts = {data: tokens(data) for data in files().values()}
+    found = {one.decode("utf-8", "replace").lower().strip("/-=+_%") for known in texts.values() for one in known}
+    said = {day for data, known in texts.items() for day in days.in_words(data, known)}
+    return frozenset(found | said | {day for one in found for day in days.in_token(one)})
 
 
 @functools.cache

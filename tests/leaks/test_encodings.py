@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from generator import edges, mkdocs_site
-from generator.leaks import gate
+from generator.leaks import gate, own
 from generator.model.text import fold
 from tests.leaks import canary
 from tests.site.conftest import ROOT
@@ -177,6 +177,23 @@ PLANTED: dict[str, bytes | str] = {
     "id": f'<a href="#{ID}">',
     "id percent": f"/x/%{ord(ID[0]):02x}{ID[1:]}/",
     "day": "<td>13/3/2024</td>",
+    "day with hyphens": "<td>13-3-2024</td>",
+    "day with hyphens and zeros": "<td>13-03-2024</td>",
+    "day with dots": "<td>13.03.2024</td>",
+    "day with dots at the end": "Họp 13.3.2024.",
+    "day with dots, year first": "2024.03.13",
+    "day with slashes, year first": "/x/2024/03/13/index.html",
+    "day and time": '<time datetime="2024-03-13T07:30+07:00">',
+    "day in a name": "bien-ban-2024-03-13-lan-mot",
+    "day long": "Chi bộ họp ngày 13 tháng 3 năm 2024.",
+    "day long with zeros": "Họp ngày 13 tháng 03 năm 2024",
+    "day long in capitals": "NGÀY 13 THÁNG 3 NĂM 2024",
+    "day long without accents": "ngay 13 thang 3 nam 2024",
+    "day long, fixed spaces": "13&nbsp;tháng 3&nbsp;năm\u00a02024",
+    "day long over lines": "ngày 13\ntháng 3 năm 2024",
+    "day in English": "The cell met on 13 March 2024.",
+    "day in English, month first": "March 13, 2024",
+    "day in English, short": "13 Mar 2024",
     "day compact": b"BEGIN:VCALENDAR\r\nDTSTART:20240313T003100Z\r\n",
     "punycode": b"https://" + b"xn--" + NAME.replace(" ", "-").lower().encode("punycode") + b".example.invalid/",
 }  # fmt: skip
@@ -192,6 +209,36 @@ def test_planted_text_is_found(how: str, site: Site) -> None:
     whole = data if data[:2] in {b"PK", b"\x1f\x8b", b"SQ", b"\xff\xfe"} or b"\0" in data else page + data
     kind = "day" if how.startswith("day") else "id" if "id" in how.split() else "name"
     assert scanner.scan("qz-huyen/index.html", whole) == {kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ngày 15 tháng 4 năm 2024",
+        "15.4.2024",
+        "15 April 2024",
+        "1.3.2024.13",
+        "113.3.2024",
+        "3.13.2024",
+        "ngày 13 tháng 3",
+    ],
+)
+def test_a_day_that_is_public_or_none_is_no_leak(text: str, site: Site) -> None:
+    assert gate.Scanner(site.needles).scan("qz-huyen/index.html", f"<p>{text}</p>".encode()) == set()
+
+
+@pytest.mark.parametrize("text", ["13.3.2024", "13 tháng 3 năm 2024"])
+def test_a_day_of_the_programs_own_texts_is_no_leak_there(
+    text: str, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own, "files", lambda: {"handbook.md": "Ví dụ: 13/3/2024".encode()})
+    own._tokens.cache_clear()
+    scanner = gate.Scanner(site.needles)
+    try:
+        assert scanner.scan("handbook/index.html", text.encode()) == set()
+        assert scanner.scan("qz-huyen/index.html", text.encode()) == {"day"}
+    finally:
+        own._tokens.cache_clear()
 
 
 def test_parquet(site: Site) -> None:
