@@ -45,7 +45,7 @@ def in_token(token: str) -> Iterator[str]:
 
 
 def in_words(data: bytes, tokens: set[bytes]) -> set[str]:
-    """The days of a text with words or dots: `ngày 05 tháng 3 năm 2024`, `5 March 2024`, `5.3.2024`; `tokens` are its own."""
+    """The days of a text in words or with dots: `ngày 05 tháng 3 năm 2024`, `5 March 2024`, `5.3.2024`."""
     found = set(_dotted(data))
     around = [data] if tokens & _RARE else [data[max(0, at.start() - _BACK) : at.end()] for at in _NAM.finditer(data)]
     found.update(_day(year, month, day) for part in around for day, month, year in _VIETNAMESE.findall(part))

@@ -10,6 +10,7 @@ from generator.leaks.collect import collect
 from generator.leaks.days import in_words
 from generator.leaks.decoding import readings
 from generator.leaks.find import Finder, Hit, base64_texts
+from generator.leaks.single import Singles
 from generator.leaks.split import Splits
 from generator.leaks.words import joined, pieces, rows, tokens
 from generator.model.text import Text
@@ -120,6 +121,7 @@ class Scanner:
     def __init__(self, needles: Needles) -> None:
         self.finder = Finder(needles)
         self.splits = Splits(needles)
+        self.singles = Singles(needles)
         self.public = frozenset(text for text in needles.public if " " in text)
         self.files = 0
         self._seen: dict[str, set[bytes]] = {"piece": set(), "row": set(), "token": set()}
@@ -137,6 +139,7 @@ class Scanner:
         """The kinds of what stands in the name of a file or folder."""
         ends = (path, path.rpartition(".")[0])
         hits = [*self.finder.in_text(path), *(hit for end in ends for hit in self.finder.in_token(end.encode()))]
+        hits += self.singles.hits(path.encode())
         return {hit.kind for hit in hits if not own.excuses(hit, path, self.public)}
 
     def _hits(self, data: bytes) -> Iterator[Hit]:
@@ -144,6 +147,7 @@ class Scanner:
             fresh = tokens(text)
             new = fresh - self._seen["token"]
             yield from self._of("token", fresh, new)
+            yield from self.singles.hits(text)
             yield from self.finder.in_days(in_words(text, fresh))
             found = set(base64_texts(new))
             yield from self._of("piece", found, found - self._seen["piece"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 LONGEST = 8  # words of a long text that are looked for: its beginning
 _SERIAL = re.compile(r"[a-z]{0,4}-?\d{0,4}")  # `dv01`: it stands in every handbook
+_SINGLE = re.compile(r"[^\W_]{3,}")
 _PARTS = re.compile(r"""[<>"()\[\]|*_`&]+""")
 
 
@@ -25,6 +27,8 @@ class Needles:
         pairs: the same of two words.
         phrases: words of other texts, without accents, at least two.
         tokens: what is found only as a whole: ids, days, numbers of resolutions, slugs.
+        slugs: those of secret cells and units that could be words; they count only where a slug stands.
+        capitals: names of secret cells and units of one word, as written.
         public: texts that may be shown, without accents: what stands inside them is no leak.
     """
 
@@ -32,6 +36,8 @@ class Needles:
     pairs: dict[tuple[str, ...], str] = field(default_factory=dict)
     phrases: dict[tuple[str, ...], str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    slugs: dict[str, str] = field(default_factory=dict)
+    capitals: dict[str, str] = field(default_factory=dict)
     public: set[str] = field(default_factory=set)
 
     def add_name(self, text: str, kind: str) -> None:
@@ -57,6 +63,15 @@ class Needles:
         token = text.lower()
         if len(token) >= 6 and not _SERIAL.fullmatch(token) and re.search(r"[\d-]", token):
             self.tokens.setdefault(token, kind)
+
+    def add_secret(self, slug: str, name: str) -> None:
+        """Look for a cell or unit that is not public, by its slug and by its name."""
+        self.add_token(slug, "secret")
+        if slug.lower() not in self.tokens:
+            self.slugs.setdefault(slug.lower(), "secret")
+        self.add_text(name, "secret")
+        if _SINGLE.fullmatch(name) and name != name.lower():
+            self.capitals.setdefault(unicodedata.normalize("NFC", name), "secret")
 
     def add_day(self, text: str) -> None:
         """Look for a day in each way that it is written."""

@@ -53,6 +53,11 @@ def _tokens() -> frozenset[str]:
     return frozenset(found | said | {day for one in found for day in days.in_token(one)})
 
 
+def says(word: str) -> bool:
+    """Tell whether the program's own texts have a word, in small letters."""
+    return word in _tokens()
+
+
 @functools.cache
 def shipped() -> frozenset[bytes]:
     """The files that a site gets as they are: they are no texts of a store."""

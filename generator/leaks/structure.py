@@ -40,6 +40,7 @@ class Structure:
         self.hidden: set[str] = set()
         self.lines: set[str] = set()
         self._needles = needles
+        self._shown: set[str] = set()
         self._secret: list[tuple[str, str]] = []
         self._under: dict[bool, dict[str, set[str]]] = {True: defaultdict(set), False: defaultdict(set)}
 
@@ -50,8 +51,9 @@ class Structure:
         for place, text in districts:
             self._district(place, text)
         for slug, name in self._secret:
-            self._needles.add_token(slug, "secret")
-            self._needles.add_text(name, "secret")
+            self._needles.add_secret(slug, name)
+        for slug in self._shown:  # two districts may call their cells alike
+            self._needles.slugs.pop(slug, None)
         for _, text in rules:
             self._rules(text)
 
@@ -72,10 +74,11 @@ class Structure:
                 self._needles.add_text(one.text, "scheme")
             if "pilot" in one.path and DAY.fullmatch(one.text):
                 self._needles.add_day(one.text)
-        names = [one.text for one in values if one.path == ("name",)]
+        names = [one.text.strip() for one in values if one.path == ("name",)]
         if is_secret:
             self._secret += [(place.cell, name) for name in names or [""]]
             return
+        self._shown.add(place.cell)
         for name in (*names, place.cell):
             self._needles.add_public(name)
         self.open_days.update(day for one in values if "pilot" not in one.path for day in _days(one.text))
@@ -97,11 +100,11 @@ class Structure:
         for slug, unit in units.items():
             name = str(unit.get("name", "")) if isinstance(unit, dict) else ""
             if slug in hidden:
-                self._needles.add_token(slug, "secret")
-                self._needles.add_text(name, "secret")
+                self._needles.add_secret(slug, name)
             else:
                 self._needles.add_public(name)
                 self._needles.add_public(slug)
+                self._shown.add(slug)
                 self.open_days.update(_days(str(unit)))
 
     def _rules(self, text: str) -> None:
