@@ -139,7 +139,8 @@ class Scanner:
         """The kinds of what stands in the name of a file or folder."""
         ends = (path, path.rpartition(".")[0])
         hits = [*self.finder.in_text(path), *(hit for end in ends for hit in self.finder.in_token(end.encode()))]
-        hits += self.singles.hits(path.encode())
+        parts = tokens(path.encode())
+        hits += self.singles.hits(path.encode(), parts, parts)
         return {hit.kind for hit in hits if not own.excuses(hit, path, self.public)}
 
     def _hits(self, data: bytes) -> Iterator[Hit]:
@@ -147,7 +148,7 @@ class Scanner:
             fresh = tokens(text)
             new = fresh - self._seen["token"]
             yield from self._of("token", fresh, new)
-            yield from self.singles.hits(text)
+            yield from self.singles.hits(text, fresh, new)
             yield from self.finder.in_days(in_words(text, fresh))
             found = set(base64_texts(new))
             yield from self._of("piece", found, found - self._seen["piece"])

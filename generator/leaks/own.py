@@ -50,7 +50,7 @@ def _tokens() -> frozenset[str]:
     texts = {data: tokens(data) for data in files().values()}
     found = {one.decode("utf-8", "replace").lower().strip("/-=+_%") for known in texts.values() for one in known}
     said = {day for data, known in texts.items() for day in days.in_words(data, known)}
-    return frozenset(found | said | {day for one in found for day in days.in_token(one)})
+    return frozenset(found | said | {day for one in found if len(one) > 7 for day in days.in_token(one)})
 
 
 def says(word: str) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.leaks.needles import Needles
 
+_EDGE = b"/-=+_%"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -27,25 +28,25 @@ class Singles:
 
     def __init__(self, needles: Needles) -> None:
         self._slugs = {slug.encode(): kind for slug, kind in needles.slugs.items()}
-        free = [slug for slug in self._slugs if not own.says(slug.decode())]
+        self._with: set[bytes] = set()  # tokens that hold one of them
         self._strict = re.compile(rb"(?:cells|units)/(" + _any(self._slugs) + rb")(?![\w-])")
-        self._loose = re.compile(rb"(?:^|[\"'/>(])(" + _any(free) + rb")(?=[\"'/<,;\t)#?]|\.[a-z]|\r?$)", re.MULTILINE)
-        public = {word for text in needles.public for word in text.split(" ")}
-        self._names = {
-            name: kind
-            for name, kind in needles.capitals.items()
-            if not own.says(name.lower()) and not public & set(folded(name))
-        }
+        self._loose = re.compile(
+            rb"(?:^|[\"'/>(])(" + _any(self._slugs) + rb")(?=[\"'/<,;\t)#?]|\.[a-z]|\r?$)", re.MULTILINE
+        )
+        public = {word for text in needles.public for word in text.split(" ")} if needles.capitals else set()
+        self._names = {name: kind for name, kind in needles.capitals.items() if not public & set(folded(name))}
 
-    def hits(self, data: bytes) -> Iterator[Hit]:
-        """Those that stand in a text or path."""
-        if any(slug in data for slug in self._slugs):
-            for slug in {*self._strict.findall(data), *self._loose.findall(data)}:
-                yield Hit(self._slugs[slug], "", slug.decode())
-        if (self._names and not data.isascii()) or any(name.isascii() for name in self._names):
+    def hits(self, data: bytes, tokens: set[bytes], new: set[bytes]) -> Iterator[Hit]:
+        """Those that stand in a text, given its tokens and those of them that stood in no text before."""
+        self._with.update(one for one in new if not self._slugs.keys().isdisjoint(one.strip(_EDGE).split(b"/")))
+        if not self._with.isdisjoint(tokens):
+            found = {slug.decode() for slug in self._loose.findall(data)}
+            found = {slug for slug in found if not own.says(slug)} | set(map(bytes.decode, self._strict.findall(data)))
+            yield from (Hit(self._slugs[slug.encode()], "", slug) for slug in found)
+        if self._names:
             text = unicodedata.normalize("NFC", data.decode("utf-8", "replace"))
             for name, kind in self._names.items():
-                if name in text and name in _WORD.findall(text):
+                if name in text and name in _WORD.findall(text) and not own.says(name.lower()):
                     yield Hit(kind, "", name)
 
 
