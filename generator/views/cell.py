@@ -155,7 +155,7 @@ def _unit(cell: CellBook, summary: CellSummary) -> Link | None:
 def _figures(desk: Desk, year: int) -> tuple[KeyFigure, ...]:
     stats = desk.summary.stats
     more = [id_ for id_ in MORE if value_of(stats.get(year), id_).ratio.d]
-    return key_figures(desk.site, stats, year, (*LEADING, *more), desk.url)
+    return key_figures(desk.site, stats, year, (*LEADING, *more), f"{desk.url}{year - 1}/")
 
 
 def _numbers(*tables: object) -> Numbers:

@@ -109,7 +109,7 @@ def cell_year_view(desk: Desk, year: int) -> CellYearView:
         cell_url=desk.url,
         year=year,
         mode="broken" if cell.members_broken else "empty" if not held else "members" if rows else "counts",
-        figures=key_figures(desk.site, summary.stats, year, LEADING, desk.url),
+        figures=key_figures(desk.site, summary.stats, year, LEADING, f"{desk.url}{year - 1}/"),
         rate=value_of(summary.stats.get(year), "attendance_rate_due"),
         rate_roll=value_of(summary.stats.get(year), "attendance_rate_roll"),
         concerns=tuple(_concerns(desk, rows, year)),

@@ -101,16 +101,16 @@ def _said(id_: str, lang: str) -> Said:
 
 
 def key_figures(
-    site: Site, stats: ByKey, year: int, ids: Iterable[str], url: str, targets: dict[str, Limit] | None = None
+    site: Site, stats: ByKey, year: int, ids: Iterable[str], before_of: str, targets: dict[str, Limit] | None = None
 ) -> tuple[KeyFigure, ...]:
-    """The figures of a year that exist, each with last year's where that has a value; `url` is the scope's own."""
+    """The figures of a year that exist, each with last year's where that has a value; this belongs to `before_of`."""
     now, before = stats.get(year, {}), stats.get(year - 1, {})
     found = []
     for id_ in ids:
         figure = figure_of(id_)
         if id_ not in now or figure is None:
             continue
-        last, said = value_of(before, id_, f"{url}{year - 1}/"), said_of(site, figure)
+        last, said = value_of(before, id_, before_of), said_of(site, figure)
         found.append(
             KeyFigure(
                 label=said.label,

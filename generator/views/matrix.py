@@ -14,6 +14,7 @@ from generator.views.new_record import TEXTS, WITHOUT, new_record_url
 from generator.views.scope_rows import cells_below, short_name, unit_tree
 from generator.views.site import (
     Site,
+    cell_figures_url,
     cell_url,
     district_frame,
     district_url,
@@ -203,7 +204,7 @@ def _row(year: _Year, cell: CellSummary, unit: str) -> MatrixRow:
         cell=_link(cell),
         months=month_cells(cell, number, problems, new),
         met=met_of(cell.months.get(number, ())),
-        coverage=value_of(cell.stats.get(number), "meeting_coverage", cell_url(cell.ref, number)),
+        coverage=value_of(cell.stats.get(number), "meeting_coverage", cell_figures_url(site, cell.ref, number)),
         units=year.summary.home.district.ancestors(unit) or (unit,),
         type=cell.type,
     )

@@ -15,7 +15,7 @@ from generator.views.desk import last_unit
 from generator.views.downloads import cell_downloads
 from generator.views.figures import LEADING, key_figures, latest_year
 from generator.views.month_cells import state_key
-from generator.views.site import Site, cell_url, district_frame, unit_url
+from generator.views.site import Site, cell_figures_url, cell_url, district_frame, unit_url
 
 if TYPE_CHECKING:
     from generator.model.summary import CellSummary, DistrictSummary
@@ -53,7 +53,7 @@ def _view(site: Site, district: DistrictSummary, cell: CellSummary) -> CellView:
             successor=_successor(site, cell, {c.slug: c.name for c in district.cells}),
         ),
         year=year,
-        figures=key_figures(site, cell.stats, year, LEADING, url),
+        figures=key_figures(site, cell.stats, year, LEADING, cell_figures_url(site, cell.ref, year - 1)),
         strips=strips,
         key=state_key(row.months for row in strips),
         is_public=True,

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from generator.views.site import Site
 
 
+REST = "rest"  # the row of a group of several units
+
+
 class CountRow(NamedTuple):
     """Cells that are counted together.
 
     Attributes:
+        id: What links to the row point at; empty where nothing does.
         name: What they are called.
         url: The page of their unit in the year; empty where there is none.
         of: The page that the number belongs to; empty for the page it stands on.
@@ -23,6 +27,7 @@ class CountRow(NamedTuple):
         members: Their members, rounded; None where that is not shown.
     """
 
+    id: str
     name: str
     url: str
     of: str
@@ -62,15 +67,15 @@ def counts_of(site: Site, summary: DistrictSummary, unit: str | None, year: int)
         own = [_row(site, summary, group, year) for group in rounded.groups if group.unit == unit]
         rows = tuple(row._replace(url="", of="") for row in own)
         return Counts(rows, None, None, None, rounded.limits) if rows else None
-    total = CountRow(site.tr("Cộng các số trên"), "", "", rounded.cells, rounded.members)
+    total = CountRow("", site.tr("Cộng các số trên"), "", "", rounded.cells, rounded.members)
     rows = tuple(_row(site, summary, group, year) for group in rounded.groups)
     return Counts(rows, total, rounded.present, rounded.rate, rounded.limits)
 
 
 def _row(site: Site, summary: DistrictSummary, group: RoundedGroup, year: int) -> CountRow:
-    """The row of a group; the number of a group of several units belongs to the district's own page."""
+    """The row of a group; the number of a group of several units belongs to its row on the district's own page."""
     if not group.unit:
-        of = f"{district_url(summary.home.slug, year)}#rest"
-        return CountRow(site.tr("Chi bộ của các đơn vị ít chi bộ"), "", of, len(group.cells), group.members)
+        of = f"{district_url(summary.home.slug, year)}#{REST}"
+        return CountRow(REST, site.tr("Chi bộ của các đơn vị ít chi bộ"), "", of, len(group.cells), group.members)
     url = unit_url(summary.home.slug, group.unit, year)
-    return CountRow(summary.home.district.units[group.unit].name, url, url, len(group.cells), group.members)
+    return CountRow("", summary.home.district.units[group.unit].name, url, url, len(group.cells), group.members)

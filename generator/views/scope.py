@@ -184,7 +184,7 @@ def _view(site: Site, summary: DistrictSummary, scope: _Scope, year: int, frame:
     cells = cells_below(summary, scope.unit, year)
     target = _target(summary, scope.unit, year) if people else None
     trend = trend_of(scope.monthly, TREND, year, target.bound if target else None)
-    tables = _tables(site, summary, scope, year, cells, people=people)
+    tables, last_year = _tables(site, summary, scope, year, cells, people=people), f"{scope.url}{year - 1}/"
     return ScopeView(
         frame=frame,
         name=scope.name,
@@ -198,11 +198,11 @@ def _view(site: Site, summary: DistrictSummary, scope: _Scope, year: int, frame:
         full_year=sum(year in cell.full_years for cell in cells) if year < home.as_of.year else None,
         attention=of_scope(site, summary, cells, year, is_latest=year == latest_year(stats, summary.years)),
         missing_url=missing_url(home.slug, year),
-        figures=key_figures(site, stats, year, KEY, scope.url, {TREND[0]: target} if target else None),
+        figures=key_figures(site, stats, year, KEY, last_year, {TREND[0]: target} if target else None),
         trend=trend,
         trend_label=_trend_label(site, trend),
         spreads=spreads(stats, year, scope.url),
-        at_least=key_figures(site, stats, year, AT_LEAST, scope.url),
+        at_least=key_figures(site, stats, year, AT_LEAST, last_year),
         changes=changes(site, stats, year, COMPARED, scope.url),
         grades=grades(site, stats, year, scope.url) if people else (),
         levels=levels(site, stats, year) if people else (),

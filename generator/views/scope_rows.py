@@ -11,7 +11,7 @@ from generator.model.ratio import ZERO
 from generator.model.text import sort_key
 from generator.views.figures import value_of
 from generator.views.month_cells import missing_months
-from generator.views.site import Site, cell_url, unit_url
+from generator.views.site import Site, cell_figures_url, cell_url, unit_url
 from generator.views.trend import months_of_figure
 
 if TYPE_CHECKING:
@@ -191,8 +191,9 @@ def unit_row(year: Year, slug: str, depth: int = 0, *, own: bool = False) -> Row
 def cell_row(year: Year, cell: CellSummary, number: int) -> Row:
     """The row of a cell."""
     url = cell_url(cell.ref)
+    of = cell_figures_url(year.site, cell.ref, year.number)
     stats = cell.stats.get(year.number)
-    part = Part(short_name(cell.name), url, cell_url(cell.ref, year.number), cell.slug, stats, cell.monthly, (cell,))
+    part = Part(short_name(cell.name), url, of, cell.slug, stats, cell.monthly, (cell,))
     is_partial = year.number not in cell.full_years
     return row_of(year, part, number=number, type_=year.site.say(codes.CELL_TYPES[cell.type]), is_partial=is_partial)
 

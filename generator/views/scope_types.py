@@ -8,6 +8,7 @@ from generator.model import codes
 from generator.views.figures import value_of
 from generator.views.month_cells import missing_months
 from generator.views.scope_rows import cells_below, members_of
+from generator.views.site import district_url
 
 if TYPE_CHECKING:
     from generator.model.figure import Value
@@ -75,7 +76,7 @@ class _Type(NamedTuple):
 
 
 def types_of(site: Site, summary: DistrictSummary, year: int, *, people: bool) -> Types:
-    """The types of a district's year. The figures of a type belong to its own page."""
+    """The types of a district's year. The figures of a type belong to its own page; in public to its row."""
     cells: dict[str, list[CellSummary]] = {}
     for cell in cells_below(summary, None, year):
         cells.setdefault(cell.type, []).append(cell)
@@ -83,9 +84,11 @@ def types_of(site: Site, summary: DistrictSummary, year: int, *, people: bool) -
     rows = []
     for type_, stats in summary.types.items():
         if type_ in cells or has_figures(stats, year):
-            own = _Type(type_, site.say(codes.CELL_TYPES[type_]), type_url(summary.home.slug, type_, year))
-            shown = own if site.internal else own._replace(url="")  # the public profile has no page of a type
-            rows.append(_row(stretch, shown, stats, cells.get(type_, []), own.url))
+            # The public profile has no page of a type: there its figures belong to this row of the district's year.
+            url = type_url(summary.home.slug, type_, year) if site.internal else ""
+            own = _Type(type_, site.say(codes.CELL_TYPES[type_]), url)
+            of = url or f"{district_url(summary.home.slug, year)}#{_row_id(type_)}"
+            rows.append(_row(stretch, own, stats, cells.get(type_, []), of))
     everything = [cell for found in cells.values() for cell in found]
     total = _row(stretch, _Type("", site.tr("Toàn đảng bộ"), ""), summary.stats, everything, "")
     return Types(tuple(rows), total)
@@ -94,6 +97,10 @@ def types_of(site: Site, summary: DistrictSummary, year: int, *, people: bool) -
 def type_url(district: str, type_: str, year: int) -> str:
     """The page of a type in a year, to which its figures belong."""
     return f"/{district}/types/{type_}/{year}/"
+
+
+def _row_id(type_: str) -> str:
+    return f"type-{type_}"
 
 
 def has_figures(stats: ByKey, year: int) -> bool:
@@ -105,7 +112,7 @@ def _row(stretch: _Stretch, own: _Type, stats: ByKey, cells: list[CellSummary], 
     year = stretch.year
     now = stats.get(year)
     return TypeRow(
-        id=f"type-{own.code}",
+        id=_row_id(own.code),
         label=own.label,
         url=own.url,
         cells=len(cells),

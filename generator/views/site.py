@@ -109,6 +109,11 @@ def cell_url(ref: str, year: int | None = None) -> str:
     return f"/{district}/cells/{cell}/" + (f"{year}/" if year else "")
 
 
+def cell_figures_url(site: Site, ref: str, year: int) -> str:
+    """The URL that a cell's figures of a year belong to: the page of that year; in public a row of its page."""
+    return cell_url(ref, year) if site.internal else f"{cell_url(ref)}#{year}"
+
+
 def meeting_url(ref: str, year: int, stem: str) -> str:
     """The URL of a meeting of the cell given as `DISTRICT/CELL`."""
     return f"{cell_url(ref, year)}{stem}/"

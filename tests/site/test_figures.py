@@ -58,13 +58,14 @@ def districts(site: Path) -> list[Path]:
 def subject(url: str, page: str) -> tuple[str, str, str] | None:
     """The district, scope and key (`2024`, `2024-H1`) that a page's own figures are about; None where it has none.
 
-    A half-year or quarter is named behind `#`: `/D/2024/#2024-H1`.
+    A half-year or quarter is named behind `#`: `/D/2024/#2024-H1`. In public a year of a cell, and a type, are rows of
+    a page: `/D/cells/C/#2024`, `/D/2024/#type-T`.
     """
     url, _, part = url.partition("#")
     parts = url.strip("/").split("/")
     if len(parts) > 2 and parts[1] == "report" and PART.fullmatch(parts[2]):
         return parts[0], "district", parts[2]
-    year = next((p for p in reversed(parts) if re.fullmatch(r"\d{4}", p)), "")
+    year = next((p for p in (part, *reversed(parts)) if re.fullmatch(r"\d{4}", p)), "")
     if not year:
         switch = CURRENT_YEAR.search(page)
         current = re.search(r'aria-current="[^"]*">(\d{4})<', switch[0]) if switch else None
@@ -73,6 +74,8 @@ def subject(url: str, page: str) -> tuple[str, str, str] | None:
             return None
         year = current[1] if current is not None else headed[1]  # type: ignore[index]  # one of them is there
     key = part if PART.fullmatch(part) else year
+    if part.startswith("type-"):
+        return parts[0], f"types/{part.removeprefix('type-')}", year
     if len(parts) > 2 and parts[1] in {"units", "types", "cells"}:
         return parts[0], f"{parts[1]}/{parts[2]}", key
     return parts[0], "district", key
@@ -246,6 +249,23 @@ def test_on_no_page_a_figure_of_a_part_stands_before_the_page_s_own(
             first.setdefault(attributes.get("data-stat", ""), "data-of" in attributes)
         late |= {(str(file.parent.relative_to(site)), id_) for id_ in own if first[id_]}
     assert not late
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_page_and_row_that_a_figure_belongs_to_is_there(profile: str, request: pytest.FixtureRequest) -> None:
+    site: Path = request.getfixturevalue(profile)
+    named: dict[str, set[str]] = {}
+    for file in sorted(site.rglob("*.html")):
+        for url in re.findall(r'data-of="([^"]*)"', file.read_text("utf-8")):
+            page, _, anchor = html.unescape(url).partition("#")
+            named.setdefault(page, set()).add(anchor)
+    assert sum(map(len, named.values())) > 100
+    lost = []
+    for page, anchors in named.items():
+        file = site / page.lstrip("/") / "index.html"
+        ids = {"", *re.findall(r'\bid="([^"]*)"', file.read_text("utf-8"))} if file.is_file() else set()
+        lost += [f"{page}#{anchor}" for anchor in sorted(anchors - ids)]
+    assert lost == []
 
 
 def test_each_figure_shows_its_numerator_and_denominator(built_sample: Path) -> None:
