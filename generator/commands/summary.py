@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator import report
 from generator.model import codes
 from generator.model.ratio import scaled_half_up
-from generator.model.text import Text
+from generator.model.text import Text, filled
 from generator.report.md import plain
 
 if TYPE_CHECKING:
@@ -138,13 +138,18 @@ def _numbers(meeting: MeetingDigest) -> Text:
         return Text(f": {state.vi}", f": {state.en}")
     parts = []
     if meeting.present is not None and meeting.due:
-        whole, share = f"{meeting.present}/{meeting.due}", _percent(meeting.present, meeting.due)
-        parts.append(Text(f"dự {whole} ({share.vi})", f"{whole} present ({share.en})"))
+        whole, share = _of(meeting.present, meeting.due), _percent(meeting.present, meeting.due)
+        parts.append(filled("dự {whole} ({share})", "{whole} present ({share})", whole=whole, share=share))
     if meeting.tasks:
         parts.append(Text(f"{meeting.tasks} nhiệm vụ", f"{meeting.tasks} task{'s' if meeting.tasks > 1 else ''}"))
     if not parts:
         return Text("", "")
     return Text(": " + ", ".join(p.vi for p in parts), ": " + ", ".join(p.en for p in parts))
+
+
+def _of(present: int | None, due: int) -> Text:
+    """Those present of those due: `1.200/1.322`."""
+    return filled("{n}/{d}", "{n}/{d}", n="–" if present is None else present, d=due)
 
 
 def _percent(n: int, d: int) -> Text:
@@ -178,8 +183,10 @@ def _difference(old: MeetingDigest, new: MeetingDigest) -> Text:
         days = f"{old.date:%d/%m/%Y} → {new.date:%d/%m/%Y}"
         parts.append(Text(f"ngày {days}", f"date {days}"))
     if (old.present, old.due) != (new.present, new.due) and old.due and new.due:
-        whole, share = f"{old.present}/{old.due} → {new.present}/{new.due}", _percent(new.present or 0, new.due)
-        parts.append(Text(f"dự {whole} ({share.vi})", f"present {whole} ({share.en})"))
+        was, now, share = _of(old.present, old.due), _of(new.present, new.due), _percent(new.present or 0, new.due)
+        parts.append(
+            filled("dự {was} → {now} ({share})", "present {was} → {now} ({share})", was=was, now=now, share=share)
+        )
     if old.tasks != new.tasks:
         parts.append(Text(f"{old.tasks} → {new.tasks} nhiệm vụ", f"{old.tasks} → {new.tasks} tasks"))
     return Text(", ".join(p.vi for p in parts), ", ".join(p.en for p in parts))
@@ -237,7 +244,7 @@ def _of_cell(old: CellDigest, new: CellDigest) -> Iterator[Text]:
         yield Text(f"{plain(old.name)} đổi tên thành {name}", f"{plain(old.name)} is now {name}")
     if old.members != new.members:
         was, now = ("–" if n is None else n for n in (old.members, new.members))
-        yield Text(f"{name}: {was} → {now} đảng viên", f"{name}: {was} → {now} members")
+        yield filled("{name}: {was} → {now} đảng viên", "{name}: {was} → {now} members", name=name, was=was, now=now)
     if old.facts.closed != new.facts.closed and new.facts.closed is not None:
         day = f"{new.facts.closed:%d/%m/%Y}"
         yield Text(f"{name}: kết thúc hoạt động ngày {day}", f"{name}: closed on {day}")

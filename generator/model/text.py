@@ -8,8 +8,11 @@ import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.model.ratio import scaled_half_up
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from fractions import Fraction
 
 LANGUAGES = ("vi", "en")
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -35,6 +38,29 @@ class Text(NamedTuple):
     def to(self, lang: str) -> str:
         """Return the text in `lang` (`vi` or `en`)."""
         return self.en if lang == "en" else self.vi
+
+
+def number_text(value: int) -> Text:
+    """A whole number with its thousands apart: `1.322`, in English `1,322`; not for what is to be typed."""
+    grouped = f"{value:,}"
+    return Text(grouped.replace(",", "."), grouped)
+
+
+def percent_text(share: Fraction) -> Text:
+    """A share as a percentage of at most two decimals, half up: `77,78 %`, `80 %`; in English `77.78%`, `80%`."""
+    whole, part = divmod(scaled_half_up(share * 100, 2), 100)
+    decimals, number = f"{part:02d}".rstrip("0"), number_text(whole)
+    point, point_en = (f",{decimals}", f".{decimals}") if decimals else ("", "")
+    return Text(f"{number.vi}{point} %", f"{number.en}{point_en}%")
+
+
+def filled(vi: str, en: str, **values: int | str | Text) -> Text:
+    """A sentence in both languages with each `{name}` filled in, whole numbers as `number_text` writes them."""
+    texts = {name: number_text(value) if isinstance(value, int) else value for name, value in values.items()}
+    return Text(
+        vi.format(**{name: value.vi if isinstance(value, Text) else value for name, value in texts.items()}),
+        en.format(**{name: value.en if isinstance(value, Text) else value for name, value in texts.items()}),
+    )
 
 
 def shorten(text: str, most: int = 60) -> str:

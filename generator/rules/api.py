@@ -23,7 +23,7 @@ from generator.model.diagnostic import Finding, Key
 from generator.model.meeting import ids
 from generator.model.memory import remembered_of_record
 from generator.model.period import Period
-from generator.model.text import Text, nearest
+from generator.model.text import Text, filled, nearest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -216,7 +216,8 @@ def in_all(number: int, found: int) -> tuple[Text, int]:
     """What the last line told adds where a file has more of them: their true number, and how many are not told."""
     if number < LINES_TOLD or found == LINES_TOLD:
         return Text("", ""), 0
-    return Text(f" Tệp này có tất cả {found} dòng như vậy.", f" The file has {found} such lines."), found - LINES_TOLD
+    said = filled(" Tệp này có tất cả {n} dòng như vậy.", " The file has {n} such lines.", n=found)
+    return said, found - LINES_TOLD
 
 
 def join(*texts: Text) -> Text:

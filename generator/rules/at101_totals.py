@@ -46,7 +46,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.meeting import count
-from generator.model.text import Text
+from generator.model.text import Text, filled
 from generator.rules.api import Rule, judged_on
 
 if TYPE_CHECKING:
@@ -90,10 +90,11 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
 
 def _found(attendance: Attendance, total: int) -> Text:
     excused, unexcused = count(attendance.excused), count(attendance.unexcused)
-    return Text(
-        f"Có mặt {attendance.present}, vắng có lý do {excused}, vắng không lý do {unexcused}: cộng {total}.",
-        f"{attendance.present} present, {excused} excused, {unexcused} unexcused: {total} in all.",
-    )
+    return filled(
+        "Có mặt {present}, vắng có lý do {excused}, vắng không lý do {unexcused}: cộng {total}.",
+        "{present} present, {excused} excused, {unexcused} unexcused: {total} in all.",
+        present=attendance.present or 0, excused=excused, unexcused=unexcused, total=total,
+    )  # fmt: skip
 
 
 def _expected(roll: int, away: int, due: int) -> Text:
@@ -103,11 +104,14 @@ def _expected(roll: int, away: int, due: int) -> Text:
             f"`away` says that {away} are exempt or away, of a roll of only {roll}.",
         )
     if not away:
-        return Text(f"Phải dự {due} người (tổng số {roll} đảng viên).", f"{due} are due (a roll of {roll}).")
-    return Text(
-        f"Phải dự {due} người (tổng số {roll} đảng viên, trừ {away} người được miễn hoặc ở nơi khác).",
-        f"{due} are due (a roll of {roll} less {away} exempt or away).",
-    )
+        return filled(
+            "Phải dự {due} người (tổng số {roll} đảng viên).", "{due} are due (a roll of {roll}).", due=due, roll=roll
+        )
+    return filled(
+        "Phải dự {due} người (tổng số {roll} đảng viên, trừ {away} người được miễn hoặc ở nơi khác).",
+        "{due} are due (a roll of {roll} less {away} exempt or away).",
+        due=due, roll=roll, away=away,
+    )  # fmt: skip
 
 
 def _hint(attendance: Attendance, total: int, due: int, *, counts: bool) -> Text:
@@ -129,11 +133,13 @@ def _hint(attendance: Attendance, total: int, due: int, *, counts: bool) -> Text
     if lack:
         more = f" Nếu có người được miễn hoặc ở nơi khác thì ghi `away: {lack}`." if counts else ""
         more_en = f" If some are exempt or away, write `away: {lack}`." if counts else ""
-        return Text(
-            f"Đối chiếu biên bản giấy: {cure} hoặc ghi thêm {lack} người vắng.{more}",
-            f"Compare with the paper minutes: {cure_en}, or add {lack} absent.{more_en}",
-        )
-    return Text(
-        f"Đối chiếu biên bản giấy: {cure} hoặc bớt {total - due} người vắng.",
-        f"Compare with the paper minutes: {cure_en}, or remove {total - due} absent.",
-    )
+        return filled(
+            "Đối chiếu biên bản giấy: {cure} hoặc ghi thêm {lack} người vắng.{more}",
+            "Compare with the paper minutes: {cure}, or add {lack} absent.{more}",
+            cure=Text(cure, cure_en), lack=lack, more=Text(more, more_en),
+        )  # fmt: skip
+    return filled(
+        "Đối chiếu biên bản giấy: {cure} hoặc bớt {more} người vắng.",
+        "Compare with the paper minutes: {cure}, or remove {more} absent.",
+        cure=Text(cure, cure_en), more=total - due,
+    )  # fmt: skip

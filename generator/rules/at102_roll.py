@@ -40,7 +40,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.text import Text
+from generator.model.text import Text, filled
 from generator.rules.api import Rule, day_text, judged_on
 
 if TYPE_CHECKING:
@@ -74,9 +74,10 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     yield RULE.find(
         record.path, "attendance", "roll",
         found=Text(f"`roll` đang ghi {roll}.", f"`roll` says {roll}."),
-        expected=Text(
-            f"Theo members.yml, ngày {when.vi} {body} có {known} người.",
-            f"By members.yml, {body_en} has {known} members on {when.en}.",
+        expected=filled(
+            "Theo members.yml, ngày {when} {body} có {known} người.",
+            "By members.yml, {body} has {known} members on {when}.",
+            when=when, body=Text(body, body_en), known=known,
         ),
         hint=Text(
             f"Sửa `roll` thành {known}; nếu danh sách mới đổi thì ghi {key} trong members.yml.",

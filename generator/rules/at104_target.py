@@ -50,8 +50,7 @@ import math
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from generator.model.ratio import scaled_half_up
-from generator.model.text import Text
+from generator.model.text import Text, filled, percent_text
 from generator.rules.api import Rule, judged_on
 
 if TYPE_CHECKING:
@@ -87,12 +86,13 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     present = due - meeting.attendance.absent
     if target is None or target.holds_for(present, due):
         return
-    share, needed = _percent(Fraction(present, due)), _least(target, due)
+    share, needed = percent_text(Fraction(present, due)), _least(target, due)
     yield RULE.find(
         record.path, "attendance", "present",
-        found=Text(
-            f"Có mặt {present} trên {due} người phải dự ({share.vi}).",
-            f"{present} of {due} due were present ({share.en}).",
+        found=filled(
+            "Có mặt {present} trên {due} người phải dự ({share}).",
+            "{present} of {due} due were present ({share}).",
+            present=present, due=due, share=share,
         ),
         expected=_expected(target, needed),
         hint=_hint(needed - present, counts=cell.members is None),
@@ -107,31 +107,25 @@ def _least(target: Limit, due: int) -> int:
 
 
 def _expected(target: Limit, needed: int) -> Text:
-    bound = _percent(target.bound)
+    bound = percent_text(target.bound)
     if target.strict:
-        return Text(
-            f"Chỉ tiêu là trên {bound.vi}, tức ít nhất {needed} người.",
-            f"The target is more than {bound.en}, that is {needed} at least.",
-        )
-    return Text(
-        f"Chỉ tiêu là từ {bound.vi} trở lên, tức ít nhất {needed} người.",
-        f"The target is {bound.en} or more, that is {needed} at least.",
-    )
+        return filled(
+            "Chỉ tiêu là trên {bound}, tức ít nhất {needed} người.",
+            "The target is more than {bound}, that is {needed} at least.",
+            bound=bound, needed=needed,
+        )  # fmt: skip
+    return filled(
+        "Chỉ tiêu là từ {bound} trở lên, tức ít nhất {needed} người.",
+        "The target is {bound} or more, that is {needed} at least.",
+        bound=bound, needed=needed,
+    )  # fmt: skip
 
 
 def _hint(lack: int, *, counts: bool) -> Text:
-    place = "điểm danh" if counts else "members.yml"
-    place_en = "the attendance" if counts else "members.yml"
-    return Text(
-        f"Còn thiếu {lack} người. Đối chiếu điểm danh; ai được miễn hoặc sinh hoạt ở nơi khác thì ghi `away` trong"
-        f" {place}. Số liệu đúng thì để nguyên.",
-        f"{lack} too few. Compare with the paper minutes; for members exempt or elsewhere write `away` in {place_en}."
+    return filled(
+        "Còn thiếu {lack} người. Đối chiếu điểm danh; ai được miễn hoặc sinh hoạt ở nơi khác thì ghi `away` trong"
+        " {place}. Số liệu đúng thì để nguyên.",
+        "{lack} too few. Compare with the paper minutes; for members exempt or elsewhere write `away` in {place}."
         " If the figures are right, leave them.",
-    )
-
-
-def _percent(share: Fraction) -> Text:
-    """A share as a percentage of at most two decimals: `77,78 %`, `80 %`."""
-    whole, part = divmod(scaled_half_up(share * 100, 2), 100)
-    decimals = f"{part:02d}".rstrip("0")
-    return Text(f"{whole},{decimals} %", f"{whole}.{decimals} %") if decimals else Text(f"{whole} %", f"{whole} %")
+        lack=lack, place=Text("điểm danh", "the attendance") if counts else "members.yml",
+    )  # fmt: skip

@@ -46,7 +46,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.meeting import count, ids
-from generator.model.text import Text, shorten
+from generator.model.text import Text, filled, shorten
 from generator.rules.api import Rule, judged_on
 
 if TYPE_CHECKING:
@@ -83,13 +83,14 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     named = f" ({who})" if who else ""
     yield RULE.find(
         record.path, "attendance", "unexcused",
-        found=Text(
-            f"{absent} đảng viên vắng không lý do{named}.",
-            f"{absent} absent without a reason{named}.",
+        found=filled(
+            "{absent} đảng viên vắng không lý do{named}.", "{absent} absent without a reason{named}.",
+            absent=absent, named=named,
         ),
-        expected=Text(
-            f"Quy định cho phép nhiều nhất {allowed} người." if allowed else "Quy định không để ai vắng không lý do.",
-            f"The rule lets {allowed} pass at most." if allowed else "The rule lets none pass.",
+        expected=filled(
+            "Quy định cho phép nhiều nhất {allowed} người." if allowed else "Quy định không để ai vắng không lý do.",
+            "The rule lets {allowed} pass at most." if allowed else "The rule lets none pass.",
+            allowed=allowed,
         ),
         hint=Text(
             "Hỏi lại người vắng: có lý do thì chuyển sang `excused` kèm lý do; nếu không thì để nguyên và nhắc nhở.",

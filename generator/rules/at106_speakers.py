@@ -43,7 +43,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.meeting import count, ids
-from generator.model.text import Text
+from generator.model.text import Text, filled
 from generator.rules.api import Rule
 
 if TYPE_CHECKING:
@@ -93,10 +93,11 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:  # noqa: 
     if spoke > attendance.there:
         yield RULE.find(
             record.path, "attendance", "spoke",
-            found=Text(f"{spoke} người phát biểu.", f"{spoke} people spoke."),
-            expected=Text(
-                f"Chỉ có {attendance.there} người dự (có mặt {attendance.present}, không phải dự nhưng có dự {also}).",
-                f"Only {attendance.there} were there ({attendance.present} present, {also} not due but there).",
+            found=filled("{spoke} người phát biểu.", "{spoke} people spoke.", spoke=spoke),
+            expected=filled(
+                "Chỉ có {there} người dự (có mặt {present}, không phải dự nhưng có dự {also}).",
+                "Only {there} were there ({present} present, {also} not due but there).",
+                there=attendance.there, present=attendance.present, also=also,
             ),
             hint=Text(
                 "Mỗi người tính một lần, không tính khách; xem lại cả `present`.",

@@ -51,7 +51,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from generator.model.text import Text
+from generator.model.text import Text, filled
 from generator.model.voting import voting
 from generator.rules.api import Rule, judged_on
 
@@ -86,19 +86,22 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     lack = needed - votes.present
     yield RULE.find(
         record.path, "attendance", "present",
-        found=Text(
-            f"Có mặt {votes.present} trên {votes.base} đảng viên có quyền biểu quyết.",
-            f"{votes.present} of {votes.base} members entitled to vote were present.",
+        found=filled(
+            "Có mặt {present} trên {base} đảng viên có quyền biểu quyết.",
+            "{present} of {base} members entitled to vote were present.",
+            present=votes.present, base=votes.base,
         ),
-        expected=Text(
-            f"Nên có từ {share} trở lên, tức ít nhất {needed} người.",
-            f"There should be {share} or more, that is {needed} at least.",
+        expected=filled(
+            "Nên có từ {share} trở lên, tức ít nhất {needed} người.",
+            "There should be {share} or more, that is {needed} at least.",
+            share=str(share), needed=needed,
         ),
-        hint=Text(
-            f"Còn thiếu {lack} người. Đối chiếu điểm danh; số liệu đúng thì để nguyên, việc cần biểu quyết nên để buổi"
+        hint=filled(
+            "Còn thiếu {lack} người. Đối chiếu điểm danh; số liệu đúng thì để nguyên, việc cần biểu quyết nên để buổi"
             " đông đủ hơn.",
-            f"{lack} too few. Compare with the paper minutes; if the figures are right, leave them, and put what needs"
+            "{lack} too few. Compare with the paper minutes; if the figures are right, leave them, and put what needs"
             " a vote to a fuller meeting.",
+            lack=lack,
         ),
         document=rules.document("quorum", "warn_below"),
     )  # fmt: skip

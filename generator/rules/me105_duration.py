@@ -42,7 +42,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.text import Text
+from generator.model.text import Text, filled
 from generator.rules.api import Rule, judged_on
 
 if TYPE_CHECKING:
@@ -82,13 +82,15 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     name, lack = NAMES[kind], least - lasted
     yield RULE.find(
         record.path, "time",
-        found=Text(f"Họp {lasted} phút.", f"It lasted {lasted} minutes."),
-        expected=Text(f"{name.vi} ít nhất {least} phút.", f"{name.en} lasts {least} minutes at least."),
-        hint=Text(
-            f"Còn thiếu {lack} phút. Xem lại giờ trong biên bản; giờ đúng thì để nguyên, các buổi sau bố trí"
+        found=filled("Họp {lasted} phút.", "It lasted {lasted} minutes.", lasted=lasted),
+        expected=filled(
+            "{name} ít nhất {least} phút.", "{name} lasts {least} minutes at least.", name=name, least=least
+        ),
+        hint=filled(
+            "Còn thiếu {lack} phút. Xem lại giờ trong biên bản; giờ đúng thì để nguyên, các buổi sau bố trí"
             " đủ thời gian.",
-            f"{lack} {'minute' if lack == 1 else 'minutes'} short. Compare the times with the written minutes; if they"
-            " are right, leave them.",
+            "{lack} {unit} short. Compare the times with the written minutes; if they are right, leave them.",
+            lack=lack, unit="minute" if lack == 1 else "minutes",
         ),
         document=rules.document("duration", kind),
     )  # fmt: skip

@@ -41,7 +41,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from generator.model.months import due_day, is_late
-from generator.model.text import Text
+from generator.model.text import Text, filled
 from generator.rules.api import Rule, day_text, judged_on
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
             f"Hạn ghi kỳ {record.period.month}/{record.period.year} là ngày {wanted.vi}.",
             f"That of {record.period} was due on {wanted.en}.",
         ),
-        hint=Text(
-            f"Muộn {late} ngày. Biên bản để nguyên; các tháng sau họp xong thì ghi và lưu ngay.",
-            f"{late} {'day' if late == 1 else 'days'} late. Leave the record; save the next ones right after the"
-            " meeting.",
+        hint=filled(
+            "Muộn {late} ngày. Biên bản để nguyên; các tháng sau họp xong thì ghi và lưu ngay.",
+            "{late} {unit} late. Leave the record; save the next ones right after the meeting.",
+            late=late, unit="day" if late == 1 else "days",
         ),
         document=cell.in_force(record.period.last).document("regular", "record_due_day"),
     )  # fmt: skip

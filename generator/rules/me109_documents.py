@@ -45,7 +45,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from generator.model.text import Text
+from generator.model.text import Text, filled
 from generator.rules.api import Rule, day_text, judged_on
 
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ def _posted(record: MeetingRecord, day: dt.date, posted: dt.date, rules: InForce
         record.path, "documents_posted",
         found=Text(f"Tài liệu gửi ngày {written.vi}.", f"The documents were posted on {written.en}."),
         expected=Text(
-            f"Họp ngày {held.vi} thì gửi trước {ahead} ngày, chậm nhất {by.vi}.",
-            f"For the meeting of {held.en} they were due {_days(ahead)} before, by {by.en}.",
+            f"Họp ngày {held.vi} thì gửi trước {_days(ahead).vi}, chậm nhất {by.vi}.",
+            f"For the meeting of {held.en} they were due {_days(ahead).en} before, by {by.en}.",
         ),
         hint=_late((posted - last).days), document=rules.document("documents", "posted_days_before"),
     )  # fmt: skip
@@ -110,16 +110,16 @@ def _reported(record: MeetingRecord, day: dt.date, reported: dt.date, rules: InF
         record.path, "reported",
         found=Text(f"Báo cáo cấp trên ngày {written.vi}.", f"It was reported on {written.en}."),
         expected=Text(
-            f"Họp ngày {held.vi} thì báo cáo trong {after} ngày, chậm nhất {by.vi}.",
-            f"For the meeting of {held.en} that was due within {_days(after)}, by {by.en}.",
+            f"Họp ngày {held.vi} thì báo cáo trong {_days(after).vi}, chậm nhất {by.vi}.",
+            f"For the meeting of {held.en} that was due within {_days(after).en}, by {by.en}.",
         ),
         hint=_late((reported - last).days), document=rules.document("documents", "reported_days_after"),
     )  # fmt: skip
 
 
 def _late(days: int) -> Text:
-    return Text(f"Muộn {days} ngày. {HINT.vi}", f"{_days(days)} late. {HINT.en}")
+    return filled("Muộn {days}. {hint}", "{days} late. {hint}", days=_days(days), hint=HINT)
 
 
-def _days(number: int) -> str:
-    return f"{number} {'day' if number == 1 else 'days'}"
+def _days(number: int) -> Text:
+    return filled("{n} ngày", "{n} day" if number == 1 else "{n} days", n=number)

@@ -54,7 +54,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from generator.model.text import Text
+from generator.model.text import Text, filled
 from generator.rules.api import Rule
 
 if TYPE_CHECKING:
@@ -97,11 +97,12 @@ def _find(path: str, seat: str, key: str | int, slug: str, visits: int, number: 
     year = path.rpartition("/")[2].removesuffix(".yml")
     return RULE.find(
         path, seat, "cells", key,
-        found=Text(
-            f"Hết năm {year}, {seat} dự {slug} {visits} lượt.",
-            f"By the end of {year}, {seat} had attended {slug} {visits} times.",
+        found=filled(
+            "Hết năm {year}, {seat} dự {slug} {visits} lượt.",
+            "By the end of {year}, {seat} had attended {slug} {visits} times.",
+            year=year, seat=seat, slug=slug, visits=visits,
         ),
-        expected=Text(f"Kế hoạch {number} lượt.", f"{number} were planned."),
+        expected=filled("Kế hoạch {number} lượt.", "{number} were planned.", number=number),
         hint=Text(
             f"Nếu đã dự thì ghi {seat} vào `observers` của biên bản buổi ấy; phân công thay đổi thì sửa kế hoạch.",
             f"If the visit took place, name {seat} under `observers` of that meeting; else correct the plan.",

@@ -47,7 +47,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.text import Text
+from generator.model.text import Text, filled
 from generator.rules.api import Rule
 
 if TYPE_CHECKING:
@@ -77,10 +77,13 @@ def check(cell: CellBook) -> Iterator[Finding]:
     if least is None or full >= least:
         return
     others = len(roll) - full
-    more, more_en = (f", {others} dự bị", f", {others} probationary") if others else ("", "")
+    more = filled(", {others} dự bị", ", {others} probationary", others=others) if others else ""
     yield RULE.find(
         cell.cell_file,
-        found=Text(f"Chi bộ có {full} đảng viên chính thức{more}.", f"The cell has {full} full members{more_en}."),
+        found=filled(
+            "Chi bộ có {full} đảng viên chính thức{more}.", "The cell has {full} full members{more}.",
+            full=full, more=more,
+        ),
         expected=Text(
             f"Chi bộ phải có ít nhất {least} đảng viên chính thức.", f"A cell has at least {least} full members."
         ),

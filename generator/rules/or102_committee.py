@@ -50,7 +50,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model import codes
-from generator.model.text import Text
+from generator.model.text import Text, filled
 from generator.rules.api import Rule
 
 if TYPE_CHECKING:
@@ -83,9 +83,10 @@ def check(cell: CellBook) -> Iterator[Finding]:
         return
     yield RULE.find(
         cell.cell_file,
-        found=Text(
-            f"Chi bộ có {full} đảng viên chính thức mà chưa ghi chi ủy viên nào.",
-            f"The cell has {full} full members and no committee member is written.",
+        found=filled(
+            "Chi bộ có {full} đảng viên chính thức mà chưa ghi chi ủy viên nào.",
+            "The cell has {full} full members and no committee member is written.",
+            full=full,
         ),
         expected=Text(
             f"Từ {enough} đảng viên chính thức thì chi bộ bầu chi ủy.",

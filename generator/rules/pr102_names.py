@@ -60,7 +60,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from generator.model.record_text import span_on
-from generator.model.text import Text, compared, with_old_marks
+from generator.model.text import Text, compared, filled, with_old_marks
 from generator.rules.api import Rule
 
 if TYPE_CHECKING:
@@ -122,11 +122,12 @@ def together(findings: list[Finding]) -> Finding:
 
 
 def _finding(path: str, span: Span | None, number: int) -> Finding:
-    times = f"{number} chỗ" if number > 1 else "một chỗ"
-    times_en = f"{number} places" if number > 1 else "one place"
+    times = filled("{n} chỗ", "{n} places", n=number) if number > 1 else Text("một chỗ", "one place")
     return RULE.find(
         path,
-        found=Text(f"Biên bản ghi họ tên đảng viên ở {times}.", f"The minutes spell out members' names in {times_en}."),
+        found=filled(
+            "Biên bản ghi họ tên đảng viên ở {times}.", "The minutes spell out members' names in {times}.", times=times
+        ),
         expected=Text("Nhắc tới đảng viên bằng mã.", "Members are named by their ids."),
         hint=Text(
             "Thay họ tên bằng mã, như dv05; mã ấy là ai thì names.yml cho biết.",

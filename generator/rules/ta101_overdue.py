@@ -64,7 +64,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from generator.model.tasks import overdue, written_ref
-from generator.model.text import Text, shorten
+from generator.model.text import Text, filled, shorten
 from generator.rules.api import Rule, day_text
 
 if TYPE_CHECKING:
@@ -81,12 +81,12 @@ def check(cell: CellBook) -> Iterator[Finding]:
     for late in overdue(cell):
         due = day_text(cell.as_of - dt.timedelta(days=late.days))
         title = f" “{shorten(late.task.title)}”" if late.task.title else ""
-        ago = "1 day" if late.days == 1 else f"{late.days} days"
+        ago = filled("{n} ngày", "{n} day" if late.days == 1 else "{n} days", n=late.days)
         yield RULE.find(
             late.record.path, "tasks", late.id, "due",
             found=Text(
-                f"Nhiệm vụ {late.id}{title} có hạn {due.vi}, đã quá {late.days} ngày mà chưa ghi là xong.",
-                f"The task {late.id}{title} was due on {due.en}, {ago} ago, and is not done.",
+                f"Nhiệm vụ {late.id}{title} có hạn {due.vi}, đã quá {ago.vi} mà chưa ghi là xong.",
+                f"The task {late.id}{title} was due on {due.en}, {ago.en} ago, and is not done.",
             ),
             expected=Text(
                 "Đến hạn thì biên bản sau ghi kết quả: xong hoặc thôi thực hiện.",

@@ -50,7 +50,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.text import Text
+from generator.model.text import Text, filled
 from generator.model.voting import voting
 from generator.rules.api import Rule, judged_on
 
@@ -87,9 +87,9 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     yield RULE.find(
         record.path, "resolution", "votes",
         found=_found(votes),
-        expected=Text(
-            f"Chỉ có {voters.present} người được biểu quyết có mặt.",
-            f"Only {voters.present} who may vote were present.",
+        expected=filled(
+            "Chỉ có {present} người được biểu quyết có mặt.", "Only {present} who may vote were present.",
+            present=voters.present,
         ),
         hint=_hint(counts=cell.members is None),
     )  # fmt: skip
@@ -97,10 +97,12 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
 
 def _found(votes: Votes) -> Text:
     kinds = (("tán thành", "for", votes.for_), ("không tán thành", "against", votes.against))
-    written = [kind for kind in (*kinds, ("ý kiến khác", "other", votes.other)) if kind[2] is not None]
-    parts = ", ".join(f"{label} {number}" for label, _, number in written)
-    parts_en = ", ".join(f"{number} {label}" for _, label, number in written)
-    return Text(f"Biểu quyết ghi {votes.cast} phiếu: {parts}.", f"{votes.cast} votes are written: {parts_en}.")
+    written = [(vi, en, n) for vi, en, n in (*kinds, ("ý kiến khác", "other", votes.other)) if n is not None]
+    parts = [filled(f"{vi} {{n}}", f"{{n}} {en}", n=n) for vi, en, n in written]
+    listed = Text(", ".join(part.vi for part in parts), ", ".join(part.en for part in parts))
+    return filled(
+        "Biểu quyết ghi {cast} phiếu: {listed}.", "{cast} votes are written: {listed}.", cast=votes.cast, listed=listed
+    )
 
 
 def _hint(*, counts: bool) -> Text:

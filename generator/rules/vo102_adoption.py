@@ -50,7 +50,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from generator.model.text import Text
+from generator.model.text import Text, filled
 from generator.model.voting import voting
 from generator.rules.api import Rule, judged_on
 
@@ -89,9 +89,10 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
         return  # more votes than voters is VO101 alone
     yield RULE.find(
         record.path, "resolution", "votes",
-        found=Text(
-            f"Tán thành {votes.for_} trên tổng số {voters.base} người được tính khi biểu quyết.",
-            f"{votes.for_} of the {voters.base} who count in a vote were for it.",
+        found=filled(
+            "Tán thành {votes} trên tổng số {base} người được tính khi biểu quyết.",
+            "{votes} of the {base} who count in a vote were for it.",
+            votes=votes.for_, base=voters.base,
         ),
         expected=_expected(adopt, voters.base),
         hint=Text(
@@ -108,12 +109,14 @@ def _expected(adopt: Limit, base: int) -> Text:
     bound, exact = adopt.written.lstrip(">=≥ "), adopt.bound * base
     if adopt.strict:
         least = math.floor(exact) + 1
-        return Text(
-            f"Thông qua khi tán thành trên {bound}, tức ít nhất {least} phiếu.",
-            f"Adopted by more than {bound}, that is {least} votes at least.",
-        )
+        return filled(
+            "Thông qua khi tán thành trên {bound}, tức ít nhất {least} phiếu.",
+            "Adopted by more than {bound}, that is {least} votes at least.",
+            bound=bound, least=least,
+        )  # fmt: skip
     least = math.ceil(exact)
-    return Text(
-        f"Thông qua khi tán thành từ {bound} trở lên, tức ít nhất {least} phiếu.",
-        f"Adopted by {bound} or more, that is {least} votes at least.",
-    )
+    return filled(
+        "Thông qua khi tán thành từ {bound} trở lên, tức ít nhất {least} phiếu.",
+        "Adopted by {bound} or more, that is {least} votes at least.",
+        bound=bound, least=least,
+    )  # fmt: skip

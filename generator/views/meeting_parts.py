@@ -46,7 +46,7 @@ class Head(NamedTuple):
         chair_role: The chair's role in the cell; None where it is not known.
         secretary: Who took the minutes.
         observers: Superior committee members who attended.
-        guests: How many guests of each kind, in words.
+        guests: How many guests of each kind.
         theme: The theme; empty where there is none.
     """
 
@@ -65,7 +65,7 @@ class Head(NamedTuple):
     chair_role: Text | None
     secretary: str
     observers: tuple[str, ...]
-    guests: tuple[str, ...]
+    guests: tuple[tuple[int, Text], ...]
     theme: str
 
 
@@ -173,9 +173,7 @@ def head(desk: Desk, record: MeetingRecord, meeting: Meeting, day: dt.date) -> H
         chair_role=people.role(meeting.chair, day) if meeting.chair else None,
         secretary=people.name(meeting.minutes_by) if meeting.minutes_by else "",
         observers=_observers(desk.site, cell, record, meeting),
-        guests=tuple(
-            f"{number} {desk.site.say(codes.GUESTS[kind])}" for kind, number in meeting.guests.items() if number
-        ),
+        guests=tuple((number, codes.GUESTS[kind]) for kind, number in meeting.guests.items() if number),
         theme=meeting.theme or "",
     )
 

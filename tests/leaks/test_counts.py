@@ -65,10 +65,8 @@ def holds(seed: int, folder: Path, *, with_pages: bool = True) -> tuple[int, int
             assert found["members"] >= 20
             assert 0 < found["percent"] < 100
             page = files[f"huyen-a/{year}/index.html"].read_text("utf-8") if with_pages else ""
-            assert (
-                not with_pages
-                or f'title="{found["present"]}/{found["members"]}">khoảng {found["percent"]} %</data>' in page
-            )
+            part = f"{found['present']:,}/{found['members']:,}".replace(",", ".")
+            assert not with_pages or f'title="{part}">khoảng {found["percent"]} %</data>' in page
     return len(told.possible), rates
 
 

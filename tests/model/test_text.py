@@ -6,10 +6,22 @@ import random
 import shutil
 import subprocess
 import unicodedata
+from fractions import Fraction
 
 import pytest
 
-from generator.model.text import Text, compared, fold, nearest, person_key, shorten, sort_key
+from generator.model.text import (
+    Text,
+    compared,
+    filled,
+    fold,
+    nearest,
+    number_text,
+    percent_text,
+    person_key,
+    shorten,
+    sort_key,
+)
 
 # Letters come first (a ă â … d đ e ê … o ô ơ … u ư), then tones (ngang huyền hỏi ngã sắc nặng); numbers count as numbers.
 IN_ORDER = [
@@ -132,3 +144,18 @@ def test_what_is_folded_and_compared_is_so_letter_by_letter_for_every_character(
     for piece in (usual, text):
         composed = unicodedata.normalize("NFC", piece)
         assert compared(piece) == "".join(low if len(low := c.lower()) == 1 else c for c in composed)
+
+
+@pytest.mark.parametrize(("number", "vi", "en"), [(0, "0", "0"), (999, "999", "999"), (1322, "1.322", "1,322"), (-1234567, "-1.234.567", "-1,234,567")])  # fmt: skip
+def test_thousands_stand_apart(number: int, vi: str, en: str) -> None:
+    assert number_text(number) == Text(vi, en)
+
+
+@pytest.mark.parametrize(("n", "d", "vi", "en"), [(10, 13, "76,92 %", "76.92%"), (4, 5, "80 %", "80%"), (1, 2000, "0,05 %", "0.05%"), (11, 1, "1.100 %", "1,100%")])  # fmt: skip
+def test_percentages_have_a_space_in_vietnamese_alone(n: int, d: int, vi: str, en: str) -> None:
+    assert percent_text(Fraction(n, d)) == Text(vi, en)
+
+
+def test_a_sentence_is_filled_in_the_way_of_its_language() -> None:
+    told = filled("{n} người ({what}), {id}", "{n} persons ({what}), {id}", n=1300, what=Text("vắng", "away"), id="{n}")
+    assert told == Text("1.300 người (vắng), {n}", "1,300 persons (away), {n}")

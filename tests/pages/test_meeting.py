@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 
 from generator.model.facts import CellFacts, MeetingFacts
 from generator.model.text import Text
+from generator.render.engine import Engine
+from generator.store.catalogue import words_of
 from generator.views.resolution import programme
 from tests.books import as_text, cell, district, met, record, rulebook
-from tests.pages.factory import CELL, diagnostic, meeting_page, pages_of, with_minutes
+from tests.pages.factory import CELL, Shown, diagnostic, meeting_page, pages_of, with_minutes
 
 MEMBERS: dict[str, dict[str, Any]] = {
     "dv01": {"joined": "2010-01-01", "official": "2005-01-01", "roles": [{"role": "secretary", "from": "2020-01-01"}]},
@@ -65,6 +68,30 @@ def test_those_who_spoke_are_shared_over_those_there():
 def test_numbers_stand_where_no_names_are_written():
     shown = meeting_page(cell(record("2024-03", met(present=8, roll=10, excused=2))))
     assert "Vắng có lý do: 2 đồng chí." in shown.text()
+
+
+LARGE = {
+    "attendance": {"roll": 1322, "present": 1200, "excused": 22, "away": 100},
+    "guests": {"invited": 1500, "resident_213": 2},
+    "resolution": {"number": "03-NQ/CB", "kind": "resolution", "votes": {"for": 1050, "against": 0, "other": 0}},
+}
+GROUPED = {
+    "vi": ("1.500 khách mời", "Tổng số đảng viên: 1.322; có mặt: 1.200; vắng", "1.050/1.222"),
+    "en": ("1,500", "1,322", "1,200", "1,050/1,222"),
+}
+
+
+@pytest.mark.parametrize("lang", GROUPED)
+def test_thousands_stand_apart_in_minutes_and_resolution(lang):
+    book, words = cell(record("2024-03", LARGE)), words_of(lang)
+    page = pages_of(book, words=words)[f"{CELL}2024/03-regular/"]
+    shown = Shown(Engine(words=words).render(page))
+    text = shown.text()
+    assert [said for said in GROUPED[lang] if said not in text] == []
+    assert "2 đảng viên 213" in text or lang == "en"
+    row = [shown.text(cell).replace(",", ".") for cell in shown.all("tbody")[0].iter("td")][:6]
+    assert row == ["1.322", "100", "1.222", "1.200", "22", "0"]
+    assert re.findall(r"(?<![\d.,/-])[1-9]\d{3}(?![\d-])", re.sub(r"\b20\d\d\b", "", text)) == []
 
 
 def test_the_vote_is_over_those_who_may_vote():

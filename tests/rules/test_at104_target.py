@@ -55,6 +55,14 @@ def counted(tmp_path: Path, attendance: str, change: tuple[str, str] = NO_CHANGE
     return found(tmp_path, {**COUNTED, STRICT_RULES: rules, STRICT_MARCH: held(attendance)})
 
 
+def test_large_numbers_and_shares_are_written_in_the_way_of_the_language(tmp_path: Path) -> None:
+    told = only(counted(tmp_path, "roll: 1300\npresent: 1000  # ! AT104\nexcused: 300"))
+    assert told.found.vi == "Có mặt 1.000 trên 1.300 người phải dự (76,92 %)."
+    assert told.found.en == "1,000 of 1,300 due were present (76.92%)."
+    assert told.expected.vi == "Chỉ tiêu là từ 80 % trở lên, tức ít nhất 1.040 người."
+    assert told.expected.en == "The target is 80% or more, that is 1,040 at least."
+
+
 # --- passing ---------------------------------------------------------------------------------------------
 
 
@@ -112,7 +120,7 @@ def test_below_the_target(tmp_path: Path) -> None:
     warning = only(diagnostics)
     assert (warning.severity, warning.kind) == ("warning", "unmet")
     assert warning.found.vi == "Có mặt 7 trên 9 người phải dự (77,78 %)."
-    assert warning.found.en == "7 of 9 due were present (77.78 %)."
+    assert warning.found.en == "7 of 9 due were present (77.78%)."
     assert warning.expected.vi == "Chỉ tiêu là từ 80 % trở lên, tức ít nhất 8 người."
     assert warning.hint.vi.startswith("Còn thiếu 1 người.")
     assert "members.yml" in warning.hint.vi
@@ -139,7 +147,7 @@ def test_more_than_the_bound_is_asked_for(tmp_path: Path) -> None:
     target = 'default: ">= 80%"', 'default: "> 80%"'
     warning = only(counted(tmp_path, "roll: 10\npresent: 8  # ! AT104\nexcused: 2", target))
     assert warning.expected.vi == "Chỉ tiêu là trên 80 %, tức ít nhất 9 người."
-    assert warning.expected.en == "The target is more than 80 %, that is 9 at least."
+    assert warning.expected.en == "The target is more than 80%, that is 9 at least."
     assert warning.found.vi == "Có mặt 8 trên 10 người phải dự (80 %)."
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from generator.model import personal
 from generator.model.record_text import RecordText
+from generator.model.text import number_text
 from generator.rules import api
 from generator.rules.pr101_personal_data import KINDS, RULE, check
 from tests.support import CELL, DISTRICT, MARCH, MEMBERS, RULEBOOK, USUAL, checked, found, only
@@ -213,8 +214,8 @@ def test_many_lines(number: int) -> None:
     assert len(findings) == min(number, api.LINES_TOLD)
     assert sum(1 + f.more for f in findings) == number
     assert {f.found.vi for f in findings[:-1]} <= {"Dòng này có số điện thoại."}
-    assert (f"tất cả {number} dòng" in findings[-1].found.vi) == (number > api.LINES_TOLD)
-    assert (f"has {number} such lines" in findings[-1].found.en) == (number > api.LINES_TOLD)
+    assert (f"tất cả {number_text(number).vi} dòng" in findings[-1].found.vi) == (number > api.LINES_TOLD)
+    assert (f"has {number_text(number).en} such lines" in findings[-1].found.en) == (number > api.LINES_TOLD)
 
 
 @pytest.mark.parametrize(("kind", "text"), [("phone", PHONES[0]), ("citizen-id", CITIZENS[0]), ("card", CARDS[0]), ("account", ACCOUNTS[0])])  # fmt: skip
