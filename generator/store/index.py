@@ -71,6 +71,9 @@ def build(entries: list[Entry]) -> StoreIndex:
     for culprit, path in refused.items():
         other = good.get(paths.fold_name(culprit))
         index.findings.append(paths.collides(path, other) if other else paths.refuse(path))
+        if paths.parse(culprit) is not None:  # a folder where a file should be
+            meant.append((culprit, culprit))
+            continue
         nearest = paths.suggest(path)
         if nearest is not None and nearest not in index.paths:
             meant.append((path, nearest))
@@ -100,8 +103,9 @@ def _culprit(path: str) -> str:
             return "/".join(parts[:4])
         if len(parts) > 5 and paths.parse("/".join([*parts[:5], "year.yml"])) is None:
             return "/".join(parts[:5])
-    elif len(parts) > 3 and parts[2] not in {"cells", "reviews", *paths.YEAR_FOLDERS}:
-        return "/".join(parts[:3])
+        return "/".join(parts[:6])  # a folder below a year, whatever it is called
+    elif len(parts) > 3:
+        return "/".join(parts[: 4 if parts[2] in {"cells", "reviews", *paths.YEAR_FOLDERS} else 3])
     return path
 
 

@@ -57,6 +57,17 @@ def test_a_district_without_year_folders_has_no_first_year() -> None:
         ([f"{A}/24/01-regular.md", f"{A}/24/02-regular.md"], [f"{A}/24/01-regular.md"]),
         ([f"{A}/anh/a.jpg", f"{B}/anh/a.jpg"], [f"{A}/anh/a.jpg", f"{B}/anh/a.jpg"]),
         (["records/readme.md"], ["records/readme.md"]),
+        ([f"{A}/2024/notes/a.md", f"{A}/2024/notes/b.md", f"{A}/2024/notes/c/d.md"], [f"{A}/2024/notes/a.md"]),
+        (
+            [f"{D}/observers/sub/a.md", f"{D}/observers/sub/b.md", f"{D}/observers/sub/c/d.md"],
+            [f"{D}/observers/sub/a.md"],
+        ),
+        (
+            [f"{D}/reviews/sub/a.yml", f"{D}/reviews/sub/b/c.yml", f"{D}/events/b.md"],
+            [f"{D}/events/b.md", f"{D}/reviews/sub/a.yml"],
+        ),
+        ([f"{D}/cells/a.md", f"{D}/cells/b.md"], [f"{D}/cells/a.md", f"{D}/cells/b.md"]),
+        ([f"{A}/2024/02-regular.md/a.md", f"{A}/2024/02-regular.md/b/c.md"], [f"{A}/2024/02-regular.md/a.md"]),
         (["records/rulebook/a/b.yml", "records/rulebook/a/c.yml"], ["records/rulebook/a/b.yml"]),
     ],
 )
@@ -110,6 +121,20 @@ def test_a_cell_or_district_without_its_file_is_told_once() -> None:
     assert found(cell) == [("FI002", f"{D}/cells/ban-c/cell.yml")]
     assert found(district) == [("FI002", "records/huyen-b/district.yml")]
     assert found("records/huyen-b/events/2024.yml") == [("FI002", "records/huyen-b/district.yml")]
+
+
+def test_a_folder_where_a_file_should_be_stands_for_it() -> None:
+    entries = [e for e in map(Entry, USUAL) if e.path != f"{B}/cell.yml"]
+    more = [Entry(f"{A}/2024/02-regular.md/anh.jpg"), Entry(f"{B}/2024/year.yml"), Entry(f"{B}/cell.yml/a/b.txt")]
+    index = build(sorted([*entries, *more]))
+    assert [(f.code, f.path) for f in index.findings] == [
+        ("PA001", f"{A}/2024/02-regular.md/anh.jpg"), ("PA001", f"{B}/cell.yml/a/b.txt"),
+    ]  # fmt: skip
+    cells = index.districts["van-quan"].cells
+    assert [f.path for files in cells.values() for f in files if f.refused] == [
+        f"{A}/2024/02-regular.md",
+        f"{B}/cell.yml",
+    ]
 
 
 def test_a_refused_file_makes_no_cell() -> None:
