@@ -9,7 +9,7 @@ from generator import __version__
 from generator.commands import people
 from generator.commands.forget import IN_PATH
 from generator.known import FOLDER
-from generator.model.text import Text
+from generator.model.text import Text, day_text
 
 if TYPE_CHECKING:
     from generator.commands.forget import Plan
@@ -133,9 +133,9 @@ def _head(made: Plan, *, done: bool) -> list[Text]:
     lines = [Text(f"{verb.vi} {made.same[0]}", f"{verb.en} {made.same[0]}")]
     if also:
         lines.append(Text(f"cùng người ấy ở: {also}", f"the same person in: {also}"))
-    day = made.day
+    day = day_text(made.day)
     lines += [
-        Text(f"căn cứ: {made.ground}; ngày {day:%d/%m/%Y}", f"ground: {made.ground}; day: {day.isoformat()}"),
+        Text(f"căn cứ: {made.ground}; ngày {day.vi}", f"ground: {made.ground}; day: {day.en}"),
         Text(f"bản ghi trước: sha256 {made.before}", f"records before: sha256 {made.before}"),
         Text(f"bản ghi sau:   sha256 {made.after}", f"records after:  sha256 {made.after}"),
     ]

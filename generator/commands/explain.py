@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.model.codes import KINDS, SEVERITIES
 from generator.model.snippet import snippets
-from generator.model.text import Text, nearest
+from generator.model.text import Text, day_text, nearest
 from generator.rules import api
 
 if TYPE_CHECKING:
@@ -76,5 +76,5 @@ def _example(text: str, lang: str) -> Iterator[str]:
 
 
 def _recorded(day: dt.date, lang: str) -> str:
-    shown = api.day_text(day)
+    shown = day_text(day)
     return Text(f" (vào kho ngày {shown.vi})", f" (first commit {shown.en})").to(lang)

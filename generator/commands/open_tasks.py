@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands import remark
 from generator.model.tasks import CLOSED, read_ref, written_ref
+from generator.model.text import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def _own(cell: CellBook, period: Period) -> Iterator[tuple[Id, OpenTask]]:
         meeting = f"{record.period.year}/{record.stem}"
         for id_, task in record.meeting.tasks.items():
             who = [task.owner] if task.owner else []
-            when = [f"hạn {task.due:%d/%m/%Y}"] if task.due else []
+            when = [f"hạn {day_text(task.due).vi}"] if task.due else []
             about = f"{remark(task.title or 'Nhiệm vụ')}" + (f" ({', '.join([*who, *when])})" if who or when else "")
             yield (cell.ref, meeting, id_), OpenTask(written_ref(meeting, id_), about)
 

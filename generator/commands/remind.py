@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from generator.model.text import sort_key
+from generator.model.text import day_text, sort_key
 from generator.report.md import plain
 from generator.views.projection import project_all
 
@@ -98,7 +98,7 @@ def _reminder(district: DistrictSummary) -> Reminder:
     gaps = _gaps(district)
     missing = sum(len(gap.months) for gap in gaps)
     name = _line(district.home.district.name)
-    day = f"{district.home.as_of:%d/%m/%Y}"
+    day = day_text(district.home.as_of).vi
     lines = [MARK.format(district=district.home.slug), ""]
     if not gaps:
         title = f"Đủ biên bản: {name}"
@@ -173,7 +173,7 @@ def _letter(gap: Gap, day: str) -> str:
     cell = _line(gap.cell.name)
     whom = f"Đồng chí Bí thư {cell}"
     if gap.cell.closed:
-        whom = f"Cấp ủy giữ sổ của {cell} (kết thúc hoạt động ngày {gap.cell.closed:%d/%m/%Y})"
+        whom = f"Cấp ủy giữ sổ của {cell} (kết thúc hoạt động ngày {day_text(gap.cell.closed).vi})"
     return LETTER.format(whom=whom, cell=cell, day=day, months=spoken(gap.months), ref=gap.ref, first=gap.months[0])
 
 

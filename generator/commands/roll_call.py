@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.commands import line, listed, lowered, remark
 from generator.model import codes
+from generator.model.text import day_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +29,7 @@ def attendance(sheet: Sheet) -> list[str]:
         line(
             "  roll",
             str(total or ""),
-            f"số đảng viên trong {body} ngày {sheet.day:%d/%m/%Y}; họp ngày khác thì đếm lại",
+            f"số đảng viên trong {body} ngày {day_text(sheet.day).vi}; họp ngày khác thì đếm lại",
         ),
         line("  present", "", f"số người có mặt trong {due} người phải dự{less}"),
         line("  excused", "", "vắng có lý do, mỗi người một dòng như mẫu dưới (bỏ dấu # ở đầu dòng)"),
@@ -70,7 +71,7 @@ def _members(sheet: Sheet) -> list[str]:
         who = "chưa có chi ủy" if sheet.kind == "committee" else "chưa có ai"
         return [f"# Ngày ấy {who} trong members.yml: điền tệp đó trước, hoặc xóa nó để chỉ ghi con số."]
     wide = max(len(id_) for id_ in roll)
-    lines = [f"# {'Chi ủy' if sheet.kind == 'committee' else 'Danh sách'} ngày {sheet.day:%d/%m/%Y}:"]
+    lines = [f"# {'Chi ủy' if sheet.kind == 'committee' else 'Danh sách'} ngày {day_text(sheet.day).vi}:"]
     for id_, member in roll.items():
         notes = "; ".join(_notes(member, sheet.day))
         named = " ".join(part for part in (remark(sheet.names.get(id_, "")), f"({notes})" if notes else "") if part)
@@ -87,5 +88,5 @@ def _notes(member: Member, day: dt.date) -> list[str]:
         notes.append("dự bị, không biểu quyết")
     span = next((a for a in member.away if a.covers(day)), None)
     if span is not None:
-        notes.append(f"không phải dự: {lowered(codes.AWAY_KINDS[span.kind].vi)} từ {span.from_:%d/%m/%Y}")
+        notes.append(f"không phải dự: {lowered(codes.AWAY_KINDS[span.kind].vi)} từ {day_text(span.from_).vi}")
     return notes

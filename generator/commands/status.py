@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.model import codes
 from generator.model.period import Period
-from generator.model.text import Text, sort_key
+from generator.model.text import Text, day_text, sort_key
 from generator.report.display import guarded, visible
 from generator.views.month_cells import MARKS, WITH_DAY, met_of, missing_months
 
@@ -88,8 +88,7 @@ def _cells(district: DistrictSummary, year: int) -> list[CellSummary]:
 
 def _district(district: DistrictSummary, year: int, lang: str, color: bool, width: int) -> list[str]:  # noqa: FBT001 - handed on from `render`
     cells = _cells(district, year)
-    day = district.home.as_of
-    shown = f"{day:%d/%m/%Y}" if lang == "vi" else day.isoformat()
+    shown = day_text(district.home.as_of).to(lang)
     heading = HEADING.to(lang).format(name=visible(district.home.district.name), year=year, day=shown)
     met = MET.to(lang).format(met=_met(state for cell in cells for state in cell.months.get(year, ())))
     lines = _wrapped([*heading.split(" "), met], width, "")

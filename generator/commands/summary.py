@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator import report
 from generator.model import codes
 from generator.model.ratio import scaled_half_up
-from generator.model.text import Text, filled
+from generator.model.text import Text, day_text, filled
 from generator.report.md import plain
 
 if TYPE_CHECKING:
@@ -180,8 +180,8 @@ def _difference(old: MeetingDigest, new: MeetingDigest) -> Text:
         was, now = NAMES[old.state or ""], NAMES[new.state or ""]
         parts.append(Text(f"{was.vi} → {now.vi}", f"{was.en} → {now.en}"))
     if old.date != new.date and old.date and new.date:
-        days = f"{old.date:%d/%m/%Y} → {new.date:%d/%m/%Y}"
-        parts.append(Text(f"ngày {days}", f"date {days}"))
+        first, second = day_text(old.date), day_text(new.date)
+        parts.append(filled("ngày {was} → {now}", "date {was} → {now}", was=first, now=second))
     if (old.present, old.due) != (new.present, new.due) and old.due and new.due:
         was, now, share = _of(old.present, old.due), _of(new.present, new.due), _percent(new.present or 0, new.due)
         parts.append(
@@ -246,8 +246,8 @@ def _of_cell(old: CellDigest, new: CellDigest) -> Iterator[Text]:
         was, now = ("–" if n is None else n for n in (old.members, new.members))
         yield filled("{name}: {was} → {now} đảng viên", "{name}: {was} → {now} members", name=name, was=was, now=now)
     if old.facts.closed != new.facts.closed and new.facts.closed is not None:
-        day = f"{new.facts.closed:%d/%m/%Y}"
-        yield Text(f"{name}: kết thúc hoạt động ngày {day}", f"{name}: closed on {day}")
+        day = day_text(new.facts.closed)
+        yield Text(f"{name}: kết thúc hoạt động ngày {day.vi}", f"{name}: closed on {day.en}")
 
 
 def _shared_files(change: Comparison) -> Iterator[Text]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.model.ratio import scaled_half_up
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
     from fractions import Fraction
 
@@ -38,6 +39,21 @@ class Text(NamedTuple):
     def to(self, lang: str) -> str:
         """Return the text in `lang` (`vi` or `en`)."""
         return self.en if lang == "en" else self.vi
+
+
+def day_text(day: dt.date) -> Text:
+    """A day as documents write it, zeros before days below 10 and months below 3: 05/3/2024; in English 2024-03-05."""
+    return Text(f"{day_and_month(day)}/{day.year}", day.isoformat())
+
+
+def day_and_month(day: dt.date) -> str:
+    """A day without its year, as Vietnamese documents write it: `05/3`."""
+    return f"{day.day:02d}/{short_month(day.month)}"
+
+
+def short_month(month: int) -> str:
+    """The number of a month as Vietnamese documents write it in a date: `02`, `3`."""
+    return f"{month:02d}" if month < 3 else str(month)
 
 
 def number_text(value: int) -> Text:

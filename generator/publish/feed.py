@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.model import codes
+from generator.model.text import day_text
 from generator.publish.calendar import NAMES
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _entry(provenance: Provenance, seconds: int, path: str, cell: CellSummary, m
     kind = codes.MEETING_KINDS[meeting.kind].vi
     title = f"{cell.name}: {kind}, kỳ {meeting.period.month}/{meeting.period.year}"
     state = codes.MEETING_STATES[meeting.state].vi
-    day = f" ngày {meeting.date:%d/%m/%Y}" if meeting.date is not None else ""
+    day = f" ngày {day_text(meeting.date).vi}" if meeting.date is not None else ""
     theme = f". Chuyên đề: {meeting.theme}" if meeting.theme else ""
     yield "<entry>"
     yield f"<id>{_id(path)}</id>"

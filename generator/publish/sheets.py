@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.model.period import months_of, parts_begun
 from generator.model.ratio import round_half_up
-from generator.model.text import Text
+from generator.model.text import Text, day_text
 from generator.publish.csv import PLACES
 from generator.publish.rows import figures_of, year_of
 from generator.publish.tables import tables
@@ -103,8 +103,7 @@ def _summary(district: DistrictSummary, year: int, lang: str) -> Sheet:
                 parts = [part for ratio in found for part in (_value(ratio), *_parts(ratio))]
                 yield (figure.label.to(lang), id_, *parts, figure.kind)
 
-    day = district.home.as_of
-    said = f"{day:%d/%m/%Y}" if lang == "vi" else day.isoformat()
+    said = day_text(district.home.as_of).to(lang)
     return Sheet(
         SUMMARY.to(lang), tuple(heads), rows(), 2,
         (f"{district.home.district.name}, {year}", f"{_UNTIL.to(lang)} {said}"),

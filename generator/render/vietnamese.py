@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.model.text import day_and_month, short_month
 from generator.render.numbers import NBSP, NIL, VIETNAMESE
 from generator.render.runs import join_runs
 
@@ -24,21 +25,17 @@ def day(value: dt.date | None) -> str:
     """A date as documents write it: two digits for days below 10 and for January and February: `05/3/2024`."""
     if value is None:
         return NIL
-    return f"{value.day:02d}/{_month(value.month)}/{value.year}"
+    return f"{day_and_month(value)}/{value.year}"
 
 
 def long_day(value: dt.date) -> str:
     """A date in words: `ngày 05 tháng 3 năm 2024`."""
-    return f"ngày {value.day:02d} tháng {_month(value.month)} năm {value.year}"
-
-
-def _month(month: int) -> str:
-    return f"{month:02d}" if month < 3 else str(month)
+    return f"ngày {value.day:02d} tháng {short_month(value.month)} năm {value.year}"
 
 
 def short_day(value: dt.date) -> str:
     """A date without its year: `05/3`."""
-    return f"{value.day:02d}/{_month(value.month)}"
+    return day_and_month(value)
 
 
 def clock(minutes: int) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model import codes
-from generator.model.text import Text
-from generator.rules.api import day_text
+from generator.model.text import Text, day_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +44,7 @@ def left_out(number: int) -> Text:
 
 
 def summary(result: CheckReport) -> Text:
-    """The closing line, such as “1 lỗi, 2 cảnh báo trong 12 tệp; số liệu đến ngày 15/04/2024.”."""
+    """The closing line, such as “1 lỗi, 2 cảnh báo trong 12 tệp; số liệu đến ngày 15/4/2024.”."""
     found = listed(counts(result))
     some, some_en = found.vi or "Không có lỗi nào", found.en or "No problems"
     old = f"; chưa kể {result.backlog} mục có từ trước" if result.backlog else ""

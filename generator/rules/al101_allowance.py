@@ -42,8 +42,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.allow import can_be_allowed
-from generator.model.text import Text
-from generator.rules.api import Rule, day_text, did_you_mean, rules
+from generator.model.text import Text, day_text
+from generator.rules.api import Rule, did_you_mean, rules
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -23,7 +23,7 @@ from generator.model.diagnostic import Finding, Key
 from generator.model.meeting import ids
 from generator.model.memory import remembered_of_record
 from generator.model.period import Period
-from generator.model.text import Text, filled, nearest
+from generator.model.text import Text, day_text, filled, nearest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -223,12 +223,6 @@ def in_all(number: int, found: int) -> tuple[Text, int]:
 def join(*texts: Text) -> Text:
     """Put sentences one after the other, leaving out empty ones."""
     return Text(" ".join(t.vi for t in texts if t.vi), " ".join(t.en for t in texts if t.en))
-
-
-def day_text(day: dt.date) -> Text:
-    """A day as documents write it, zeros before days below 10 and months below 3: 05/3/2024; in English 2024-03-05."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return Text(f"{day.day:02d}/{month}/{day.year}", day.isoformat())
 
 
 def span_text(start: dt.date, end: dt.date | None) -> Text:

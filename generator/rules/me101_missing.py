@@ -41,8 +41,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from generator.model.months import due_day, states_of
-from generator.model.text import Text
-from generator.rules.api import Rule, day_text
+from generator.model.text import Text, day_text
+from generator.rules.api import Rule
 
 if TYPE_CHECKING:
     import datetime as dt

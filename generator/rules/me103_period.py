@@ -41,8 +41,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.period import Period
-from generator.model.text import Text
-from generator.rules.api import Rule, day_text, is_near, join
+from generator.model.text import Text, day_text
+from generator.rules.api import Rule, is_near, join
 
 if TYPE_CHECKING:
     import datetime as dt

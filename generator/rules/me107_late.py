@@ -41,8 +41,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from generator.model.months import due_day, is_late
-from generator.model.text import Text, filled
-from generator.rules.api import Rule, day_text, judged_on
+from generator.model.text import Text, day_text, filled
+from generator.rules.api import Rule, judged_on
 
 if TYPE_CHECKING:
     import datetime as dt

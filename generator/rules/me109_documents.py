@@ -45,8 +45,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from generator.model.text import Text, filled
-from generator.rules.api import Rule, day_text, judged_on
+from generator.model.text import Text, day_text, filled
+from generator.rules.api import Rule, judged_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -68,8 +68,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from generator.model.text import Text
-from generator.rules.api import Rule, day_text
+from generator.model.text import Text, day_text
+from generator.rules.api import Rule
 
 if TYPE_CHECKING:
     import datetime as dt

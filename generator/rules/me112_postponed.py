@@ -42,8 +42,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.model.months import states_of
-from generator.model.text import Text
-from generator.rules.api import Rule, day_text
+from generator.model.text import Text, day_text
+from generator.rules.api import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -53,8 +53,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.model import codes
-from generator.model.text import Text
-from generator.rules.api import Rule, day_text
+from generator.model.text import Text, day_text
+from generator.rules.api import Rule
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -44,8 +44,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.text import Text
-from generator.rules.api import Rule, day_text, is_due_kind, judged_on, own_id, people_beyond, span_text
+from generator.model.text import Text, day_text
+from generator.rules.api import Rule, is_due_kind, judged_on, own_id, people_beyond, span_text
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -64,8 +64,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from generator.model.tasks import overdue, written_ref
-from generator.model.text import Text, filled, shorten
-from generator.rules.api import Rule, day_text
+from generator.model.text import Text, day_text, filled, shorten
+from generator.rules.api import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -48,8 +48,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.text import Text
-from generator.rules.api import Rule, day_text, judged_on
+from generator.model.text import Text, day_text
+from generator.rules.api import Rule, judged_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -245,7 +245,7 @@ def test_a_record_is_changed(store: Path) -> None:
     edit(store, MARCH, "date: 2024-03-05", "date: 2024-03-06")
     edit(store, FEBRUARY, "present: 5", "present: 4\n  unexcused: [dv05]")
     said = summary(store)
-    assert "- sửa kỳ tháng 3/2024 của Chi bộ bản A: ngày 05/03/2024 → 06/03/2024\n" in said
+    assert "- sửa kỳ tháng 3/2024 của Chi bộ bản A: ngày 05/3/2024 → 06/3/2024\n" in said
     assert "- sửa kỳ tháng 2/2024 của Chi bộ bản A: dự 5/5 → 4/5 (80,00 %)\n" in said
 
 
@@ -288,7 +288,7 @@ def test_cells_come_move_and_close(store: Path) -> None:
     assert "- Chi bộ bản B: thư mục `van-quan/ban-b` → `van-quan/ban-be`" in said
     assert "chuyển kỳ" not in said
     assert "- thêm Chi bộ bản A (`van-quan/ban-d`)" in said
-    assert "- Chi bộ bản A: kết thúc hoạt động ngày 31/03/2024" in said
+    assert "- Chi bộ bản A: kết thúc hoạt động ngày 31/3/2024" in said
 
 
 def test_files_of_the_district_are_named(store: Path) -> None:

@@ -46,6 +46,15 @@ def test_a_body_begins_with_its_mark():
     assert one(made(months=ALL)).body.split("\n")[0] == "<!-- chibo remind: huyen-a -->"
 
 
+def test_days_are_written_as_in_documents():
+    home = district(as_of="2025-03-05", units=UNITS)
+    book = cell(*regular(FIRST_HALF), home=home, closed="2024-09-30", under=[{"unit": "xa-a", "from": "2000-01-01"}])
+    body = one(book, home=home).body
+    assert "Tính đến ngày 05/3/2025," in body
+    assert "Đến ngày 05/3/2025, sổ" in body
+    assert "(kết thúc hoạt động ngày 30/9/2024)" in body
+
+
 def test_each_cell_has_a_row_and_a_letter_with_its_months():
     found = one(made(), made("pa", "Chi bộ bản Pá", MONTHS_2024[:11], "xa-b"))
     assert found.missing == 9

@@ -144,6 +144,13 @@ def test_a_unit_that_the_district_does_not_know_comes_last():
     ]
 
 
+@pytest.mark.parametrize(("lang", "day"), [("vi", "đến 05/3/2024:"), ("en", "as of 2024-03-05:")])
+def test_the_day_is_written_as_in_documents(lang, day):
+    home = district(as_of="2024-03-05", units=UNITS)
+    found = reduce(home, [summarize(cell(home=home), {}, ())], ())
+    assert day in render([found], 2024, lang, False, 120)
+
+
 def test_nothing_to_show_is_said():
     assert render([], 2024, "vi", False, 80) == "Sổ chưa có đảng bộ nào.\n"
     assert render([], 2024, "en", False, 80) == "There is no district in this store.\n"

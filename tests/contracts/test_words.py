@@ -49,6 +49,17 @@ def test_no_file_says(what: str) -> None:
     assert found == []
 
 
+def test_days_are_written_for_people_in_one_place() -> None:
+    other = re.compile("%d" + r"[/.-]%m|%-?m" + r"/%Y")
+    found = [
+        f"{name(path)}:{text.count(chr(10), 0, match.start()) + 1} {match[0]}"
+        for path, text in texts().items()
+        if path.suffix == ".py" and name(path).startswith("generator/")
+        for match in other.finditer(text)
+    ]
+    assert found == [], "day_text of generator/model/text.py writes days: 05/3/2024"
+
+
 def test_templates_and_stylesheets_name_no_other_site() -> None:
     found = [
         f"{name(path)}: {match[0]}"

@@ -6,7 +6,7 @@ import pytest
 
 from generator.model.diagnostic import Finding
 from generator.model.period import Period
-from generator.model.text import Text
+from generator.model.text import Text, day_text
 from generator.rules import api
 
 KNOWN = ("dv01", "dv05", "dv15", "ban-na-loc", "ban-pa")
@@ -102,7 +102,7 @@ def test_nothing_near_asks_nothing() -> None:
 
 def test_wording() -> None:
     first, last = dt.date(2024, 3, 5), dt.date(2024, 3, 31)
-    assert api.day_text(first) == Text("05/3/2024", "2024-03-05")
+    assert day_text(first) == Text("05/3/2024", "2024-03-05")
     assert api.span_text(first, None) == Text("từ 05/3/2024", "from 2024-03-05")
     assert api.span_text(first, last).vi == "từ 05/3/2024 đến hết 31/3/2024"
     assert api.join(Text("a", "b"), Text("", ""), Text("c", "d")) == Text("a c", "b d")
