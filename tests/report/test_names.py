@@ -9,7 +9,7 @@ import pytest
 from generator import report as reports
 from generator.options import Options
 from generator.pipeline import check
-from tests.support import AS_OF, CELL, JANUARY, MARCH, MEMBERS, OBSERVERS, checked, meeting, write
+from tests.support import AS_OF, CELL, DISTRICT, JANUARY, MARCH, MEMBERS, OBSERVERS, USUAL, checked, meeting, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,11 +152,11 @@ def test_a_file_named_after_somebody_is_named_as_the_place_only(tmp_path: Path) 
     assert [(d.path, "quat" in f"{d.found} {d.expected} {d.hint} {d.subject}") for d in wrong] == [(path, False)]
 
 
-def test_a_folder_of_cells_that_is_none_is_told_of(tmp_path: Path) -> None:
-    result = checked(
-        tmp_path, {NAMES: f"dv02: {NAME}\n", "records/yen-phuc/cells": "x", "records/van-quan/cells/x": "x"}
-    )
-    assert {"records/yen-phuc/cells", "records/van-quan/cells/x"} <= {d.path for d in result.diagnostics}
+def test_a_file_in_the_place_of_the_cells_is_told_of(tmp_path: Path) -> None:
+    district = DISTRICT.replace("van-quan", "yen-phuc")
+    wrong = {district: USUAL[DISTRICT], "records/yen-phuc/cells": "x", "records/van-quan/cells/x": "x"}
+    paths = {d.path for d in checked(tmp_path, {NAMES: f"dv02: {NAME}\n", **wrong}).diagnostics}
+    assert {"records/yen-phuc/cells", "records/van-quan/cells/x"} <= paths
 
 
 def test_lines_of_ids_are_shown_as_before(tmp_path: Path) -> None:
