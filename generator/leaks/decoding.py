@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import html
 import io
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 
 _DEPTH = 4
 _PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"SQLite format 3\0", b"PAR1")
-_ENTITY = re.compile(rb"&(?:amp;)*(#?\w+);")
+_ENTITY = re.compile(rb"&(?:amp;)*(#\w+|\w+(?=;)|[AEIOUYaeiouy](?:grave|acute|circ|tilde))")  # `;` may be left out
 _HARMLESS = {b"amp", b"lt", b"gt", b"quot", b"nbsp", b"#34", b"#38", b"#39", b"#60", b"#62"}
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
 _ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+|\\x[0-9A-Fa-f]{2}|\\[\"'/nrt\\]")
 _QUOTED = re.compile(rb"=(?:[0-9A-Fa-f]{2}=[0-9A-Fa-f]{2}|\r?\n)")
 _WRAPPED = re.compile(rb"\n(?:[A-Za-z0-9+/_-]{40,}\r?\n)+[A-Za-z0-9+/_-]+={0,2}")
+_BASED = (b"UEsD", b"H4sI", b"U1FM", b"UEFS")  # how a packed file begins in base64
+_PACKED_BASE = re.compile(rb"(?:" + b"|".join(_BASED) + rb")[A-Za-z0-9+/_-]{16,}")
+_ALPHABET = bytes.maketrans(b"-_", b"+/")
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _PUNYCODE = re.compile(rb"xn--[A-Za-z0-9-]+")
 
@@ -59,8 +63,16 @@ def _escaped(data: bytes) -> Iterator[bytes]:
         yield _FOLD.sub(b"", data)
     if wrapped := _WRAPPED.findall(b"\n" + data):
         yield b"\n".join(b"".join(block.split()) for block in wrapped)
+    if any(start in data for start in _BASED):
+        yield from map(_unbased, _PACKED_BASE.findall(data))
     if names := _PUNYCODE.findall(data):
         yield b"\n".join(name[4:].decode("punycode", "ignore").encode() for name in names)
+
+
+def _unbased(run: bytes) -> bytes:
+    """What a run of base64, in either alphabet, stands for; a letter too many at its end is passed over."""
+    plain = run.translate(_ALPHABET)
+    return base64.b64decode(plain[: len(plain) - (len(plain) % 4 == 1)] + b"==")
 
 
 def _unescaped(data: bytes) -> bytes:

@@ -27,6 +27,7 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _TEXT = re.compile(r"[^\W\d_][ -~\u00a1-\u024f\u0300-\u0323\u1e00-\u1eff]{6,}")
 _BARRED = str.maketrans("đĐ", "dD")
 _EDGE = "/-=+_%"
+_JOINTS = re.compile(r"[/=+_%]")
 _STAMP = re.compile(r"(\d{8})t\d{6}z?")
 
 
@@ -53,6 +54,10 @@ class Finder:
         for name in self._sets:
             for pair in ((one, other) for one in name for other in name):
                 self._pairs[pair].add(len(name))
+        self._inside = defaultdict[str, list[list[str]]](list)
+        for token, kind in needles.tokens.items():
+            if kind in {"id", "observer"}:
+                self._inside[token.split("-")[0]].append(token.split("-"))
         self._digests: dict[str, dict[bytes, str]] = {}
         self._two = {pair: kind for name, kind in needles.pairs.items() for pair in (name, name[::-1])}
 
@@ -91,10 +96,21 @@ class Finder:
         if stamp is not None:
             parts.add(stamp[1])
         parts.update(days.in_token(low))
+        if self._inside:
+            parts.update(self._compounded(low))
         known = self.needles.tokens
         kinds = {known[part]: part for part in parts if part in known}
         kinds |= dict.fromkeys(self._hashed(text.strip("/=%")), text)
         return [Hit(kind, "", part) for kind, part in kinds.items()]
+
+    def _compounded(self, token: str) -> Iterator[str]:
+        """The ids that a token is made of among other things: `thon-1-m-4f7kq`, `x+m-4f7kq`."""
+        for part in _JOINTS.split(token):
+            steps = part.split("-")
+            for at, step in enumerate(steps):
+                for known in self._inside.get(step, ()):
+                    if steps[at : at + len(known)] == known:
+                        yield "-".join(known)
 
     def in_days(self, found: Iterable[str]) -> Iterator[Hit]:
         """Those of the days of a text, as `2024-03-05`, that are needles."""
@@ -129,12 +145,20 @@ def _are_initials(letters: tuple[str, ...], text: str) -> bool:
 def _digests(needles: Needles, how: str) -> dict[bytes, str]:
     """The hashes of names and ids in one way, each with its kind."""
     known = {}
-    plain = [(" ".join(name), kind) for name, kind in (*needles.names.items(), *needles.pairs.items())]
-    ids = [(token, kind) for token, kind in needles.tokens.items() if kind == "id"]
-    for text, kind in (*plain, *ids):
-        for form in {text, text.title(), text.upper(), " ".join(map(fold_word, text.split(" ")))}:
+    names = (*needles.names.items(), *needles.pairs.items())
+    ids = [((token,), kind) for token, kind in needles.tokens.items() if kind == "id"]
+    for parts, kind in (*names, *ids):
+        for form in _forms(parts):
             known[hashlib.new(how, form.encode(), usedforsecurity=False).digest()] = kind
     return known
+
+
+def _forms(parts: tuple[str, ...]) -> set[str]:
+    """A name as it may be written: other letters, no accents, accents apart; its last word first, or from its end."""
+    capital = [part.title() for part in parts]
+    apart = [unicodedata.normalize("NFD", part) for part in capital]
+    ways = (parts, capital, [part.upper() for part in parts], [fold_word(part) for part in parts], apart)
+    return {" ".join(order) for way in ways for order in (way, (way[-1], *way[:-1]), way[::-1])}
 
 
 def base64_texts(tokens: Iterable[bytes]) -> Iterator[bytes]:
