@@ -141,7 +141,6 @@ PLANTED: dict[str, bytes | str] = {
     "base64 url of gzip": base64.urlsafe_b64encode(gzip.compress((NAME + "?>~\u00ff" * 9).encode(), mtime=0)).rstrip(b"="),
     "base64 of zip": b'<a href="data:application/zip;base64,' + base64.b64encode(zipped(f"<t>{NAME}</t>")) + b'">',
     "base64 lines of zip": b"\n" + base64.encodebytes(zipped(f"<t>{NAME}</t>")),
-    "base64 of sqlite": base64.b64encode(database()),
     "percent": f'<a href="/x?q={urllib.parse.quote(NAME)}">x</a>',
     "percent plus": f'<a href="/x?q={urllib.parse.quote_plus(NAME)}">x</a>',
     "percent double": f'<a href="/x?q={urllib.parse.quote(urllib.parse.quote(NAME))}">x</a>',
