@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ALREADY = "records/van-quan/cells/ban-b/2024/03-regular.md"
-DISTRICT_FILE = "van-quan/district.yml"
 CONFIG = "site_name: Sổ\nsite_url: https://so.example.invalid/chi-bo/\nplugins: [chibo]\n"
 
 
@@ -179,19 +178,6 @@ def test_what_is_more_severe_than_before_is_told(store: Path) -> None:
     rule.write_text(head + "notice}\n", "utf-8")
     assert codes(checked(store)) == []
     assert checked(store)["counts"]["backlog"] == 2
-
-
-def test_a_district_that_goes_is_missed_where_a_rule_or_another_district_names_it(store: Path) -> None:
-    rule, own, new = (store / f"records/{path}" for path in ("rulebook/moi.yml", DISTRICT_FILE, "xa-moi/district.yml"))
-    new.parent.mkdir()
-    new.write_text(own.read_text("utf-8"), "utf-8")
-    assert checked(store)["counts"]["records"] == 1  # a district that comes is no reason to judge the others
-    rule.write_text("title: A\nissuer: B\nsource: C\napplies: {from: 2024-01-01}\nscope: xa-moi\n", "utf-8")
-    own.write_text(own.read_text("utf-8") + "to: 2199-12-31\nsuccessor: xa-moi\n", "utf-8")
-    assert codes(checked(store)) == []
-    commit(store)
-    shutil.rmtree(new.parent)
-    assert codes(checked(store)) == ["RE103 records/rulebook/moi.yml", f"RE103 records/{DISTRICT_FILE}"]
 
 
 def test_an_unknown_revision(store: Path) -> None:

@@ -119,7 +119,9 @@ LOCAL = "records/rulebook/rieng.yml"
 OF = "title: T\nissuer: I\nsource: S\napplies: {from: 2024-01-01}\nscope: van-quan\n"
 
 
-@pytest.mark.parametrize(("code", "near"), [("ME199", "ME109"), ("ME015", "ME105"), ("AT144", "AT104"), ("QQ777", "")])
+@pytest.mark.parametrize(
+    ("code", "near"), [("ME199", "ME109"), ("ME015", "ME105"), ("AT144", "AT104"), ("RB104", "OR104"), ("QQ777", "")]
+)
 def test_a_severity_of_no_rule(tmp_path: Path, code: str, near: str) -> None:
     diagnostics = found(tmp_path, {LOCAL: f"{OF}severity:\n  ME105: error\n  {code}: warning  # ! FI003\n"})
     error = only(diagnostics)
