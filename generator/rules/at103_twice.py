@@ -146,10 +146,9 @@ def _due(record: MeetingRecord, cell: CellBook, attendance: Attendance, told: se
 
 def _too_many(record: MeetingRecord, cell: CellBook, attendance: Attendance) -> Iterator[Finding]:
     """More in `also_present` than there were members who were not due, where names do not tell who it is."""
-    came = count(attendance.also_present)
-    if not came or (cell.members is not None and not isinstance(attendance.also_present, int)):
+    if cell.members is not None and not isinstance(attendance.also_present, int):
         return
-    room = _room(record, cell, attendance)
+    came, room = count(attendance.also_present), _room(record, cell, attendance)
     if room is None or came <= room[0]:
         return
     where, where_en = ("ghi `away`", "write `away`")
@@ -173,11 +172,12 @@ def _room(record: MeetingRecord, cell: CellBook, attendance: Attendance) -> tupl
     roll, present = attendance.roll, attendance.present
     if day is None or away is None or roll is None or present is None or present + attendance.absent != roll - away:
         return None
-    members = cell.roll_on(day, record.kind)
-    if members is not None:
-        others = len(cell.roll_on(day) or ()) - len(members) + away
+    everybody = cell.roll_on(day)
+    if everybody is not None:
+        meeting = sum(is_due_kind(member, day, record.kind) for member in everybody.values())
+        others = len(everybody) - meeting + away
         said = Text(f"Hôm đó chỉ {others} người không phải dự.", f"Not due that day: only {others}.")
-        return (others, said if others else _EVERYBODY) if len(members) == roll else None
+        return (others, said if others else _EVERYBODY) if meeting == roll else None
     if record.kind == "committee":
         return None  # whoever is not of the committee may come, and nothing says how many there are
     if attendance.away is not None:

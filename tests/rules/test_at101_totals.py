@@ -101,6 +101,7 @@ def test_more_away_than_on_the_roll(tmp_path: Path, present: int) -> None:
 def test_everybody_is_away(tmp_path: Path) -> None:
     error = only(found(tmp_path, {IN_B: held("roll: 9\npresent: 1  # ! AT101\naway: 9")}))
     assert error.expected.vi.startswith("Phải dự 0 người")
+    assert "sửa `present` thành 0" in error.hint.vi
 
 
 def test_a_wrong_roll_is_another_rule_alone(tmp_path: Path) -> None:

@@ -157,6 +157,7 @@ def test_members_outside_the_committee_may_come_as_a_number(tmp_path: Path) -> N
 
 def test_wrong_totals_are_told_alone(tmp_path: Path) -> None:
     found(tmp_path, {MARCH: held(3, "also_present: 2").replace("present: 3", "present: 3  # ! AT101")})
+    found(tmp_path, {MARCH: held(6, "also_present: 2", roll=7).replace("roll: 7", "roll: 7  # ! AT102")})
     found(tmp_path, {MARCH: held(4, "also_present: 2", roll=7).replace("roll: 7", "roll: 7  # ! AT102")})
     found(
         tmp_path, {IN_B: held(8, "away: 0", "also_present: 2", roll=9).replace("present: 8", "present: 8  # ! AT101")}
@@ -165,6 +166,12 @@ def test_wrong_totals_are_told_alone(tmp_path: Path) -> None:
 
 def test_a_doubtful_day_leaves_those_away_unknown(tmp_path: Path) -> None:
     found(tmp_path, {MARCH: held(4, "also_present: 2").replace("2024-03-05", "2014-03-05  # ! ME103")})
+    in_b = held(9, "away: 0", "also_present: 2", roll=9)
+    found(tmp_path, {IN_B: in_b.replace("2024-03-05", "2014-03-05  # ! ME103")})
+
+
+def test_names_that_are_on_no_roll_are_told_alone(tmp_path: Path) -> None:
+    found(tmp_path, {MARCH: held(4, "also_present: [dv77, dv78]  # ! RE101 RE101")})
 
 
 @pytest.mark.parametrize(
