@@ -72,7 +72,12 @@ def epoch() -> dt.date | None:
 
 
 def unreachable(options: Options, error: SourceError) -> Text:
-    """Say that the records cannot be reached."""
+    """Say that the records cannot be reached, why, and what to do where that is known."""
+    if (reason := error.reason) is not None:
+        return Text(
+            f"Không dùng được “{error}”: {reason.why.vi}. {reason.hint.vi}",
+            f"“{error}” cannot be used: {reason.why.en}. {reason.hint.en}",
+        )
     if options.revision is not None:
         return Text(f"Git không có bản “{error}” trong kho này.", f"git has no revision “{error}” in this store.")
     return Text(f"Không có thư mục bản ghi {error}.", f"There is no records folder {error}.")

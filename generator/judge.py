@@ -211,7 +211,7 @@ def open_store(options: Options, origin: Origin | None = None) -> Opened:
         leave[slug] = loaded.allows, used
         store.files += loaded.files
         store.own_files[slug] = loaded.files
-        store.homes[slug] = kept or home or load.stand_in(slug, rulebook, options.clock, index.cells)
+        store.homes[slug] = kept or home or load.stand_in(slug, rulebook, options.clock, index.reachable)
         if kept is not None:
             usable.add(slug)
     store.usable = frozenset(usable)

@@ -205,7 +205,7 @@ def keys_of(shared: Shared, variant: str, held: Mapping[str, str]) -> Keys:
     keys = Keys({}, {}, {})
     top = hash_of(
         program(), variant, shared.counts, _asked(shared.options),
-        _files(shared.index.rulebook, held), sorted(shared.index.cells), shared.history.start,
+        _files(shared.index.rulebook, held), sorted(shared.index.reachable), shared.history.start,
     )  # fmt: skip
     for slug, district in shared.index.districts.items():
         home = shared.homes[slug]

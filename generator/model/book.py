@@ -69,6 +69,7 @@ class MeetingRecord:
 class DistrictBook:
     """A district with its own files. `cells` lists the folders of the store as `DISTRICT/CELL`, `districts` theirs.
 
+    Where folders are hidden, as they cannot be looked into, `cells` holds `DISTRICT/*`.
     `observers` has a key for each readable year, `observers_broken` for each year whose file cannot be read.
     `allows` holds the entries of its `allowances.yml`, which cover every cell; `first_years` the earliest year folder
     of each cell that has one. `is_known` is False for one that stands for a district whose files cannot be used.
@@ -114,7 +115,7 @@ class DistrictBook:
 
     def has_cell(self, ref: str) -> bool:
         """Tell whether a cell reference (`CELL` or `DISTRICT/CELL`) names a folder of the store."""
-        return self.full(ref) in self.cells
+        return not self.cells.isdisjoint((full := self.full(ref), f"{full.partition('/')[0]}/*"))
 
     def full(self, ref: str) -> str:
         """A cell reference as `DISTRICT/CELL`."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator.model.diagnostic import Finding, Span
 from generator.model.text import Text
-from generator.store import paths
+from generator.store import closed, paths
+from generator.store.regular import unreadable
 
 if TYPE_CHECKING:
     from generator.store.paths import RecordPath
@@ -42,6 +43,12 @@ class StoreIndex:
     districts: dict[str, DistrictIndex] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     paths: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()  # districts any of whose cells may stand where nobody can look
+
+    @property
+    def reachable(self) -> frozenset[str]:
+        """What a reference to a cell may name: every cell folder, and `DISTRICT/*` where others may stand."""
+        return self.cells | {f"{slug}/*" for slug in self.hidden}
 
     @property
     def cells(self) -> frozenset[str]:
@@ -54,10 +61,15 @@ def build(entries: list[Entry]) -> StoreIndex:
 
     Errors: PA001, PA002, PA003 (one for each folder or file at fault), FI002 (no `district.yml`, no `cell.yml`).
     """
-    index = StoreIndex(paths=frozenset(e.path for e in entries))
+    shut = [e.path for e in entries if e.kind == "closed"]
+    hidden = frozenset(filter(None, map(closed.hides_cells, shut)))
+    index = StoreIndex(paths=frozenset(e.path for e in entries), hidden=hidden)
     refused: dict[str, str] = {}
     meant: list[tuple[str, str]] = []
     for entry in entries:
+        if entry.reason is not None:
+            index.findings.append(unreadable(entry.path, entry.reason))
+            continue
         if entry.kind != "file":
             index.findings.append(paths.not_regular(entry.path, entry.kind))
             meant.append((entry.path, entry.path))
@@ -66,7 +78,11 @@ def build(entries: list[Entry]) -> StoreIndex:
         if record is None:
             refused.setdefault(_culprit(entry.path), entry.path)
             continue
-        _place(index, record)
+        _place(index, record._replace(refused=True) if shut and closed.is_below(entry.path, shut) else record)
+    for folder in shut:
+        for record in closed.stand_ins(folder):
+            if record.path not in index.paths:
+                _place(index, record)
     good = _spellings(index) if refused else {}
     for culprit, path in refused.items():
         other = good.get(paths.fold_name(culprit))

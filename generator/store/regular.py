@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GONE = {errno.ENOENT, errno.ENOTDIR}
+DENIED = {errno.EACCES, errno.EPERM}
 
 
 class Unread(NamedTuple):
@@ -22,6 +23,14 @@ class Unread(NamedTuple):
 
     why: Text
     hint: Text
+
+
+class SourceError(Exception):
+    """The records cannot be reached: what is asked for is not there or, with a reason, cannot be used."""
+
+    def __init__(self, what: str, reason: Unread | None = None) -> None:
+        super().__init__(what)
+        self.reason = reason
 
 
 _COPY = Text("Đặt một tệp thường vào đó.", "Put a regular file in its place.")
@@ -53,6 +62,24 @@ _KNOWN = {
     errno.ENXIO: ODD,
     errno.EIO: Unread(Text("ổ đĩa báo lỗi", "input/output error"), _DISK),
 }
+
+
+_OPEN = Text(
+    "Cho phép đọc và vào thư mục này (chmod u+rx), rồi chạy lại.",
+    "Allow reading and entering this folder (chmod u+rx), then run again.",
+)
+_WHOLE = Text(
+    "Kiểm tra ổ đĩa, chép lại thư mục này từ bản lưu, rồi chạy lại.",
+    "Look after the disk, copy the folder from a backup, then run again.",
+)
+_FORBIDDEN = Unread(Text("không có quyền đọc thư mục này", "permission denied for this folder"), _OPEN)
+
+
+def closed(error: OSError) -> Unread:
+    """Why a folder cannot be listed or entered, and what to do."""
+    if error.errno in DENIED:
+        return _FORBIDDEN
+    return _reason(error)._replace(hint=_WHOLE)
 
 
 _FOLLOW = os.O_RDONLY | os.O_NONBLOCK
@@ -93,7 +120,7 @@ def is_folder_inside(root: Path, folder: str) -> bool:
             if part in {"", ".", ".."} or not stat.S_ISDIR(os.lstat(here).st_mode):
                 return False
         except OSError as error:
-            return error.errno not in GONE
+            return error.errno not in GONE | {errno.ENAMETOOLONG}
         except ValueError:  # a name that no folder can have
             return False
     return True

@@ -5,17 +5,28 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.store.closed import culprit, is_below, walk
 from generator.store.decode import FILE_LIMIT
 from generator.store.git import KEPT, ask
 from generator.store.history import LOG, History, read_log
 from generator.store.paths import is_passed_over
-from generator.store.regular import GONE, LACKING, LINKED, Unread, is_folder_inside, read_regular
+from generator.store.regular import (
+    DENIED,
+    GONE,
+    LACKING,
+    LINKED,
+    SourceError,
+    Unread,
+    closed,
+    is_folder_inside,
+    read_regular,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 __all__ = ["Entry", "History", "Mark", "Revision", "Source", "SourceError", "WorkTree", "git", "history", "no_filters"]
 
@@ -34,19 +45,17 @@ class Mark(NamedTuple):
         return cls(known.st_size, known.st_ino, known.st_mtime_ns, known.st_ctime_ns)
 
 
-class SourceError(Exception):
-    """The records cannot be reached; the message is for the user."""
-
-
 class Entry(NamedTuple):
-    """A path of the store: `kind` is `file`, `link`, `other` or `sparse`; `blob` is git's object id where it is known.
+    """A path of the store: `kind` is `file`, `link`, `other`, `sparse` or `closed`; `blob` git's object id, if known.
 
-    `sparse` is a file that git keeps but was told not to lay into the folder.
+    `sparse` is a file that git keeps but was told not to lay into the folder; `closed` a folder that cannot be looked
+    into, for the reason given: what is known to stand below it has entries all the same.
     """
 
     path: str
     kind: str = "file"
     blob: str = ""
+    reason: Unread | None = None
 
 
 def git(
@@ -88,27 +97,28 @@ def _readable(path: str) -> str:
 class WorkTree:
     """The records as they lie in the folder; what git ignores is passed over, and nothing is read through a link.
 
-    `failed` tells of each file that could not be read why; `folders` which folders are known to be none, or a link;
-    `seen` holds the marks that files had when they were listed.
+    `failed` tells of each file that could not be read why, `closed` of each folder, as git names it, that could not be
+    looked into; `folders` which folders are known to be none, or a link; `seen` holds the marks that files had when
+    they were listed.
     """
 
     root: Path
     records: str = "records"
     failed: dict[str, Unread] = field(default_factory=dict, compare=False)
+    closed: dict[str, Unread] = field(default_factory=dict, compare=False)
     folders: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
     seen: dict[str, Mark] = field(default_factory=dict, compare=False, repr=False)
 
     def entries(self) -> list[Entry]:
         """List everything below the records folder, sorted by path.
 
-        Errors: SourceError where there is no such folder in the store, or a link.
+        Errors: SourceError where there is no such folder in the store, or a link, or it cannot be looked into.
         """
-        base = self.root / self.records
         if not self._is_own(self.records):
-            raise SourceError(f"{base}")
+            raise SourceError(f"{self.root / self.records}")
         listed = git(self.root, "ls-files", "-cot", "--exclude-standard", "-z", "--", self.records)
         if listed is None:
-            tags = dict.fromkeys(self._walk(base), "?")
+            tags = dict.fromkeys(walk(str(self.root), self.records, self._close), "?")
         else:
             tags = {line[2:]: line[0] for line in listed.decode("utf-8", "surrogateescape").split("\0") if line}
         found = []
@@ -120,7 +130,19 @@ class WorkTree:
                 found.append(entry)
             elif tags[name] == "S":  # git was told not to lay it into the folder: it is not deleted
                 found.append(Entry(self.shown(name), "sparse"))
-        return found
+        return sorted(found + self.refused()) if self.closed else found
+
+    def refused(self) -> list[Entry]:
+        """An entry for each folder that was found closed; those below one of them stand for no more than it does.
+
+        Errors: SourceError where that is the folder of the records itself.
+        """
+        above = next((name for name in self.closed if f"{self.records}/".startswith(f"{name}/")), None)
+        if above is not None:
+            raise SourceError(f"{self.root / above}", self.closed[above])
+        outer = (name for name in self.closed if not is_below(name, self.closed))
+        found = [Entry(self.shown(name), "closed", "", self.closed[name]) for name in outer]
+        return [entry for entry in found if not is_passed_over(entry.path)]
 
     def _is_own(self, folder: str) -> bool:
         """Tell whether a folder below the root is there and neither it nor one above it is a link. Asked once each."""
@@ -129,19 +151,10 @@ class WorkTree:
             known = self.folders[folder] = is_folder_inside(self.root, folder)
         return known
 
-    def _walk(self, base: Path) -> list[str]:
-        found: list[str] = []
-
-        def closed(error: OSError) -> None:
-            found.append(f"{self.records}/{Path(error.filename).relative_to(base).as_posix()}")
-
-        for folder, folders, files in os.walk(base, onerror=closed):
-            folders[:] = sorted(f for f in folders if f[:1] not in {".", "~"})
-            here = Path(folder)
-            links = [f for f in folders if (here / f).is_symlink()]
-            below = [(here / name).relative_to(base).as_posix() for name in [*files, *links]]
-            found += [f"{self.records}/{name}" for name in below]
-        return sorted(found)
+    def _close(self, name: str, error: OSError) -> None:
+        """Keep that a folder cannot be looked into; one that is gone is none any more."""
+        if error.errno not in GONE:
+            self.closed[culprit(str(self.root), name, error)] = closed(error)
 
     def entry(self, name: str) -> Entry | None:
         """What stands at a path of the folder, as git names it; None where nothing does."""
@@ -155,6 +168,8 @@ class WorkTree:
         except OSError as error:
             if error.errno in GONE:
                 return None  # listed by git, deleted in the work tree
+            if error.errno in DENIED:
+                self._close(folder, error)
             return Entry(self.shown(name))  # reading it will tell why it cannot be
         path = self.shown(name)
         self.seen[path] = Mark.of(known)
