@@ -82,7 +82,7 @@ def _each(
             shown = _real(options, entry.path)
             raw = found.get(entry.path)
             if raw is None:
-                outcome.left.append((shown, NOT_REGULAR if entry.kind != "file" else UNREADABLE))
+                outcome.left.append((shown, UNREADABLE if entry.kind in {"file", "closed"} else NOT_REGULAR))
                 continue
             fixed = fix(entry.path, raw)
             if fixed.left is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,8 @@ from generator.store.regular import DENIED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+_PASSED_OVER = re.compile(r"could not open directory '(.*?)/?': ([^\n]*)", re.DOTALL)
 
 
 def walk(root: str, records: str, refuse: Callable[[str, OSError], None]) -> list[str]:
@@ -42,11 +46,23 @@ def culprit(root: str, name: str, error: OSError) -> str:
     while error.errno in DENIED and "/" in name:
         try:
             os.lstat(f"{root}/{name}")
-        except OSError:
+        except PermissionError:
             name = name.rpartition("/")[0]
+        except OSError:  # git shows a name with odd characters otherwise
+            break
         else:
             break
     return name
+
+
+def unopened(warned: bytes, prefix: str) -> list[tuple[str, OSError]]:
+    """The folders below `prefix` of which git warns that it passed them over, each with the error."""
+    numbers = {os.strerror(number): number for number in errno.errorcode}
+    found = []
+    for place, why in _PASSED_OVER.findall(warned.decode("utf-8", "surrogateescape")):
+        if place.startswith(prefix):
+            found.append((place[len(prefix) :], OSError(numbers.get(why, 0), why)))
+    return found
 
 
 def is_below(name: str, folders: Iterable[str]) -> bool:

@@ -139,16 +139,16 @@ def still(root: Path, state: State) -> bool:
 def _touched(tree: WorkTree) -> list[str] | None:
     """The files that git's index does not vouch for, by their names in the folder; None where git cannot tell.
 
-    So it is where git was told to pass over changes of a file.
+    So it is where git was told to pass over changes of a file, or cannot look into a folder.
     """
     where = ("-z", "--", tree.records)
     off = no_filters(tree.root)
     with ThreadPoolExecutor(2) as aside:
         flags = aside.submit(git, tree.root, "ls-files", "-v", *where)
-        others = aside.submit(git, tree.root, "ls-files", "-o", "--exclude-standard", *where)
+        others = aside.submit(tree.listed, "-o")
         changed = git(tree.root, "diff-files", *DIFF_FILES, *where, config=off)
         listed, unknown = flags.result(), others.result()
-    if changed is None or listed is None or unknown is None or _FLAGGED.search(listed):
+    if changed is None or listed is None or unknown is None or tree.closed or _FLAGGED.search(listed):
         return None
     names = {*changed.split(b"\0"), *unknown.split(b"\0")}
     return sorted(name.decode("utf-8", "surrogateescape") for name in names if name)

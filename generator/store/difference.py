@@ -101,7 +101,7 @@ def _in_work_tree(tree: WorkTree, base: str, known: dict[str, Entry]) -> tuple[f
     off = no_filters(tree.root)
     how = ("-z", "--raw", "--no-renames", "--relative", "--ignore-submodules=dirty")
     raw = git(tree.root, "diff-index", *how, base, *where, config=off)
-    listed = git(tree.root, "ls-files", "-o", "--exclude-standard", "-z", *where)
+    listed = tree.listed("-o")
     if raw is None or listed is None:
         raise SourceError(str(tree.root))
     names = {n for n in raw.split(b"\0") if n and not n.startswith(b":")} | {n for n in listed.split(b"\0") if n}
@@ -119,6 +119,9 @@ def _in_work_tree(tree: WorkTree, base: str, known: dict[str, Entry]) -> tuple[f
         entries.pop(path, None)
         if entry is not None:
             entries[path] = entry
+    for entry in tree.refused() if tree.closed else ():
+        changed.add(entry.path)
+        entries[entry.path] = entry
     return frozenset(changed), [entries[path] for path in sorted(entries)]
 
 

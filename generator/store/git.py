@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,6 +51,13 @@ ALONE = {
 _USERS = r"^(safe\.directory|core\.excludesfile)$"
 
 
+class Answer(NamedTuple):
+    """What git says (None where it is absent or its exit none of those expected), and what it complains of."""
+
+    said: bytes | None
+    warned: bytes = b""
+
+
 def ask(
     root: str,
     arguments: Sequence[str],
@@ -58,11 +65,8 @@ def ask(
     config: Mapping[str, str],
     stdin: bytes | None,
     fine: tuple[int, ...],
-) -> bytes | None:
-    """Run git in a folder, with no more of the environment than is `kept`, and settings that override all others.
-
-    None where git is absent or its exit is none of `fine`.
-    """
+) -> Answer:
+    """Run git in a folder, with no more of the environment than is `kept`, and settings that override all others."""
     settings = [*of_the_user(root, kept), *config.items()]
     environment = {**dict(kept), **ENVIRONMENT, **ALONE, "GIT_CONFIG_COUNT": str(len(settings))}
     for number, (key, value) in enumerate(settings):
@@ -72,16 +76,16 @@ def ask(
 
 def _run(
     root: str, arguments: Sequence[str], environment: Mapping[str, str], stdin: bytes | None, fine: tuple[int, ...]
-) -> bytes | None:
+) -> Answer:
     try:
         done = subprocess.run(
             ["git", "--no-pager", "-C", root, *FIXED, *arguments],
             input=stdin, stdin=None if stdin is not None else subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, check=False,
+            capture_output=True, env=environment, check=False,
         )  # fmt: skip
     except (OSError, ValueError):  # no git, or an argument that no program can be given (a NUL)
-        return None
-    return done.stdout if done.returncode in fine else None
+        return Answer(None)
+    return Answer(done.stdout if done.returncode in fine else None, done.stderr)
 
 
 @functools.cache
@@ -92,7 +96,7 @@ def of_the_user(root: str, kept: Kept) -> tuple[tuple[str, str], ...]:
     """
     asked = ["config", "-z", "--show-scope", "--get-regexp", _USERS]
     parts = (
-        (_run(root, asked, {**dict(kept), **ENVIRONMENT}, None, (0, 1)) or b"")
+        (_run(root, asked, {**dict(kept), **ENVIRONMENT}, None, (0, 1)).said or b"")
         .decode("utf-8", "surrogateescape")
         .split("\0")
     )

@@ -7,7 +7,7 @@ import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.store.closed import culprit, is_below, walk
+from generator.store.closed import culprit, is_below, unopened, walk
 from generator.store.decode import FILE_LIMIT
 from generator.store.git import KEPT, ask
 from generator.store.history import LOG, History, read_log
@@ -69,8 +69,11 @@ def git(
 
     `config` overrides settings of git for this call.
     """
-    kept = tuple((name, value) for name, value in os.environ.items() if name in KEPT)
-    return ask(str(root), arguments, kept, config or {}, stdin, fine)
+    return ask(str(root), arguments, _kept(), config or {}, stdin, fine).said
+
+
+def _kept() -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in os.environ.items() if name in KEPT)
 
 
 def no_filters(root: Path) -> dict[str, str]:
@@ -116,7 +119,7 @@ class WorkTree:
         """
         if not self._is_own(self.records):
             raise SourceError(f"{self.root / self.records}")
-        listed = git(self.root, "ls-files", "-cot", "--exclude-standard", "-z", "--", self.records)
+        listed = self.listed("-cot")
         if listed is None:
             tags = dict.fromkeys(walk(str(self.root), self.records, self._close), "?")
         else:
@@ -131,6 +134,16 @@ class WorkTree:
             elif tags[name] == "S":  # git was told not to lay it into the folder: it is not deleted
                 found.append(Entry(self.shown(name), "sparse"))
         return sorted(found + self.refused()) if self.closed else found
+
+    def listed(self, flags: str) -> bytes | None:
+        """What git lists of the records, None where it cannot tell; a folder that it passed over is `closed`."""
+        asked = ("ls-files", flags, "--exclude-standard", "-z", "--", self.records)
+        said, warned = ask(str(self.root), asked, _kept(), {}, None, (0,))
+        if said is not None and warned:
+            above = (git(self.root, "rev-parse", "--show-prefix") or b"")[:-1].decode("utf-8", "surrogateescape")
+            for name, error in unopened(warned, above):
+                self._close(name, error)
+        return said
 
     def refused(self) -> list[Entry]:
         """An entry for each folder that was found closed; those below one of them stand for no more than it does.

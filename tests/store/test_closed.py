@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator import edges
-from generator.pipeline import Options, check
+from generator.pipeline import Options, check, check_changes
+from generator.store.closed import unopened
+from generator.store.contents import state
 from generator.store.source import SourceError, WorkTree
 from tests.site.conftest import run
 from tests.store.git import git, start
@@ -54,7 +56,7 @@ def keep(root: Path, kept: str) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o000, 0o444])
-@pytest.mark.parametrize("kept", ["no", "tracked", "of somebody else"])
+@pytest.mark.parametrize("kept", ["no", "tracked", "new", "of somebody else"])
 def test_records_that_cannot_be_listed_are_no_empty_store(store: Path, mode: int, kept: str) -> None:
     keep(store, kept)
     (store / "records").chmod(mode)
@@ -174,3 +176,42 @@ def test_a_folder_that_goes_while_it_is_listed_is_gone(store: Path, monkeypatch:
 
     monkeypatch.setattr(os, "scandir", gone)
     assert [e.path for e in WorkTree(store).entries() if e.path.startswith(OTHER)] == []
+
+
+# A folder of new records that git passes over, as it is named in the store.
+NEW = [f"{OTHER}", "records/van-quan/cells/bản ă", "records/van-quan/cells/'a': b", f"{OTHER}/2024", "records/moi", "records/van-quan/reviews"]  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", NEW)
+@pytest.mark.parametrize("inside", ["", "kho", "kho/sổ's"])
+def test_git_does_not_pass_over_a_closed_folder_of_new_records(store: Path, folder: str, inside: str) -> None:
+    start(store)
+    root = store / inside
+    write(root, {path: text for path, text in USUAL.items() if not path.startswith(OTHER)})
+    git(store, "add", "--", f"{inside or '.'}/records")
+    git(store, "rm", "-rq", "--cached", "--ignore-unmatch", f"{inside or '.'}/{OTHER}")
+    git(store, "commit", "--quiet", "--message", "x")
+    write(root, {f"{folder}/x.yml": ""})
+    give(store)
+    (root / folder).chmod(0)
+    with bound():
+        changed = check_changes(Options(root, AS_OF, jobs=1), "HEAD").report.diagnostics
+        assert state(root, "records") is None
+    shown = folder.replace("'a': b", "'a")  # git's own words do not tell where such a name ends
+    assert ("PA002", shown) in told(root)
+    assert ("PA002", shown) in {(d.code, d.path) for d in changed}
+
+
+def test_what_git_ignores_may_be_closed(store: Path) -> None:
+    write(store, {".gitignore": "tam/\n", f"{OTHER}/tam/x": "", f"{OTHER}/.an/x": "", "khac/x": ""})
+    keep(store, "tracked")
+    before = told(store)
+    for folder in (f"{OTHER}/tam", f"{OTHER}/.an", "khac"):
+        (store / folder).chmod(0)
+    assert told(store) == before
+
+
+def test_a_folder_that_git_saw_go_is_gone() -> None:
+    warned = b"warning: could not open directory 'kho/records/a/': No such file or directory\nwarning: could not open directory 'x/': Permission denied\n"
+    ((name, error),) = unopened(warned, "kho/")
+    assert (name, error.errno) == ("records/a", errno.ENOENT)
