@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from generator.model.diagnostic import Finding, Span
 from generator.model.text import Text, shorten
+from generator.store import yaml_slips
 
 
 class Help(NamedTuple):
@@ -148,17 +149,6 @@ _TABLE: tuple[tuple[str, Help], ...] = (
             ),
         ),
     ),
-    (
-        "could not find expected ':'",
-        Help(
-            Text("Dòng không có dấu hai chấm sau tên mục.", "A line has no colon after its key."),
-            Text("Mỗi dòng có dạng “tên: giá trị”, có dấu cách sau dấu hai chấm.", "Each line reads “name: value”."),
-            Text(
-                "Thêm “: ” sau tên mục, hoặc nối dòng này vào dòng trên.",
-                "Add “: ” after the key, or join it to the line above.",
-            ),
-        ),
-    ),
 )
 # What the reader says where it does not even find a tag, an anchor or an alias.
 _REFERENCES = (
@@ -247,6 +237,9 @@ def explain(path: str, text: str, first_line: int, error: Exception) -> Finding:
         help_ = next((h for words, h in _TABLE if words in problem), _OTHER)
         if help_ is not _OTHER and "end of stream" in problem:
             row, column = opened
+        elif any(words in problem for words in yaml_slips.LATE):
+            late = yaml_slips.slip(lines, opened[0] if "':'" in problem else None, row)
+            help_, row, column = (Help(*late[:3]), late.row, late.column) if late is not None else (help_, row, column)
     if row == len(text.split("\n")):
         row, column = row - 1, len(lines[row - 1])
     column = min(column, len(lines[row]))

@@ -34,7 +34,7 @@ def told(text: str) -> tuple[tuple[str, int, int], str, str]:
         ("\tplace: a\n", ("YA001", 1, 1), "phím Tab", "hai dấu cách"),
         ("attendance:\n\troll: 1\n", ("YA001", 2, 1), "phím Tab", "hai dấu cách"),
         ("attendance:\n  roll: 1\n   present: 2\n", ("YA001", 3, 11), "thụt dòng sai", "thụt dòng bằng nhau"),
-        ("place: Nhà\nvăn hóa\ntime: 1\n", ("YA001", 3, 1), "không có dấu hai chấm", "Thêm “: ”"),
+        ("place: Nhà\nvăn hóa\ntime: 1\n", ("YA001", 2, 1), "không có dấu hai chấm", "nối dòng này vào dòng trên"),
         ("place: - Nhà\n", ("YA001", 1, 8), "“- ” trên cùng dòng", "trong ngoặc kép"),
         # first characters
         ("place: @nha\n", ("YA001", 1, 8), "bắt đầu bằng dấu @", "trong ngoặc kép"),
@@ -115,3 +115,61 @@ def test_messages_do_not_grow_with_the_text() -> None:
 
 def test_places_can_be_asked_for_what_cannot_be_read() -> None:
     assert places("a: [\n").containers[()] == (1, 1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "key"),
+    [
+        ("date: 2025-03-05\nplace:Nhà văn hóa\nchair: dv01\n", 2, 6, "place"),
+        ("a: 1\nplace:Nhà\n", 2, 6, "place"),
+        ("place: a\nchair:dv01\n\n\nx: 1\n", 2, 6, "chair"),
+        ("time:07:30-09:15\nplace: x\n", 1, 5, "time"),
+        ("a:\n  roll: 4\n  present:3\n  excused:\n    dv04: sick\n", 3, 10, "present"),
+        ("t1:\n  title:Vận động\n  owner: dv01\n", 2, 8, "title"),
+        ("t1:\n  title:Vận động\n    hiến đất\n  owner: dv01\n", 2, 8, "title"),
+        ("t1:\n  title:Vận động\n\n  # ghi chú\n  owner: dv01\n", 2, 8, "title"),
+        ("# ghi chú\nplace:Nhà\n# ghi chú\nx: 1\n", 2, 6, "place"),
+        ("a:\n  - b: c\n  - d:e\n    f: 1\n", 3, 6, "d"),
+        ("a:\n  - b: c\n    d:e\n  - f: 1\n", 3, 6, "d"),
+        ("x: 1\nvotes:{for: 3, against: 0}\ny: 1\n", 2, 6, "votes"),
+        ("place:\u3000Nhà\nchair: a\n", 1, 6, "place"),
+    ],
+)
+def test_a_missing_space_after_a_colon_is_told_at_its_own_line(text: str, line: int, column: int, key: str) -> None:
+    where, vi, en = told(text)
+    assert where == ("YA001", line, column)
+    assert f"Thiếu dấu cách sau dấu hai chấm của “{key}”" in vi
+    assert f"Viết “{key}: ”" in vi
+    assert f"no space after the colon of “{key}”" in en
+    assert ("dấu cách lạ" in vi) is ("\u3000" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("t1:\n  roll 4\n  present: 3\n", 2, 7),
+        ("a: 1\nroll 4\nx: 1\n", 2, 5),
+        ("present\nx: 1\n", 1, 8),
+        ("excused:\n  dv04 sick\n  dv05: sick\n", 2, 7),
+    ],
+)
+def test_a_missing_colon_is_told_at_its_own_line(text: str, line: int, column: int) -> None:
+    where, vi, en = told(text)
+    assert where == ("YA001", line, column)
+    assert "không có dấu hai chấm sau tên mục" in vi
+    assert "no colon after its key" in en
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("place:\n  https://a.vn/x\n  họp: bàn\n", 3, 6),
+        ("place:\n  Nhà văn hóa\n  gồm: hai gian\n", 3, 6),
+        ("place:\n  7:30 tại nhà\n  gồm: hai gian\n", 3, 6),
+        ("roll: 1\n   present: 2\n", 2, 11),
+    ],
+)
+def test_a_text_of_several_lines_is_no_key_that_lacks_its_colon(text: str, line: int, column: int) -> None:
+    where, vi, _ = told(text)
+    assert where == ("YA001", line, column)
+    assert "trong ngoặc kép" in vi
