@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import mkdocs_site
-from generator.mkdocs_site import Failed, config_file
+from generator import mkdocs_settings, mkdocs_site
+from generator.mkdocs_site import Failed, config_file, config_of
 from tests.site.conftest import ROOT, run
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def test_what_cannot_be_read_is_refused_in_words(store: Path, config: str) -> No
 
 
 def test_who_trusts_the_settings_may_build_with_them(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mkdocs_site, "_trusted", set())
+    monkeypatch.setattr(mkdocs_settings, "_trusted", set())
     assert told(store, FOREIGN[0][0])[0]
     mkdocs_site.trust_config(store)
     assert told(store, FOREIGN[0][0]) == ("", "")
@@ -136,6 +136,74 @@ def test_no_program_of_a_store_runs_when_it_is_built_or_served(
     assert "--trust-config" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (store / "marker").exists()
+    assert not (store / "site").exists()
+
+
+WRONG = [  # the settings, the one that is wrong, the line it stands on, some of what MkDocs says of it
+    (PLUGINS + "nav: {a: b}\n", "nav", 4, "Expected nav to be a list"),
+    (PLUGINS + "use_directory_urls: có\n", "use_directory_urls", 4, "bool"),
+    (PLUGINS + "extra: {a: 1}\ncopyright: [1]\n", "copyright", 5, "str"),
+    (PLUGINS + "markdown_extensions:\n- toc: {toc_depth: x}\n", "markdown_extensions", 4, "ValueError: invalid literal"),
+    (PLUGINS + "docs_dir: .\n", "docs_dir", 4, "should not be the parent directory"),
+    ("plugins: chibo\n", "plugins", 3, "Expected a list or dict"),
+    (PLUGINS + "theme: {name: không-có}\n", "theme", 4, "không-có"),
+    (PLUGINS + "strict: true\nnot_in_nav: 3\n", "not_in_nav", 5, "str"),
+]  # fmt: skip
+
+
+@pytest.mark.properdocs
+@pytest.mark.parametrize(("more", "key", "line", "words"), WRONG)
+def test_a_setting_that_mkdocs_does_not_take_is_named_with_its_words(
+    store: Path, more: str, key: str, line: int, words: str
+) -> None:
+    head = HEAD if "theme" in more else HEAD + THEME
+    (store / "mkdocs.yml").write_text(head + "# x\n" * ("theme" in more) + more, "utf-8")
+    with pytest.raises(Failed) as failed:
+        config_of(store, store / "site")
+    vi, en = failed.value.text
+    assert vi.startswith(f"mkdocs.yml, dòng {line}: mục `{key}` chưa đúng. MkDocs báo: ")
+    assert en.startswith(f"mkdocs.yml, line {line}: `{key}` is wrong. MkDocs says: ")
+    for said in (vi, en):
+        assert words in said
+        assert said.isprintable()
+        assert "Traceback" not in said
+        assert ".py" not in said
+    assert failed.value.code == 2
+
+
+@pytest.mark.properdocs
+def test_what_mkdocs_only_warns_of_stops_a_strict_build_and_no_other(store: Path) -> None:
+    text = HEAD + THEME + PLUGINS + "gi_do: 1\n"
+    mkdocs_site.trust_config(store)
+    (store / "mkdocs.yml").write_text(text, "utf-8")
+    assert config_of(store, store / "site").site_name == "Sổ"
+    (store / "mkdocs.yml").write_text(text + "strict: true\n", "utf-8")
+    with pytest.raises(Failed) as failed:
+        config_of(store, store / "site")
+    assert "mkdocs.yml, line 4: `gi_do` is wrong. MkDocs says: Unrecognised" in failed.value.text.en
+
+
+@pytest.mark.properdocs
+@pytest.mark.parametrize(
+    ("extension", "words"),
+    [
+        ("codehilite: {pygments_style: nosuch}", "ClassNotFound"),
+        ('footnotes: {BACKLINK_TITLE: "{} {} {}"}', "IndexError"),
+        ('footnotes: {SEPARATOR: ""}', "ValueError: empty separator"),
+        ("toc: {title: 1}", "TypeError: cannot serialize 1"),
+        ("wikilinks: {build_url: x}", "TypeError: 'str' object is not callable"),
+    ],
+)
+def test_an_extension_that_fails_at_a_page_is_named(store: Path, extension: str, words: str) -> None:
+    page = "# T\n\n[[x]] và[^1]\n\n[TOC]\n\n    :::python\n    x = 1\n\n## U\n\n[^1]: chú thích\n"
+    (store / "docs/handbook").mkdir()
+    (store / "docs/handbook/x.md").write_text(page, "utf-8")
+    (store / "mkdocs.yml").write_text(HEAD + THEME + PLUGINS + f"markdown_extensions:\n- {extension}\n", "utf-8")
+    done = run("build", "--jobs", "1", cwd=store)
+    assert done.returncode == 2, done.stderr
+    assert "mkdocs.yml: markdown_extensions" in done.stderr
+    assert "docs/handbook/" in done.stderr
+    assert words in done.stderr
     assert not (store / "site").exists()
 
 
