@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator import __version__
 from generator.cache.fingerprint import program
+from generator.model import links
 from generator.model.text import Text
 from generator.pool import spread
 from generator.publish import pictures
@@ -22,7 +23,7 @@ from generator.publish.provenance import UNKNOWN
 from generator.publish.schemas import schema_files
 from generator.publish.search import handbook_file, names_file, year_file
 from generator.publish.stage import place_of
-from generator.render import links, prose
+from generator.render import prose
 from generator.render.engine import Engine, environment
 from generator.views.cell_pages import cell_pages
 from generator.views.district_pages import pages_above

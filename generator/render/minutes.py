@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import nh3
 from markupsafe import Markup
 
-from generator.render import cmark, links
+from generator.model import links
+from generator.render import cmark
 from generator.render.prose import boxed
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 import nh3
 from markupsafe import Markup
 
-from generator.render import links
+from generator.model import links
 
 TAGS = {
     "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "hr", "kbd", "li",

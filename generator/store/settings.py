@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from generator.model import links
 from generator.model.diagnostic import Span
-from generator.model.text import Text, nearest
+from generator.model.text import Text, nearest, shorten
 from generator.model.values import read_date
 from generator.store import decode, yaml
 from generator.store.regular import is_folder_inside, read_regular
@@ -32,6 +33,7 @@ _PLAIN = re.compile(
     r"[^\\:*?\[\]\x00-\x1f\x7f]+"
 )  # no part of a path elsewhere, and nothing that git reads as a pattern
 READ = {"site_name", "plugins", "copyright", "repo_url", "site_url", "<<"}  # what is read here, or may hold that
+_ADDRESS = Text("địa chỉ đủ như https://kho.example/so", "a full address such as https://host.example/so")
 KEYS = ("records", "profile", "as_of", "names", "repo_url", "languages")
 
 
@@ -97,7 +99,7 @@ def read_settings(root: Path) -> Settings:
 
 
 def _settings(root: Path) -> Settings:
-    if not (root / FILE).is_file():
+    if not os.path.lexists(root / FILE):
         return Settings()
     config = _config(root / FILE)
     options = _plugin_options(config.get("plugins"))
@@ -117,10 +119,10 @@ def _settings(root: Path) -> Settings:
         _choice(options, "profile", PROFILES, "public"),
         _date(options.get("as_of")),
         _one(options, "names", ""),
-        _one(options, "repo_url", _text(config.get("repo_url"))),
+        _repository(options, config),
         _languages(options.get("languages")),
         _text(config.get("copyright")),
-        _text(config.get("site_url")),
+        _address(config, "site_url", ("https://", "http://")),
         _stands_alone(config),
     )
 
@@ -208,6 +210,33 @@ def _one(options: dict[str, Any], key: str, default: str) -> str:
 
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _repository(options: dict[str, Any], config: dict[str, Any]) -> str:
+    """Where the records are kept: pages link there, so it is checked wherever it is written."""
+    everywhere = _address(config, "repo_url", ("https://",))
+    written = _one(options, "repo_url", everywhere)
+    if written and not _is_address(written, ("https://",)):
+        raise _wrong("repo_url", written, *_ADDRESS)
+    return written
+
+
+def _address(config: dict[str, Any], key: str, begins: tuple[str, ...]) -> str:
+    """An address among MkDocs' own settings; empty where it is none, or no text, which MkDocs tells."""
+    written = _text(config.get(key))
+    if written and not _is_address(written, begins):
+        raise SettingsError(
+            Text(
+                f"{FILE}: mục `{key}` đang ghi “{shorten(written)}”, cần {_ADDRESS.vi}.",
+                f"{FILE}: `{key}` is “{shorten(written)}”, expected {_ADDRESS.en}.",
+            )
+        )
+    return written
+
+
+def _is_address(written: str, begins: tuple[str, ...]) -> bool:
+    begin = next((one for one in begins if written.startswith(one)), None)
+    return begin is not None and links.allowed(f"https://{written.removeprefix(begin)}")
 
 
 def _folder(options: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from generator.render.links import allowed
+from generator.model.links import allowed
 from tests.inert import seen, store, strings
 from tests.inert.conftest import EVERY, Chunk
 from tests.inert.vocabulary import ALLOWED, SCHEMES

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.links import allowed
+from generator.model.links import allowed
 from generator.render.minutes import render_minutes
 from generator.render.prose import sanitised
 from tests.inert import parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -260,3 +261,46 @@ def test_an_odd_entry_among_the_plugins_is_for_mkdocs_to_refuse(tmp_path: Path, 
 def test_a_store_with_nothing_but_chibo_stands_alone(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Sổ\ntheme: {name: chibo}\nplugins:\n- chibo:\n", "utf-8")
     assert read_settings(tmp_path).stands_alone is True
+
+
+BAD_ADDRESSES = [
+    "javascript:alert(1)", "//evil.example", "/x", "x", "git@git.example.invalid:x", "http:x", "https:x", "https://", "https://a@b.example/",
+    "https://[::1", "https://[::1]/", "ftp://a.example/", "https://a.example/ b", 'https://a.example/"x', "https://a.example\\\\x", "data:text/html,x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", [*BAD_ADDRESSES, "http://a.example/"])
+def test_where_the_records_are_kept_is_a_full_address(tmp_path: Path, value: str) -> None:
+    for text in (f"plugins:\n  - chibo: {{repo_url: '{value}'}}\n", f"repo_url: '{value}'\n"):
+        vi, en = refused(tmp_path, text)
+        assert "`repo_url`" in vi
+        assert "`repo_url`" in en
+        assert "https://kho.example/so" in vi
+    refused(tmp_path, f"repo_url: '{value}'\nplugins:\n  - chibo: {{repo_url: https://a.example/x}}\n")
+
+
+@pytest.mark.parametrize("value", BAD_ADDRESSES)
+def test_where_the_site_stands_is_a_full_address(tmp_path: Path, value: str) -> None:
+    vi, en = refused(tmp_path, f"site_url: '{value}'\n")
+    assert "`site_url`" in vi
+    assert "`site_url`" in en
+
+
+@pytest.mark.parametrize("value", ["https://a.example", "https://a.example:8443/x/", "http://localhost:8000/so/", ""])
+def test_a_site_may_stand_on_a_network_of_its_own(tmp_path: Path, value: str) -> None:
+    assert settings(tmp_path, f"site_url: '{value}'\n").site_url == value
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "lost link"])
+def test_settings_that_are_no_file_are_refused(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "mkdocs.yml"
+    (tmp_path / "records").mkdir()
+    if kind == "folder":
+        file.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(SettingsError) as caught:
+        read_settings(tmp_path)
+    assert caught.value.text.vi.startswith("mkdocs.yml: ")
