@@ -6,6 +6,7 @@ from generator.commands import new_cell, new_meeting, new_rule
 from generator.model.period import Period
 from generator.model.text import Text, nearest
 from generator.pipeline import Options, SourceError, list_cells, list_units, open_cell, write_new
+from generator.store import paths
 
 
 class Impossible(Exception):
@@ -119,6 +120,11 @@ def _full(options: Options, name: str) -> str:
 
 
 def _write(options: Options, files: dict[str, str]) -> list[str]:
+    for path in files:
+        if paths.parse(path) is None:
+            wrong = paths.refuse(path)
+            vi, en = (f"{wrong.found.to(lang)} {wrong.expected.to(lang)}" for lang in ("vi", "en"))
+            raise Impossible(Text(f"{vi} Chọn tên khác.", f"{en} Choose another name."))
     taken = write_new(options, files)
     if taken is not None:
         raise Impossible(

@@ -155,7 +155,9 @@ def suggest(path: str) -> str | None:
     stem = re.sub(r"-+", "-", (stem if dot else ending).replace(".", "-")).strip("-")
     meeting = re.fullmatch(r"(?:\d{4}-)?(\d{1,2})-?([a-z]*)-?(.*)", stem)
     tries = [f"{stem}.yml", f"{stem}.md"]
-    if meeting is None:
+    if parts[:2] == ["records", "rulebook"]:
+        del tries[1:]  # any name will do there, so that none of a cell's files is near
+    elif meeting is None:
         tries += [n for n in (nearest(f"{stem}.yml", [*CELL_FILES, "year.yml", "district.yml"]),) if n]
     else:
         kind = nearest(meeting[2], MEETING_KINDS) or "regular"

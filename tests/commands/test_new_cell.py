@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from generator.commands import refuse_overwrite
+import pytest
+
+from generator.commands import create, refuse_overwrite
 from generator.commands.new_cell import refusal, scaffold
 from generator.model import codes
 from tests.commands.stores import Store, fill, uncomment, vi
@@ -108,3 +110,13 @@ def test_nothing_is_overwritten():
     assert refused is not None
     assert refused.vi == f"Đã có {FOLDER}/cell.yml; không ghi đè. Hãy mở tệp đó ra sửa."
     assert refused.en == f"{FOLDER}/cell.yml exists already and is not overwritten. Edit that file."
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1"])
+def test_a_name_that_the_checker_refuses_is_not_made(tmp_path, name):
+    store = Store(tmp_path)
+    with pytest.raises(create.Impossible) as refused:
+        create.cell(store.options, f"huyen-a/{name}")
+    assert f"Windows dành tên “{name}”" in refused.value.text.vi
+    assert f"“{name}” for a device" in refused.value.text.en
+    assert not (tmp_path / "records/huyen-a/cells" / name).exists()

@@ -156,3 +156,6 @@ def test_on_the_command_line(tmp_path, monkeypatch):
     refused = run("nghe-an-08-qdtu-2021", "--scope", "Nghệ An")
     assert (refused.exit_code, "Phạm vi “Nghệ An” chưa đúng" in refused.output) == (2, True)
     assert not (tmp_path / "records/rulebook/nghe-an-08-qdtu-2021.yml").exists()
+    refused = run("nul")
+    assert (refused.exit_code, "Windows dành tên “nul" in refused.output) == (2, True), refused.output
+    assert not (tmp_path / "records/rulebook/nul.yml").exists()
