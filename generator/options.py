@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import zoneinfo
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.model import zones
 from generator.model.district import DEFAULT_ZONE
 from generator.model.words import places
 from generator.store.catalogue import words_of
@@ -59,7 +59,7 @@ class Options:
 
     def clock(self, zone: str) -> dt.date:
         """The day that decides what is due: the one asked for, else today in the time zone."""
-        return self.as_of or dt.datetime.now(zoneinfo.ZoneInfo(zone)).date()
+        return self.as_of or dt.datetime.now(zones.zone(zone)).date()
 
     def source(self) -> Source:
         """Where the records are read from."""

@@ -115,6 +115,6 @@ class Last:
 
 
 def _today(zone: str) -> str:
-    import zoneinfo
+    from generator.model import zones
 
-    return dt.datetime.now(zoneinfo.ZoneInfo(zone)).date().isoformat()
+    return dt.datetime.now(zones.zone(zone)).date().isoformat()

@@ -12,13 +12,12 @@ import datetime as dt
 import functools
 import unicodedata
 import uuid
-import zoneinfo
 from typing import TYPE_CHECKING
 
 from icalendar import vText
 from icalendar.parser import Contentline, Parameters
 
-from generator.model import codes
+from generator.model import codes, zones
 from generator.model.late import Late
 from generator.model.period import Period, covers
 
@@ -45,7 +44,7 @@ def calendars(
     record yet the next regular meeting to be expected, marked as tentative; in the district's calendar one cell after
     the other. `watch` is told what is read.
     """
-    zone = zoneinfo.ZoneInfo(district.home.district.timezone)
+    zone = zones.zone(district.home.district.timezone)
     cells = {cell.slug: cell for cell in district.cells}
 
     def of_cell(slug: str) -> bytes:

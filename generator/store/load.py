@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from generator.model import book as books
+from generator.model import zones
 from generator.model.cell import Cell, Members, Names, Under
 from generator.model.diagnostic import Finding
 from generator.model.district import DEFAULT_ZONE, Allowances, CellYear, District, Events, Observers, Review
@@ -170,7 +170,7 @@ _SPARE_OF_CELL = frozenset({"successor", "fixed_day", "pilot"})
 
 def _day(seconds: int | None, zone: str) -> dt.date | None:
     try:
-        return None if seconds is None else dt.datetime.fromtimestamp(seconds, zoneinfo.ZoneInfo(zone)).date()
+        return None if seconds is None else dt.datetime.fromtimestamp(seconds, zones.zone(zone)).date()
     except (OverflowError, ValueError, OSError):  # a commit may bear any number; a day that no calendar has is unknown
         return None
 

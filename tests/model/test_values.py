@@ -61,7 +61,7 @@ BAD: list[tuple[Any, str, list[Any]]] = [
     (values.Month, "month", ["", "2024", "2024-3", "2024-13", "03/2024", "2024-03-05", "1929-12", *NOT_TEXT]),
     (values.Flag, "flag", ["", "yes", "no", "True", "1", "có", *NOT_TEXT]),
     (values.Share, "share", ["", "2/0", "1/0%", "80 phần trăm", "-1/2", "1e2%", "∞", *NOT_TEXT]),
-    (values.Zone, "zone", ["", "Hanoi", "Asia", "../../etc/passwd", "/etc/localtime", "a\0b", "x" * 5000, "UTC+7", *NOT_TEXT]),
+    (values.Zone, "zone", ["", "Hanoi", "Asia", "../../etc/passwd", "/etc/localtime", "a\0b", "x" * 5000, "UTC+7", "localtime", "posixrules", "right/UTC", "posix/Asia/Ho_Chi_Minh", "zoneinfo", *NOT_TEXT]),
     (values.FixedDay, "day_of_month", ["0", "29", "31", "-1", "005", "năm", "", *NOT_TEXT]),
     (values.QuarterNumber, "quarter", ["0", "5", "Q1", "", *NOT_TEXT]),
     (values.CellRef, "cell", ["", "/a", "a/", "a/b/c", "A", "x" * 65, "a/" + "x" * 65, *NOT_TEXT]),
