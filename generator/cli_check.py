@@ -70,7 +70,7 @@ def check(
     last = None
     if cache and revision is None and since is None and not (fix or diff):
         last = Last(root, "check", {**asked, **look})
-    said = last.look() if last is not None else None
+    said = last.look() if last is not None else None  # before the settings are read
     for note in last.notes() if last is not None else ():
         click.echo(note.to(lang), err=True)
     if said is None:

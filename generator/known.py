@@ -12,8 +12,9 @@ import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator import beside
 from generator.cache.codec import Codec, Unreadable
-from generator.cache.fingerprint import of_file, of_folder, program
+from generator.cache.fingerprint import program
 from generator.cache.memo import Made, Sum, Sums
 from generator.cache.shelf import Shelf, thrown_away
 from generator.kept import codecs, hash_of, read, written
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
+    from generator.beside import Moment, Seen
     from generator.options import Options
     from generator.publish.manifest import Entry
     from generator.store.index import StoreIndex
@@ -68,6 +70,9 @@ class Known:
     _source: Source = field(init=False)
     _marks: dict[str, Mark] = field(init=False, default_factory=dict)
     _files: dict[str, list[str]] = field(init=False, default_factory=dict)
+    _names: dict[str, list[str]] = field(init=False, default_factory=dict)  # where names outside may lie, by cell
+    _names_seen: dict[str, Moment] = field(init=False, default_factory=dict)  # how they stood before they were read
+    _handbook: tuple[str, Seen] | None = field(init=False, default=None)  # its key, and what it was looked at
 
     def begin(self, source: Source, index: StoreIndex) -> None:
         """Look at the files before any of them is read."""
@@ -78,6 +83,7 @@ class Known:
 
     def open(self, shared: Shared) -> None:
         """Work out the keys of all cells."""
+        self._look_at_names(shared.options, shared.index.cells)
         held = contents(shared.source, shared.index.paths, self._marks)
         self.keys = keys_of(shared, self.variant, held)
         above = [file.path for file in shared.index.rulebook]
@@ -89,6 +95,10 @@ class Known:
             self._files |= {
                 f"{slug}/{cell}": [*own, *(f.path for f in files)] for cell, files in district.cells.items()
             }
+
+    def _look_at_names(self, options: Options, cells: Iterable[str]) -> None:
+        self._names = {} if options.names is None else {ref: _places(str(options.names), ref) for ref in cells}
+        self._names_seen = {ref: beside.moment(places) for ref, places in self._names.items()}
 
     def look(self, cells: Iterable[str]) -> dict[str, CellResult]:
         """Those of the cells whose result stands, by `DISTRICT/CELL`."""
@@ -122,12 +132,14 @@ class Known:
     def is_still(self, result: CellResult) -> bool:
         """Tell whether no file that a result may come from has been written since the run began."""
         paths = [path for ref in (result.ref, *result.named) for path in self._files.get(ref, ())]
-        return marks(self._source, paths) == {path: self._marks[path] for path in paths if path in self._marks}
+        outside = beside.moment(self._names.get(result.ref, ())) == self._names_seen.get(result.ref, ())
+        return outside and marks(self._source, paths) == {p: self._marks[p] for p in paths if p in self._marks}
 
     def handbook(self, options: Options, as_of: dt.date) -> dict[str, Entry] | None:
         """What MkDocs made of the handbook last time; None where it may be something else now, or is gone."""
-        name = f"handbook-{self.variant}.json"
-        body = self.shelf.read(name, handbook_key(options, as_of))
+        name, seen = f"handbook-{self.variant}.json", beside.texts(options.root)
+        self._handbook = handbook_key(options, as_of, seen), seen
+        body = self.shelf.read(name, self._handbook[0])
         if body is None:
             return None
         try:
@@ -138,10 +150,11 @@ class Known:
         present = self.present or {}
         return entries if all(present.get(path) == entry for path, entry in entries.items()) else None
 
-    def keep_handbook(self, options: Options, as_of: dt.date, entries: dict[str, Entry]) -> None:
-        """Keep what MkDocs made of the handbook."""
-        key = handbook_key(options, as_of)
-        self.shelf.write(f"handbook-{self.variant}.json", key, _handbook_codec().dumps(entries))
+    def keep_handbook(self, options: Options, entries: dict[str, Entry]) -> None:
+        """Keep what MkDocs made of the handbook, unless that was written since `handbook` was asked for it."""
+        key, seen = self._handbook or ("", None)
+        if seen == beside.texts(options.root):
+            self.shelf.write(f"handbook-{self.variant}.json", key, _handbook_codec().dumps(entries))
 
     def made(self, key: str) -> tuple[dict[str, Made], Sums]:
         """The files above the cells that were made under this key, and sums, with what was read for each."""
@@ -236,10 +249,10 @@ def _made_codec() -> Codec:
     return Codec(tuple[dict[str, Made], dict[str, Sum]], {"Reads": dict[str, int]})
 
 
-def handbook_key(options: Options, as_of: dt.date) -> str:
-    """A name of all that the handbook's pages are made of."""
-    said, prose = of_file(options.root / "mkdocs.yml"), of_folder(str(options.root / "docs"))
-    return hash_of(program(), _asked(options), as_of, said, prose)
+def handbook_key(options: Options, as_of: dt.date, seen: Seen | None = None) -> str:
+    """A name of all that the handbook's pages are made of; `seen` is what was found of its texts, if they were seen."""
+    seen = seen or beside.texts(options.root)
+    return hash_of(program(), _asked(options), as_of, seen.name)
 
 
 def _asked(options: Options) -> list[tuple[str, str]]:
@@ -249,6 +262,11 @@ def _asked(options: Options) -> list[tuple[str, str]]:
 
 def _files(files: Iterable[RecordPath], held: Mapping[str, str]) -> list[tuple[str, bool, str]]:
     return [(file.path, file.refused, held.get(file.path, "")) for file in files]
+
+
+def _places(folder: str, ref: str) -> list[str]:
+    district, _, cell = ref.partition("/")
+    return [*vault.places_of(folder, district, cell), *vault.key_places()]
 
 
 def _names_outside(options: Options, ref: str) -> str:

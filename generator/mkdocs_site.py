@@ -122,7 +122,7 @@ class _Run:
             self._run_mkdocs(site, store, own)
             handbook = pipeline.entries_of(site)
             if known is not None:
-                known.keep_handbook(self.options, store.as_of, handbook)
+                known.keep_handbook(self.options, handbook)
         else:
             site.mkdir()
         return pipeline.Stage(site, {}, handbook).join(records)

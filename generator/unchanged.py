@@ -13,16 +13,17 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from generator.cache.fingerprint import of_file, of_folder, program
+from generator import beside
+from generator.cache.fingerprint import program
 from generator.cache.shelf import Shelf, thrown_away
 from generator.cache.standing import places_of, standing
-from generator.store import vault
 from generator.store.contents import is_in_git, state, still
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from generator.beside import Seen
     from generator.model.text import Text
     from generator.store.contents import State
 
@@ -46,11 +47,14 @@ class Last:
         self._shelf = Shelf(root / FOLDER)
         self._asked = repr((purpose, sorted(asked.items()), os.environ.get("SOURCE_DATE_EPOCH"), str(output)))
         self._seen: tuple[str, State | None] = ("", None)  # what was looked at a moment ago
+        self._texts: Seen | None = None  # the settings and the handbook, before anything has read them
+        self._outside: dict[str, Seen] = {}  # the names in a folder, likewise
         self._begun: tuple[State | None, str, str] = (None, "", "")
         self._name = f"last/{purpose}-{hashlib.sha256(self._asked.encode()).hexdigest()[:16]}.json"
 
     def look(self) -> dict[str, Any] | None:
-        """What that run said, if all is as it was; else None."""
+        """What that run said, if all is as it was; else None. To be asked before the settings are read."""
+        self._texts = beside.texts(self._root)
         body = self._shelf.read(self._name, program())
         if body is None or is_in_git(self._root, FOLDER):
             return None
@@ -74,11 +78,12 @@ class Last:
 
     def begin(self, records: str, names: Path | None) -> None:
         """Look at the store before a run reads it. `records` is its folder, `names` that of the names outside."""
+        self._names(str(names or ""))
         held = self._seen[1] if self._seen[0] == records else state(self._root, records)
         self._begun = held, records, str(names or "")
 
     def keep(self, said: dict[str, Any], days: Mapping[str, dt.date], files: Iterable[str] = ()) -> None:
-        """Remember the run that was begun.
+        """Remember the run that was begun, unless something that it may have read was written meanwhile.
 
         Args:
             said: What it told the user.
@@ -86,7 +91,7 @@ class Last:
             files: What the site holds.
         """
         held, records, names = self._begun
-        if held is None or not still(self._root, held):
+        if held is None or not still(self._root, held) or not self._is_still(names):
             return
         written = {zone: day.isoformat() for zone, day in days.items()}
         key = self._key(held, names, written)
@@ -106,11 +111,20 @@ class Last:
             return False
         return bool(kept["stands"]) and standing(str(self._output), kept["places"]) == kept["stands"]
 
+    def _is_still(self, names: str) -> bool:
+        """Tell whether settings, handbook and names are what they were before they were read."""
+        return self._texts == beside.texts(self._root) and self._names(names) == beside.names(names)
+
+    def _names(self, folder: str) -> Seen:
+        """The names in a folder as they were when they were first asked for."""
+        if folder not in self._outside:
+            self._outside[folder] = beside.names(folder)
+        return self._outside[folder]
+
     def _key(self, held: State, names: str, days: Mapping[str, str]) -> str:
         """The name of all that a run depends on."""
-        settings, prose = of_file(self._root / "mkdocs.yml"), of_folder(str(self._root / "docs"))
-        outside = of_folder(names) + vault.key_fingerprint() if names else ""
-        parts = (self._asked, held.name, settings, prose, outside, sorted(days.items()))
+        texts = self._texts.name if self._texts is not None else ""
+        parts = (self._asked, held.name, texts, self._names(names).name, sorted(days.items()))
         return hashlib.sha256(repr(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -9,6 +9,10 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @functools.cache
@@ -50,12 +54,16 @@ def of_folder(folder: str) -> str:
     return digest.hexdigest()
 
 
-def _add_folder(digest: hashlib._Hash, folder: str) -> None:
+def files_below(folder: str) -> Iterator[str]:
+    """The path of every file below a folder, in one fixed order; none behind a link to a folder, none hidden away."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__" and not name.startswith("."))
-        for name in sorted(files):
-            path = f"{place}/{name}"
-            digest.update(f"{os.path.relpath(path, folder)}\0{of_file(path)}\0".encode("utf-8", "surrogateescape"))
+        yield from (f"{place}/{name}" for name in sorted(files))
+
+
+def _add_folder(digest: hashlib._Hash, folder: str) -> None:
+    for path in files_below(folder):
+        digest.update(f"{os.path.relpath(path, folder)}\0{of_file(path)}\0".encode("utf-8", "surrogateescape"))
 
 
 def _installed(folder: str) -> list[str]:

@@ -96,19 +96,46 @@ def read_all(folder: Path) -> Iterator[tuple[str, str, Names]]:
 
 def fingerprint(folder: Path, district: str, cell: str) -> str:
     """A name of what `read` gives."""
-    path = folder / district / "cells" / cell / NAME
-    hidden = _hash(f"{path}{SUFFIX}")
-    return f"{_hash(str(path))} {hidden} {key_fingerprint()}" if hidden else _hash(str(path))
+    plain, hidden = (fingerprint_of(path) for path in places_of(str(folder), district, cell))
+    return f"{plain} {hidden} {key_fingerprint()}" if hidden else plain
 
 
 def key_fingerprint() -> str:
     """A name of the key that is given; empty where there is none."""
-    return _hash(path) or "-" if (path := os.environ.get(KEY)) else ""
+    return fingerprint_of(path) or "-" if (path := os.environ.get(KEY)) else ""
 
 
-def _hash(path: str) -> str:
+def fingerprint_of(path: str) -> str:
+    """A name of the content of a file of names, or of why it cannot be read; empty where it is not there."""
     content = read_regular(path, follow=True)
-    return hashlib.sha256(content).hexdigest() if isinstance(content, bytes) else ""
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    return "" if content is MISSING else content.why.en
+
+
+def places_of(folder: str, district: str, cell: str) -> list[str]:
+    """Where the names of a cell may lie, in clear and encrypted."""
+    plain = f"{folder}/{district}/cells/{cell}/{NAME}"
+    return [plain, plain + SUFFIX]
+
+
+def places(folder: str) -> list[str]:
+    """Where names of cells may lie in a folder, in order; links are followed, as they are in reading."""
+    cells = ((district, cell) for district in _listed(folder) for cell in _listed(f"{folder}/{district}/cells"))
+    return [place for district, cell in cells for place in places_of(folder, district, cell)]
+
+
+def key_places() -> list[str]:
+    """Where the key lies that is given."""
+    return [path] if (path := os.environ.get(KEY)) else []
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries)
+    except OSError:
+        return []
 
 
 def is_encrypted(folder: Path | None) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.incremental.edits import State, git
+from tests.incremental.small import Small
 from tests.site.conftest import copy_sample
 
 if TYPE_CHECKING:
@@ -25,3 +26,9 @@ def state(tmp_path: Path) -> State:
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", "kho")
     return State(root, tmp_path / "site", {"--profile": "internal", "--as-of": "2026-01-15"})
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Small:
+    """A store of two cells with names outside."""
+    return Small(tmp_path)
