@@ -104,9 +104,9 @@ def _done(root: Path, folder: Path, asked: dict[str, Any], lang: str, last: Last
         sys.exit(error.code)
     note = pipeline.names_note(options)
     before = last.notes() if last is not None else ()
-    for said in (*before, *done.notes, *((note,) if note else ())):
+    for said in (*before, *done.store.lacking, *done.notes, *((note,) if note else ())):
         tell(said.to(lang))
-    if last is not None and done.listed and not done.notes and not done.store.refusals:
+    if last is not None and done.listed and not (done.notes or done.store.refusals or done.store.lacking):
         last.keep({"files": done.store.files}, done.store.days(options), done.listed)
     return done
 

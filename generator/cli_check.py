@@ -113,7 +113,7 @@ def _said(
     )  # fmt: skip
     worst = {d.severity for d in kept}
     said = {"shown": shown, "code": 1 if "error" in worst or (look["strict"] and "warning" in worst) else 0}
-    if last is not None:
+    if last is not None and result.is_lasting:
         last.keep(said, result.days)
     return said
 

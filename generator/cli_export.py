@@ -87,6 +87,8 @@ def export(
     except OSError as error:
         said = f"{error.filename or folder}: {error.strerror}"
         stop(Text(said, said))
+    for note in found.lacking:
+        tell(note.to(lang))
     tell(Text(f"Đã xuất {len(names)} tệp vào {folder}", f"Wrote {len(names)} files to {folder}").to(lang), err=False)
     if found.refusals:
         _show(found, lang)

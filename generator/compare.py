@@ -206,7 +206,7 @@ def _report(options: Options, changes: Difference, whole: set[str], old: Store, 
     judged = [d for d in new.diagnostics if _is_judged(d, cells, touched) and is_asked(d.path, options.asked)]
     older = sum(not is_worse(d) for d in judged)
     files = sum(r.files for r in new.results) + sum(n for slug, n in new.own_files.items() if slug in touched)
-    return CheckReport(new.as_of, worse, files, backlog=older)
+    return CheckReport(new.as_of, worse, files, backlog=older, notes=new.lacking)
 
 
 def _district_of(path: str) -> str:

@@ -80,9 +80,14 @@ class Store:
             return {}
         return {DEFAULT_ZONE: options.today(), **{h.district.timezone: h.as_of for h in self.homes.values()}}
 
+    @property
+    def lacking(self) -> tuple[Text, ...]:
+        """What of the history git could not read, and what to do about it."""
+        return (self.history.lacking,) if self.history is not None and self.history.lacking is not None else ()
+
     def notes(self) -> tuple[Text, ...]:
-        """What a check says once per district that wrote no `records_from`."""
-        return tuple(
+        """What a check says of the history, and once per district that wrote no `records_from`."""
+        return self.lacking + tuple(
             Text(
                 f"{home.district.name}: ghi sổ từ tháng {home.records_from}"
                 " (theo thư mục năm sớm nhất; ghi `records_from` trong district.yml để định rõ).",

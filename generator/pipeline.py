@@ -53,7 +53,10 @@ def check(
     """
     store = run(options, None, Means(progress, executor, known=known))
     diagnostics = [d for d in store.diagnostics if is_asked(d.path, options.asked)]
-    return CheckReport(store.as_of, diagnostics, store.files, notes=store.notes(), days=store.days(options))
+    return CheckReport(
+        store.as_of, diagnostics, store.files, notes=store.notes(), days=store.days(options),
+        is_lasting=not store.lacking,
+    )  # fmt: skip
 
 
 def check_changes(options: Options, reference: str, progress: Progress | None = None) -> Comparison:

@@ -107,7 +107,8 @@ class CheckReport:
     """What a check found: diagnostics in order, how many files were read, and notes for the reader (one a district).
 
     `backlog` counts older findings that a comparison with an earlier revision leaves out. `days` holds the day taken
-    for today in each time zone; nothing where the day was asked for.
+    for today in each time zone; nothing where the day was asked for. `is_lasting` tells that the same files give the
+    same report again; not so where git could not read all of the history.
     """
 
     as_of: dt.date
@@ -116,6 +117,7 @@ class CheckReport:
     backlog: int = 0
     notes: tuple[Text, ...] = ()
     days: Mapping[str, dt.date] = field(default_factory=dict)
+    is_lasting: bool = True
 
 
 def under(statement: str, documents: Iterable[str], lang: str) -> str:

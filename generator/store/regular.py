@@ -48,8 +48,8 @@ ODD = Unread(Text("không phải tệp thường", "it is no regular file"), _CO
 LACKING = Unread(
     Text("git không có nội dung của nó", "git lacks its content"),
     Text(
-        "Lấy đủ đối tượng của kho (git fetch --refetch), rồi chạy lại; chương trình không tự tải.",
-        "Fetch the lacking objects (git fetch --refetch), then run again; the program fetches nothing itself.",
+        "Lấy đủ đối tượng của kho (git fetch --refetch --no-filter), rồi chạy lại; chương trình không tự tải.",
+        "Fetch what is lacking (git fetch --refetch --no-filter), then run again; the program fetches nothing itself.",
     ),
 )
 MISSING = Unread(Text("không còn ở đó nữa", "it is no longer there"), _RESTORE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.store.closed import culprit, is_below, unopened, walk
 from generator.store.decode import FILE_LIMIT
 from generator.store.git import KEPT, ask
-from generator.store.history import LOG, History, read_log
+from generator.store.history import LACKS_ALL, LOG, LOG_OF_NAMES, History, read_log
 from generator.store.paths import is_passed_over
 from generator.store.regular import (
     DENIED,
@@ -85,10 +85,15 @@ def no_filters(root: Path) -> dict[str, str]:
 
 
 def history(root: Path, records: str, revision: str = "HEAD") -> History:
-    """Read the first and last commit of every record in one pass over the log."""
+    """Read the first and last commit of every record in one pass over the log, or say what of it git lacks."""
     if git(root, "rev-parse", "--is-shallow-repository") != b"false\n":
         return History()
-    return read_log(git(root, *LOG, revision, "--", records) or b"")
+    if git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision) is None:
+        return History()  # nothing was committed yet
+    log = git(root, *LOG, revision, "--", records)
+    if log is None:  # to find what was renamed and changed at once, git reads old contents: a partial clone lacks them
+        log = git(root, *LOG_OF_NAMES, revision, "--", records)
+    return History(lacking=LACKS_ALL) if log is None else read_log(log)
 
 
 def _readable(path: str) -> str:
