@@ -65,8 +65,14 @@ def root_of(store: str | None) -> Path:
 
 
 def output_of(output: str | None, store: str | None) -> Path:
-    """The folder of a site: the one named, else `site` in the store; a link keeps its own name."""
-    return Path(os.path.abspath(output)) if output else root_of(store) / "site"  # noqa: PTH100 - resolves no link
+    """The folder of a site: the one named, else `site` in the store.
+
+    Links on the way to it are followed, so that all spellings of a place are one; a link at its end keeps its own name.
+    """
+    if not output:
+        return root_of(store) / "site"
+    named = Path(os.path.abspath(output))  # noqa: PTH100 - resolves no link
+    return Path(os.path.realpath(named.parent)) / named.name
 
 
 def need_config(root: Path) -> None:
