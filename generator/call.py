@@ -87,8 +87,10 @@ def need_config(root: Path) -> None:
 
 
 def stop(text: Text, code: int = 2) -> NoReturn:
-    """Say why nothing is done, and end."""
-    tell(text.to(os.environ.get(LANG_ENV, "vi")))
+    """Say why nothing is done, in the language that the command was asked for, and end."""
+    context = click.get_current_context(silent=True)
+    asked = context.params.get("lang") if context is not None else None
+    tell(text.to(asked or os.environ.get(LANG_ENV, "vi")))
     sys.exit(code)
 
 

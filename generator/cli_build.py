@@ -92,6 +92,11 @@ def _done(root: Path, folder: Path, asked: dict[str, Any], lang: str, last: Last
 
     options = options_of(root, **asked)
     need_config(root)
+    try:
+        pipeline.refuse_place(root, folder, "--output", site=True)
+    except pipeline.NotPublished as error:
+        tell(error.text.to(lang))
+        sys.exit(1)
     if last is not None:
         last.begin(options.records, options.names)
     try:

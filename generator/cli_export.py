@@ -69,6 +69,7 @@ def export(
     options = options_of(root, **asked)
     folder = Path.cwd() / output if output else root / "export"
     try:
+        pipeline.refuse_place(root, folder, "--output")
         kinds = view.read_formats(formats)
         found = pipeline.run(options, None, pipeline.Means(progress("Đang đọc")), counts=True)
         if found.refused(options):

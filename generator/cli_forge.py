@@ -51,6 +51,7 @@ def remind(
     from generator.commands import remind as view
 
     options = options_of(root_of(store), as_of=as_of, profile=profile, revision=revision, jobs=jobs)
+    _refuse_place(options.root, output)
     try:
         found = pipeline.run(options, None, pipeline.Means(progress("Đang đọc")), counts=True)
     except pipeline.SourceError as error:
@@ -96,6 +97,7 @@ def schema(kind: str, output: str | None, vscode: bool, store: str | None, lang:
 
     Không ghi LOẠI thì liệt kê các loại. Chạy lại sau mỗi lần nâng cấp chương trình.
     """
+    from generator import pipeline
     from generator.commands import schema as view
 
     try:
@@ -108,6 +110,7 @@ def schema(kind: str, output: str | None, vscode: bool, store: str | None, lang:
         tell(_wrote(len(files), view.FOLDER).to(lang), err=False)
         click.echo(_settings(options, view).to(lang), nl=False)
     elif output:
+        _refuse_place(pipeline.find_store(Path(store or ".").resolve()), output)
         _write_files(Path(output), files)
         tell(_wrote(len(files), output).to(lang), err=False)
     else:
@@ -125,6 +128,16 @@ def _settings(options: Any, view: Any) -> Text:
         f"{view.SETTINGS} đã có; thêm phần sau vào, nếu chưa có:\n{text}",
         f"{view.SETTINGS} exists; add this to it, if it is not there:\n{text}",
     )
+
+
+def _refuse_place(root: Path | None, output: str) -> None:
+    """End the command where files would be written among a store's own."""
+    from generator import pipeline
+
+    try:
+        pipeline.refuse_place(root, Path(output).absolute(), "--output")
+    except pipeline.NotPublished as error:
+        stop(error.text, 1)
 
 
 def _write_files(folder: Path, files: dict[str, str]) -> None:

@@ -77,9 +77,10 @@ def export_person(member: str, output: str, store: str | None, lang: str) -> Non
     target = Path(output).absolute()
     try:
         person_page.refuse(options, target)
+        pipeline.refuse_place(options.root, target, "--output")
         data = person.collect(options, member)
         person_page.write(target, person_page.packed(data))
-    except create.Impossible as error:
+    except (create.Impossible, pipeline.NotPublished) as error:
         _refuse(error.text, lang, 2)
     except pipeline.SourceError as error:
         stop(edges.unreachable(options, error))

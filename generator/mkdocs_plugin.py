@@ -204,6 +204,7 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
         """Open a stage; what `chibo build` has begun beside a site is finished before MkDocs empties that."""
         try:
             if not self.serving:
+                pipeline.refuse_place(self._known().root, site, "site_dir", site=True)
                 pipeline.recover(site)
             return pipeline.open_stage(site, "records")
         except pipeline.NotPublished as error:

@@ -51,7 +51,7 @@ class Settings:
 
     `note` is MkDocs' own `copyright`: one line that stands below every page;
     `site_url` is where the site is published. `stands_alone` tells that no other plugin, hook, theme or folder of
-    MkDocs takes part in the site.
+    MkDocs takes part in the site; `docs` is MkDocs' own folder of prose.
     """
 
     site_name: str = "Sổ Chi Bộ"
@@ -64,6 +64,7 @@ class Settings:
     note: str = ""
     site_url: str = ""
     stands_alone: bool = False
+    docs: str = "docs"
 
 
 def is_bare(folder: Path) -> bool:
@@ -124,6 +125,7 @@ def _settings(root: Path) -> Settings:
         _text(config.get("copyright")),
         _address(config, "site_url", ("https://", "http://")),
         _stands_alone(config),
+        _text(config.get("docs_dir")) or "docs",
     )
 
 

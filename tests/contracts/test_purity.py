@@ -60,6 +60,7 @@ EXCEPTIONS: dict[str, dict[str, str]] = {
     "generator.commands.promise": {"file": "a certificate that a killed run laid ready is found, kept or removed"},
     "generator.commands.new_rule": {"file": "reads the rulebook files shipped in the wheel"},
     "generator.edges": {"environment": "SOURCE_DATE_EPOCH is read where a command begins"},
+    "generator.ground": {"file": "a place is judged by the store it lies in, which mkdocs.yml tells"},
     "generator.model.record": {"environment": "pydantic is told to load no plugin before it is loaded itself"},
     "generator.leaks.gate": {"file": "reads the site that is to be published, and names outside the records"},
     "generator.leaks.published": {"file": "reads the site that is to be published, and nothing else"},
