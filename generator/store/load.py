@@ -138,9 +138,9 @@ def load_district(
     years = own.first_years
     start = written or books.records_begin(years.values(), as_of, district.from_)
     return books.DistrictBook(
-        slug, district, rulebook, as_of, index.reachable, start, written is not None, observers, frozenset(broken_years),
-        events, reviews, _day(history.start, district.timezone), tuple(a for a in loaded.allows if not a.is_inline),
-        years, frozenset(index.districts),
+        slug, district, rulebook, as_of, index.reachable, start, written is not None, observers,
+        frozenset(broken_years), events, reviews, _day(history.start, district.timezone),
+        tuple(a for a in loaded.allows if not a.is_inline), years, frozenset(index.districts),
     ), loaded  # fmt: skip
 
 
