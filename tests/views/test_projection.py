@@ -60,7 +60,7 @@ UNITS = {
     "doi-hai": {"parent": "cong-an"},
     "xa-trong": {},
 }
-DISTRICTS = {"a": "an", "an": "ke", "ke": None, "moi": None, "cu": "moi"}  # each with its successor
+DISTRICTS = {"a": {"successor": "an"}, "an": {"successor": "ke"}, "ke": {}, "moi": {}, "cu": {"successor": "moi"}}
 POLICE: dict[str, Any] = {"type": "police", "under": [{"unit": "doi-hai", "from": "2000-01-01"}]}
 
 
@@ -178,7 +178,7 @@ def test_a_unit_that_is_to_carry_on_an_absent_one_is_absent_until_it_holds_a_pub
 
 
 def test_a_district_of_secret_cells_alone_is_absent_with_the_one_that_is_to_carry_it_on():
-    homes = [district(slug=slug, units=UNITS, **({"successor": s} if s else {})) for slug, s in DISTRICTS.items()]
+    homes = [district(slug=slug, units=UNITS, **dict[str, Any](heir)) for slug, heir in DISTRICTS.items()]
     secret = {home.slug: cell(home=home, slug="an", **POLICE) for home in homes}
     own = {"a": [cell(home=homes[0]), secret["a"]], "an": [secret["an"]]}
     shown = project_all([whole(*own.get(home.slug, ()), home=home) for home in homes])
