@@ -87,16 +87,21 @@ class Structure:
         known = _mapping(text)
         units = known.get("units")
         units = units if isinstance(units, dict) else {}
+        is_hidden = place.district in self._under[True] and place.district not in self._under[False]
         above = {slug: _chain(slug, units) for slug in units}
         held = {
-            kind: {unit for own in under[place.district] if own in above for unit in above[own]}
+            kind: {unit for own in under.get(place.district, ()) if own in above for unit in above[own]}
             for kind, under in self._under.items()
         }
-        hidden = held[True] - held[False]
+        hidden = set(units) if is_hidden else _hidden(units, above, held[True], held[False])
         self.hidden |= {f"{place.district}/{slug}" for slug in hidden}
-        self._needles.add_public(str(known.get("name", "")))
-        self._needles.add_public(place.district)
-        self.open_days.update(day for day in (str(known.get("from")), str(known.get("to"))) if DAY.fullmatch(day))
+        if is_hidden:
+            self.hidden.add(place.district)
+            self._needles.add_secret(place.district, str(known.get("name", "")))
+        else:
+            self._needles.add_public(str(known.get("name", "")))
+            self._needles.add_public(place.district)
+            self.open_days.update(day for day in (str(known.get("from")), str(known.get("to"))) if DAY.fullmatch(day))
         for slug, unit in units.items():
             name = str(unit.get("name", "")) if isinstance(unit, dict) else ""
             if slug in hidden:
@@ -122,6 +127,16 @@ class Structure:
         for one in found if is_whole else ():
             self._needles.add_public(one.text)
         self.open_days.update(_days(text))
+
+
+def _hidden(units: dict[str, object], above: dict[str, list[str]], secret: set[str], public: set[str]) -> set[str]:
+    """The units that hold secret cells alone, those that are to carry one of them on, and those without cells below."""
+    hidden, new = secret - public, secret - public
+    while new:
+        heirs = {str(unit.get("successor")) for slug in new if isinstance(unit := units[slug], dict)}
+        new = ((heirs & units.keys()) - public) - hidden
+        hidden |= new
+    return hidden | {slug for slug in units if slug not in public and not hidden.isdisjoint(above[slug])}
 
 
 def _days(text: str) -> list[str]:
