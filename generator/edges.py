@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from typing import TYPE_CHECKING
 
-from generator.model.text import Text
+from generator.model.text import Text, shorten
 from generator.pipeline import NoComparison, Options, SettingsError, SourceError, read_settings
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from generator.pipeline import Store
 
+_DIGITS = 20  # more than any day needs; Python reads no number of thousands
 REFUSED = Text(
     "\nChưa dựng trang: sửa các lỗi trên rồi chạy lại. Trang cũ giữ nguyên. (--keep-going: bỏ qua các bản ghi lỗi.)\n",
     "\nNothing was built: mend these errors and run again. The old site stays. (--keep-going: leave these out.)\n",
@@ -61,12 +62,12 @@ def epoch() -> dt.date | None:
     written = os.environ.get("SOURCE_DATE_EPOCH")
     if not written:
         return None
-    if written.isascii() and written.isdigit() and int(written) < 7_258_118_400:
+    if len(written) <= _DIGITS and written.isascii() and written.isdigit() and int(written) < 7_258_118_400:
         return dt.datetime.fromtimestamp(int(written), dt.UTC).date()
     raise UsageError(
         Text(
-            f"SOURCE_DATE_EPOCH đang là “{written}”, cần số giây từ 1970 đến 2199.",
-            f"SOURCE_DATE_EPOCH is “{written}”, expected a number of seconds from 1970 to 2199.",
+            f"SOURCE_DATE_EPOCH đang là “{shorten(written)}”, cần số giây từ 1970 đến 2199.",
+            f"SOURCE_DATE_EPOCH is “{shorten(written)}”, expected a number of seconds from 1970 to 2199.",
         )
     )
 
