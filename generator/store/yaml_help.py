@@ -128,14 +128,6 @@ _TABLE: tuple[tuple[str, Help], ...] = (
         ),
     ),
     (
-        "found unexpected end of stream",
-        Help(
-            Text("Dấu ngoặc kép mở mà không đóng.", "A quote is opened and never closed."),
-            Text("Mỗi dấu ngoặc mở có một dấu đóng.", "Each quote is closed."),
-            Text("Thêm dấu ngoặc kép ở cuối đoạn chữ.", "Add the closing quote at the end of the text."),
-        ),
-    ),
-    (
         "sequence entries are not allowed",
         Help(
             Text(
@@ -235,8 +227,8 @@ def explain(path: str, text: str, first_line: int, error: Exception) -> Finding:
             code, help_ = "YA004", escaped(NO_CHARACTER)
     else:
         help_ = next((h for words, h in _TABLE if words in problem), _OTHER)
-        if help_ is not _OTHER and "end of stream" in problem:
-            row, column = opened
+        if "unexpected end of stream" in problem:
+            help_, (row, column) = _open_quote(lines[opened[0]][opened[1] :]), opened
         elif any(words in problem for words in yaml_slips.LATE):
             late = yaml_slips.slip(lines, opened[0] if "':'" in problem else None, row)
             help_, row, column = (Help(*late[:3]), late.row, late.column) if late is not None else (help_, row, column)
@@ -252,6 +244,16 @@ def _place(mark: Any, text: str, lines: list[str]) -> tuple[int, int]:
     if mark is None:
         return 0, 0
     return (len(lines) - 1, 0) if mark.index >= len(text) else (min(mark.line, len(lines) - 1), mark.column)
+
+
+def _open_quote(rest: str) -> Help:
+    name = Text("ngoặc đơn", "single quote") if rest.startswith("'") else Text("ngoặc kép", "double quote")
+    sign = "'" if rest.startswith("'") else '"'
+    return Help(
+        Text(f"Dấu {name.vi} ({sign}) mở mà không đóng.", f"A {name.en} ({sign}) is opened and never closed."),
+        Text("Mỗi dấu ngoặc mở có một dấu đóng.", "Each quote is closed."),
+        Text(f"Thêm dấu {sign} ở cuối đoạn chữ.", f"Add {sign} at the end of the text."),
+    )
 
 
 def _bad_start(line: str, column: int) -> tuple[Help, int]:

@@ -28,8 +28,8 @@ def told(text: str) -> tuple[tuple[str, int, int], str, str]:
         # brackets and quotes
         ("spoke: [dv01, dv03\n", ("YA001", 1, 8), "không đóng", "mỗi mục một dòng"),
         ("a: {x: 1\nb: 2\n", ("YA001", 1, 4), "không đóng", "mỗi mục một dòng"),
-        ('place: "Nhà văn hóa\ntime: 07:30-09:15\n', ("YA001", 1, 8), "mở mà không đóng", "ở cuối đoạn chữ"),
-        ("place: 'Nhà văn hóa\n", ("YA001", 1, 8), "mở mà không đóng", "ở cuối đoạn chữ"),
+        ('place: "Nhà văn hóa\ntime: 07:30-09:15\n', ("YA001", 1, 8), 'Dấu ngoặc kép (") mở mà không đóng', 'Thêm dấu " ở cuối'),
+        ("place: 'Nhà văn hóa\n", ("YA001", 1, 8), "Dấu ngoặc đơn (') mở mà không đóng", "Thêm dấu ' ở cuối"),
         # indentation and lines
         ("\tplace: a\n", ("YA001", 1, 1), "phím Tab", "hai dấu cách"),
         ("attendance:\n\troll: 1\n", ("YA001", 2, 1), "phím Tab", "hai dấu cách"),
