@@ -53,7 +53,7 @@ def finding_of(model: type[BaseModel], path: str, fault: Fault, parsed: Parsed) 
 def _wrong(path: str, error: Any) -> Finding:
     kind = error["type"]
     key, is_key = place_of(error["loc"], kind)
-    name = shorten(next((p for p in reversed(key) if isinstance(p, str)), ""))
+    name = shorten(next((p for p in reversed(key) if isinstance(p, str) and p), ""))
     written = str(key[-1]) if is_key and key else error.get("input")
     expected = EXPECTED.get(_SHAPES.get(kind, kind), EXPECTED["words"])
     allowed = list((error.get("ctx") or {}).get("allowed") or ())
@@ -65,9 +65,13 @@ def _wrong(path: str, error: Any) -> Finding:
     shown = _shown(written)
     holder, holder_en = (f"`{name}`", f"`{name}`") if name else ("Tệp", "The file")
     needed = Text(expected.vi.replace("{allowed}", listed), expected.en.replace("{allowed}", listed))
+    found = Text(f"{holder} đang ghi {shown.vi}.", f"{holder_en} holds {shown.en}.")
+    if is_key and not written:
+        inside, inside_en = (f"Trong `{name}` có", f"In `{name}`") if name else ("Tệp có", "In the file")
+        found = Text(f"{inside} một mục không có tên.", f"{inside_en} a key has no name.")
     return Finding(
         "FI003", path, key,
-        Text(f"{holder} đang ghi {shown.vi}.", f"{holder_en} holds {shown.en}."),
+        found,
         Text(f"Cần: {needed.vi}.", f"Expected: {needed.en}."),
         hint, subject=shown.vi if is_key else "",
     )  # fmt: skip

@@ -236,6 +236,13 @@ def test_keys_with_odd_names_are_told_like_others(name: str) -> None:
     assert faults(CellYear, f"'{name}': x") == [("FI001", (name,), name)]
 
 
+def test_a_key_without_a_name_is_told_where_it_stands() -> None:
+    (finding,) = read(Meeting, 'date: 2024-03-05\nguests: {"": 1}\nstate: not_held\nreason: x\n').findings
+    assert finding.found == ("Trong `guests` có một mục không có tên.", "In `guests` a key has no name.")
+    (finding,) = read(Names, '"": x\n').findings
+    assert finding.found == ("Tệp có một mục không có tên.", "In the file a key has no name.")
+
+
 def test_a_long_value_is_quoted_short() -> None:
     (finding,) = read(Cell, CELL.replace("village", "v" * 5000)).findings
     assert len(finding.found.vi) < 100
