@@ -104,6 +104,19 @@ def options_of(root: Path, **asked: Any) -> Any:
         stop(error.text)
 
 
+def need_executor(address: str | None, lang: str) -> None:
+    """End the command where the address of other machines is none, whether or not they would be needed."""
+    if address is None:
+        return
+    from generator import remote
+
+    try:
+        remote.need_address(address)
+    except remote.NotReached as error:
+        tell(error.text.to(lang))
+        sys.exit(2)
+
+
 def progress(verb: str) -> Any:
     """A counter on a terminal, nothing on a pipe."""
     if not _is_terminal(sys.stderr):

@@ -16,6 +16,7 @@ from generator.call import (
     jobs_option,
     lang_option,
     need_config,
+    need_executor,
     options_of,
     output_of,
     progress,
@@ -65,6 +66,7 @@ def build(
 
     Có bản ghi sai thì không dựng và giữ nguyên trang cũ. Kỳ thiếu, nhiệm vụ quá hạn… vẫn dựng và hiện trên trang.
     """
+    need_executor(executor, lang)
     root = root_of(store)
     asked = {"as_of": as_of, "profile": profile, "jobs": jobs, "keep_going": keep_going or None, "revision": revision}
     folder = output_of(output, store)

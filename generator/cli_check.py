@@ -19,6 +19,7 @@ from generator.call import (
     for_eyes,
     jobs_option,
     lang_option,
+    need_executor,
     options_of,
     progress,
     rev_option,
@@ -64,6 +65,7 @@ def check(
 
     Mã thoát: 0 không có lỗi, 1 có lỗi, 2 gọi lệnh sai, 3 lỗi của chương trình.
     """
+    need_executor(executor, lang)
     root = root_of(store)
     asked = {"as_of": as_of, "revision": revision, "paths": _below(root, paths, revision)}
     look = {"fmt": fmt, "lang": lang, "strict": strict, "kinds": kinds, "color": color(), "columns": columns()}

@@ -26,6 +26,20 @@ class NotReached(Exception):
         self.text = text
 
 
+def need_address(address: str) -> None:
+    """Refuse what is no address of a scheduler; whether anybody answers there is another matter.
+
+    Errors: NotReached.
+    """
+    if not address.startswith(KIND):
+        raise NotReached(
+            Text(
+                f"--executor: “{address}” không có dạng dask://máy:cổng.",
+                f"--executor: {address} is no dask://host:port.",
+            )
+        )
+
+
 @contextmanager
 def executor_of(address: str | None) -> Iterator[Executor | None]:
     """The executor at an address such as `dask://host:8786`, while it is used; None where none is asked for.
@@ -35,13 +49,7 @@ def executor_of(address: str | None) -> Iterator[Executor | None]:
     if address is None:
         yield None
         return
-    if not address.startswith(KIND):
-        raise NotReached(
-            Text(
-                f"--executor: “{address}” không có dạng dask://máy:cổng.",
-                f"--executor: {address} is no dask://host:port.",
-            )
-        )
+    need_address(address)
     try:
         import distributed
     except ImportError:
