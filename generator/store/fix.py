@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model.text import Text
 from generator.store import decode, fix_minutes, fix_yaml, paths
+from generator.store.fix_colons import spaced
 from generator.store.fix_lines import tries
 from generator.store.fix_order import ordered
 from generator.store.fix_quotes import quoted
@@ -26,6 +27,7 @@ _ROUNDS = 32
 EDITS = {
     "bom": Text("bỏ dấu BOM ở đầu tệp", "removed the byte order mark"),
     "lines": Text("xuống dòng bằng LF", "lines end with LF"),
+    "colons": Text("thêm dấu cách sau dấu hai chấm", "put a space after a colon"),
     "quotes": Text("đặt đoạn chữ trong ngoặc kép", "put text in quotes"),
     "spaces": Text("thay dấu cách lạ, bỏ ký tự ẩn", "replaced no-break spaces and hidden characters"),
     "composed": Text("chữ có dấu dựng sẵn (NFC)", "composed letters (NFC)"),
@@ -120,6 +122,7 @@ def _minutes(text: str) -> tuple[str, set[str]]:
 
 
 _EDIT_YAML: dict[str, Callable[[str, str], str]] = {
+    "colons": spaced,
     "quotes": quoted,
     "spaces": lambda _, text: fix_yaml.spaces(text),
     "composed": lambda _, text: fix_yaml.composed(text),

@@ -45,15 +45,24 @@ def order_of(kind: str, path: Key) -> list[str] | None:
 
 def is_free_text(kind: str, path: Key) -> bool:
     """Tell whether the value at a path is free text: any words, as they are written."""
+    return any(one == values.Words for one in _choices(_at(kind, path)))
+
+
+def is_known(kind: str, path: Key) -> bool:
+    """Tell whether a record may have a value at a path."""
+    return _at(kind, path) is not None
+
+
+def _at(kind: str, path: Key) -> Any:
     current: Any = MODELS[kind]
     for step in path:
         current = _inside(current, step)
-    return any(one == values.Words for one in _choices(current))
+    return current
 
 
 def _inside(current: Any, step: str | int) -> Any:
     """The type of an entry of a record, mapping or list; None where there is none such."""
-    for one in _choices(current):
+    for one in _bare(current):
         if isinstance(one, type) and issubclass(one, BaseModel):
             if issubclass(one, RootModel):
                 return _inside(one.model_fields["root"].annotation, step)
@@ -63,6 +72,20 @@ def _inside(current: Any, step: str | int) -> Any:
         elif (origin := typing.get_origin(one)) in {dict, list} and isinstance(step, str) == (origin is dict):
             return typing.get_args(one)[-1]
     return None
+
+
+def _bare(annotation: Any) -> list[Any]:
+    """The types that an annotation allows, without what is written beside them."""
+    waiting, found = [annotation], list[Any]()
+    while waiting:
+        one = waiting.pop(0)
+        if typing.get_origin(one) is typing.Annotated:
+            waiting.append(typing.get_args(one)[0])
+        elif len(choices := _choices(one)) > 1:
+            waiting += choices
+        else:
+            found.append(one)
+    return found
 
 
 def _choices(annotation: Any) -> tuple[Any, ...]:

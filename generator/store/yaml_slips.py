@@ -47,6 +47,12 @@ def slip(lines: Sequence[str], opened: int | None, row: int) -> Slip | None:
     return None
 
 
+def lacks_space(line: str) -> int | None:
+    """The column of a key's colon that has no space behind it; None where the line has none. Unit: from 0."""
+    found = _LINE.fullmatch(line)
+    return found.end("head") if found is not None else None
+
+
 def _text_above(lines: Sequence[str], row: int) -> Iterator[int]:
     """The rows of a text that would go on in this one, from below."""
     for number in range(row - 1, max(row - _LOOK_BACK, 0) - 1, -1):

@@ -77,6 +77,31 @@ def test_what_is_not_understood_is_left(text: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
+        ("date: 2024-03-05\nplace:Nhà văn hóa\nchair: dv01\n", "date: 2024-03-05\nplace: Nhà văn hóa\nchair: dv01\n"),
+        ("date:2024-03-05\ntime:07:30-09:15\nplace: A\n", "date: 2024-03-05\ntime: 07:30-09:15\nplace: A\n"),
+        ("date: 2024-03-05\nplace:\u3000Nhà\nchair: dv01\n", "date: 2024-03-05\nplace: Nhà\nchair: dv01\n"),
+        ("attendance:\n  roll: 4\n  present:3\n  excused:\n    dv04:sick\n    dv05: sick\n", "attendance:\n  roll: 4\n  present: 3\n  excused:\n    dv04: sick\n    dv05: sick\n"),
+        ("tasks:\n  t1:\n    title:Hiến đất\n    owner: dv01\n", "tasks:\n  t1:\n    title: Hiến đất\n    owner: dv01\n"),
+    ],
+)  # fmt: skip
+def test_a_space_is_put_behind_the_colon_of_a_key(before: str, after: str) -> None:
+    assert front(before) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "place: Nhà\nvăn:hóa\nchair: dv01\n", "date: 2024-03-05\nnote:x\nchair: dv01\n", "place: a\nplace:b\nchair: dv01\n", "place: Nhà\nhttp://a.vn\nchair: dv01\n",
+        "place: Nhà\nhọp:7 giờ\nchair: dv01\n", "date: 2024-03-05\nplace:Nhà\nchair: [dv01\n", "attendance:\n  roll: 4\n  title:x\n  present: 3\n",
+    ],
+)  # fmt: skip
+def test_what_may_be_no_key_gets_no_space(text: str) -> None:
+    assert front(text) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
         ("place: Nhà họp tổ #3\n", 'place: "Nhà họp tổ #3"\n'),
         ("place: Tổ #3 và #4  # ghi chú\n", 'place: "Tổ #3 và #4"  # ghi chú\n'),
         ("place: Tổ #3 # allow[AT104]: lý do\n", 'place: "Tổ #3" # allow[AT104]: lý do\n'),
@@ -224,7 +249,7 @@ def test_breaks_that_only_yaml_knows_keep_the_front_matter_as_it_is() -> None:
 
 
 def test_every_edit_is_named_in_the_order_it_is_made() -> None:
-    raw = "\ufeff---\r\nplace: Tổ #3\nchair: dv01 \ndate: 2024-03-05\ntime: 7h30-9h15\n---\nHo\u0323p\u00a0bàn".encode()
+    raw = "\ufeff---\r\nplace: Tổ #3\nchair:dv01 \ndate: 2024-03-05\ntime: 7h30-9h15\n---\nHo\u0323p\u00a0bàn".encode()
     done = fix.fix(MEETING, raw)
     assert done.edits == tuple(EDITS)
     assert done.left is None
