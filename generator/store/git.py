@@ -30,7 +30,18 @@ PROGRAMS = {  # every setting that can start a program in what is asked of git h
     "protocol.allow": "never",
     "submodule.recurse": "false",
 }
-WORDING = {"core.quotePath": "off", "log.follow": "false", "log.showRoot": "true"}  # what its answers depend on
+WORDING = {  # what its answers depend on
+    "core.bigFileThreshold": "512m",
+    "core.checkStat": "default",
+    "core.quotePath": "off",
+    "core.trustctime": "true",
+    "diff.ignoreSubmodules": "none",
+    "diff.renameLimit": "1000",  # as of git 2.34: how many files of one commit are compared for renaming
+    "diff.renames": "true",
+    "i18n.logOutputEncoding": "UTF-8",
+    "log.follow": "false",
+    "log.showRoot": "true",
+}
 FIXED = tuple(part for key, value in {**PROGRAMS, **WORDING}.items() for part in ("-c", f"{key}={value}"))
 ENVIRONMENT = {
     "LC_ALL": "C",

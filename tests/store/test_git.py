@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -147,6 +148,8 @@ def test_no_program_of_the_repository_is_run_by_a_command(armed: Path, tmp_path:
         ("protocol.allow", "never"), ("core.pager", "cat"), ("gpg.program", "false"), ("gpg.ssh.program", "false"), ("gpg.x509.program", "false"),
         ("core.sshCommand", "false"), ("core.askPass", ""), ("core.alternateRefsCommand", "false"), ("submodule.recurse", "false"),
         ("log.mailmap", "false"), ("log.follow", "false"), ("log.showRoot", "true"), ("diff.orderFile", os.devnull), ("core.quotePath", "off"),
+        ("core.trustctime", "true"), ("core.checkStat", "default"), ("diff.renameLimit", "1000"), ("diff.renames", "true"),
+        ("core.bigFileThreshold", "512m"), ("i18n.logOutputEncoding", "UTF-8"), ("diff.ignoreSubmodules", "none"),
     ],
 )  # fmt: skip
 def test_what_a_repository_says_of_programs_is_overridden(armed: Path, key: str, value: str) -> None:
@@ -192,6 +195,51 @@ def test_a_setting_does_not_change_what_the_log_says(tmp_path: Path) -> None:
     }.items():
         git(tmp_path, "config", key, value)
         assert WorkTree(tmp_path).history() == before, key
+
+
+LOG_SETTINGS = [
+    ("diff.renameLimit", "1"), ("diff.renames", "false"), ("diff.renames", "copies"), ("core.bigFileThreshold", "1"),
+    ("log.diffMerges", "separate"), ("diff.noprefix", "true"), ("diff.relative", "false"), ("diff.algorithm", "minimal"),
+    ("i18n.logOutputEncoding", "UTF-16"), ("log.date", "human"), ("diff.interHunkContext", "3"), ("core.abbrev", "4"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "value"), LOG_SETTINGS)
+def test_a_setting_does_not_change_what_was_renamed(tmp_path: Path, key: str, value: str) -> None:
+    start(tmp_path)
+    names = [f"records/van-quan/cells/ban-a/2024/0{n}-regular.md" for n in range(1, 6)]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("".join(f"{name} dòng {n}\n" for n in range(30)), "utf-8")
+    commit(tmp_path, "2024-01-05T08:00:00+07:00")
+    for name in names:
+        later = name.replace("regular", "thematic")
+        git(tmp_path, "mv", name, later)
+        (tmp_path / later).write_text(f"{(tmp_path / later).read_text('utf-8')}thêm\n", "utf-8")
+    commit(tmp_path, "2024-05-05T08:00:00+07:00")
+    before = WorkTree(tmp_path).history()
+    assert before.first.keys() == {name.replace("regular", kind) for name in names for kind in ("regular", "thematic")}
+    assert set(before.first.values()) == {before.start}
+    git(tmp_path, "config", key, value)
+    assert WorkTree(tmp_path).history() == before
+
+
+@pytest.mark.parametrize(("key", "value"), [("core.trustctime", "false"), ("core.checkStat", "minimal")])
+def test_a_setting_hides_no_change(tmp_path: Path, key: str, value: str) -> None:
+    start(tmp_path)
+    write(tmp_path, USUAL)
+    os.utime(tmp_path / MARCH, (1, 1))
+    commit(tmp_path)
+    git(tmp_path, "config", key, value)
+    time.sleep(1.1)  # git tells times of change by the second
+    source, text = WorkTree(tmp_path), (tmp_path / MARCH).read_text("utf-8")
+    before = state(tmp_path, "records"), contents(source, [MARCH], marks(source, [MARCH]))
+    (tmp_path / MARCH).write_text(text.replace("Chi", "Sau"), "utf-8")
+    os.utime(tmp_path / MARCH, (1, 1))
+    after = state(tmp_path, "records"), contents(source, [MARCH], marks(source, [MARCH]))
+    assert before[0] is not None
+    assert after[0] is not None
+    assert (before[0].name != after[0].name, before[1] != after[1]) == (True, True)
 
 
 @pytest.fixture
