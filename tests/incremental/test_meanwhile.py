@@ -89,3 +89,20 @@ def test_a_run_that_nobody_disturbed_is_remembered(small: Small, monkeypatch: py
     monkeypatch.delattr(pipeline, "check")
     small.build()
     assert small.check() == first
+
+
+@pytest.mark.parametrize(
+    "part", ["van-quan", "van-quan/cells", "van-quan/cells/ban-a", "van-quan/cells/ban-a/names.yml"]
+)
+def test_names_behind_a_link_are_told_by_what_they_are(small: Small, part: str) -> None:
+    place, real = small.names / part, small.names.with_name("noi-khac")
+    place.rename(real)
+    place.symlink_to(real)
+    small.build()
+    for name in ("Người Hai", "Người Ba"):
+        small.call_them(name)
+        small.build()
+        assert any(name in page.read_text("utf-8") for page in small.site.rglob("*.html"))
+    (small.names / "van-quan/cells/ban-a/names.yml").unlink()
+    assert small.stale() == []
+    assert not any(name in page.read_text("utf-8") for page in small.site.rglob("index.html"))
