@@ -151,6 +151,15 @@ def _of_the_machine(error: Exception) -> str | None:
     return told(error, Path.cwd()).vi
 
 
+def _unreachable(error: Exception) -> str | None:
+    """Why the records cannot be reached, where a command found that out on its way; None for any other error."""
+    from generator import edges, pipeline
+
+    if not isinstance(error, pipeline.SourceError):
+        return None
+    return edges.unreachable(pipeline.Options(Path.cwd()), error).to(os.environ.get("CHIBO_LANG", "vi"))
+
+
 def run() -> None:
     """Run the command; what was not foreseen is one line and exit code 3, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -171,6 +180,9 @@ def run() -> None:
     except Exception as error:  # the edge: whatever was not foreseen, a user never sees a traceback
         if os.environ.get("CHIBO_DEBUG"):
             raise
+        if (refused := _unreachable(error)) is not None:
+            tell(refused)
+            sys.exit(2)
         if (said := _of_the_machine(error)) is not None:
             tell(said)
             sys.exit(1)

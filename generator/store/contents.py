@@ -111,6 +111,8 @@ def state(root: Path, records: str) -> State | None:
         return None
     digest = hashlib.sha256(said)
     index = said.split(b"\n")[1].decode("utf-8", "surrogateescape")
+    if not (root / index).is_file():  # a pipe would be waited for
+        return None
     try:
         digest.update((root / index).read_bytes())
     except OSError:

@@ -67,7 +67,7 @@ def git(
 ) -> bytes | None:
     """Run git in a folder with a clean environment; None where git is absent or its exit is none of `fine`.
 
-    `config` overrides settings of git for this call.
+    `config` overrides settings of git for this call. Errors: SourceError where git waits for ever.
     """
     return ask(str(root), arguments, _kept(), config or {}, stdin, fine).said
 
