@@ -125,11 +125,11 @@ def _pointer(path: str) -> Finding:
 
 def _not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Finding:
     before = raw[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    wide = raw[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    wide = 32 if raw[:4] in {b"\xff\xfe\0\0", b"\0\0\xfe\xff"} else 16 if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else 0
     byte = f"0x{raw[error.start]:02X}"
     found = Text(f"Byte {byte} không phải chữ UTF-8.", f"Byte {byte} is not UTF-8 text.")
     if wide:
-        found = Text("Tệp lưu kiểu UTF-16.", "The file is saved as UTF-16.")
+        found = Text(f"Tệp lưu kiểu UTF-{wide}.", f"The file is saved as UTF-{wide}.")
     return Finding(
         "YA004", path, (), found,
         Text("Tệp chữ mã hóa UTF-8.", "A text file in UTF-8."),

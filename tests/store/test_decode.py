@@ -196,3 +196,11 @@ def test_a_pointer_of_lfs_is_no_record(version: str) -> None:
 
 def test_a_text_that_names_lfs_is_a_record() -> None:
     assert decode("records/x.yml", b"# version https://git-lfs.github.com/spec/v1\n").findings == []
+
+
+@pytest.mark.parametrize("kind", ["utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"])
+def test_a_file_of_wide_characters_is_named_by_its_kind(kind: str) -> None:
+    text, (finding,) = decode("x.yml", "\ufeffname: Nà".encode(kind))
+    assert text is None
+    assert f"{kind[:6].upper()}." in finding.found.vi
+    assert f"{kind[:6].upper()}." in finding.found.en
