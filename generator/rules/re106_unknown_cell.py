@@ -1,15 +1,15 @@
-"""A cell is named that the store does not have.
+"""A cell is named that the store does not have, or that cannot be meant: the cell itself.
 
 Kiểm tra:
     Mã chi bộ ở `joint_with`, `chair`, `followup`, `was`, `successor`, trong kế hoạch cấp ủy viên dự họp và trong
-    các cuộc kiểm tra đều là một thư mục chi bộ có thật.
+    các cuộc kiểm tra đều là một thư mục chi bộ có thật. `joint_with` và `successor` không ghi chính chi bộ ấy.
 Vì sao:
     Mã sai thì buổi họp chung, lượt dự hay việc bàn giao không gắn với chi bộ nào.
 Cách sửa:
     Sửa mã theo gợi ý; chi bộ của đảng bộ khác thì ghi ĐẢNG-BỘ/CHI-BỘ.
 Checks:
     Every cell named in `joint_with`, `chair`, `followup`, `was`, `successor`, in observers' plans and in
-    inspections is a cell folder of the store.
+    inspections is a cell folder of the store. `joint_with` and `successor` do not name the cell itself.
 Why:
     Under a wrong id a joint meeting, a visit or a handover belongs to no cell.
 Fix:
@@ -69,11 +69,14 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
         named.append(((key,), person.rpartition("/")[0] if person else ""))
     named += [(("followup", task), read_ref(task).cell) for task in meeting.followup]
     yield from _unknown(cell.home, record.path, named)
+    yield from _itself(cell, record.path, named[: len(meeting.joint_with)])
 
 
 def check_cell(cell: CellBook) -> Iterator[Finding]:
     """Look at a cell's successor and at the cells its members come from."""
-    yield from _unknown(cell.home, cell.cell_file, [(("successor",), cell.cell.successor)])
+    heir: Named = [(("successor",), cell.cell.successor)]
+    yield from _unknown(cell.home, cell.cell_file, heir)
+    yield from _itself(cell, cell.cell_file, heir)
     former: Named = [
         ((id_, "was"), member.was.rpartition("/")[0]) for id_, member in (cell.members or {}).items() if member.was
     ]
@@ -95,6 +98,18 @@ def check_district(home: DistrictBook) -> Iterator[Finding]:
             for j, ref in enumerate(inspection.cells)
         ]
         yield from _unknown(home, home.file(f"events/{year}.yml"), named)
+
+
+def _itself(cell: CellBook, path: str, named: Named) -> Iterator[Finding]:
+    for key, ref in named:
+        if ref and cell.home.full(ref) == cell.ref:
+            yield RULE.find(
+                path, *key,
+                found=Text(f"“{ref}” là chính chi bộ này.", f"“{ref}” is this cell itself."),
+                expected=Text("Ở đây ghi chi bộ khác.", "Another cell is named here."),
+                hint=Text("Ghi mã chi bộ khác, hoặc bỏ mục này.", "Write the id of the other cell, or remove this."),
+                subject=ref,
+            )  # fmt: skip
 
 
 def _unknown(home: DistrictBook, path: str, named: Named) -> Iterator[Finding]:

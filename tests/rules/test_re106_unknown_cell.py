@@ -55,6 +55,18 @@ def test_a_successor(tmp_path: Path) -> None:
     assert places(found(tmp_path, {CELL: text})) == [("RE106", 7, 1, 20)]
 
 
+@pytest.mark.parametrize("line", ["joint_with: [ban-a]", "joint_with: [ban-b, van-quan/ban-a]"])
+def test_a_meeting_held_together_with_the_cell_itself(tmp_path: Path, line: str) -> None:
+    diagnostic = only(found(tmp_path, {MARCH: meeting(f"{FRONT}{line}  # ! RE106")}))
+    assert "là chính chi bộ này" in diagnostic.found.vi
+
+
+@pytest.mark.parametrize("ref", ["ban-a", "van-quan/ban-a"])
+def test_a_cell_that_succeeds_itself(tmp_path: Path, ref: str) -> None:
+    text = f"{str(USUAL[CELL]).rstrip()}\n        closed: 2024-03-31\n        successor: {ref}  # ! RE106"
+    assert "is this cell itself" in only(found(tmp_path, {CELL: text})).found.en
+
+
 def test_where_a_member_came_from(tmp_path: Path) -> None:
     text = f"{str(USUAL[MEMBERS]).rstrip()}\n        dv07: {{joined: 2024-03-20, was: ban-cu/dv11}}  # ! RE106"
     assert places(found(tmp_path, {MEMBERS: text})) == [("RE106", 7, 28, 44)]
