@@ -230,7 +230,7 @@ def explain(path: str, text: str, first_line: int, error: Exception) -> Finding:
         if "unexpected end of stream" in problem:
             help_, (row, column) = _open_quote(lines[opened[0]][opened[1] :]), opened
         elif any(words in problem for words in yaml_slips.LATE):
-            late = yaml_slips.slip(lines, opened[0] if "':'" in problem else None, row)
+            late = yaml_slips.slip(lines, opened[0] if yaml_slips.LATE[0] in problem else None, row)
             help_, row, column = (Help(*late[:3]), late.row, late.column) if late is not None else (help_, row, column)
     if row == len(text.split("\n")):
         row, column = row - 1, len(lines[row - 1])

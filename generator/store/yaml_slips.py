@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # What the reader says at the line below: the text that began above it cannot go on here.
-LATE = ("could not find expected ':'", "mapping values are not allowed", "did not find expected")
-_LINE = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>[\w-]*[^\W\d][\w-]*)):(?=[^ \t])(?!//)(?P<rest>.*)")
+LATE = (  # as libyaml words it, and as the reader in Python does
+    "could not find expected ':'", "mapping values are not allowed", "did not find expected key",
+    "did not find expected '-' indicator", "did not find expected <document start>", "expected <block end>",
+    "expected '<document start>'",
+)  # fmt: skip
+_LINE = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>[\d-]*[^\W\d][\w-]*)):(?=[^ \t])(?!//)(?P<rest>.*)")
 _BARE = re.compile(r"(?P<head>[ ]*(?:- +)*(?P<key>[a-z][a-z0-9_-]*))(?:[ \t]+[^\s:].*)?[ \t]*")
 _ENTRY = re.compile(r"[ ]*(?:- +)*(?:[^\s:#]+|\"[^\"]*\"|'[^']*'):(?:[ \t]|$)")
 _NUMBERED = re.compile(r"[a-z-]+[0-9]+")  # the id of a person, of a task

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from generator.store.yaml import parse, places
@@ -142,6 +144,14 @@ def test_a_missing_space_after_a_colon_is_told_at_its_own_line(text: str, line: 
     assert f"Viết “{key}: ”" in vi
     assert f"no space after the colon of “{key}”" in en
     assert ("dấu cách lạ" in vi) is ("\u3000" in text)
+
+
+def test_a_long_word_is_looked_at_once() -> None:
+    begin = time.process_time()
+    for word in ("k" * 200_000, "-" * 200_000, "1-" * 100_000, "- " * 100_000, "k " * 100_000):
+        assert parse("f.yml", f"a: 1\n{word}\nb: 2\n").value is None or " -" in word
+        parse("f.yml", f"{word}\n? a: b: c\n  d: e\n f: g\n")
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(
