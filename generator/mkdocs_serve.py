@@ -10,6 +10,7 @@ import logging
 import shutil
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 CHANGES = {"created", "modified", "moved", "deleted"}  # the kinds of events that are no mere reading
 SETTLED = 0.03  # seconds without an event: an editor has written all of a file
+PATIENCE = 5.0  # seconds that an answer waits for changes to end
 RELOAD = "/livereload/"
 
 log = logging.getLogger("mkdocs.commands.serve")  # beside what MkDocs itself says of serving
@@ -91,14 +93,19 @@ class _Site:
         self.live.make_handbook(options, store, lambda: self._make_handbook(store))
 
     def _make_handbook(self, store: pipeline.Store) -> None:
-        config = config_of(self.root, self.folder, dev_addr=self._address)
-        host, port = config.dev_addr
-        config.site_url = f"http://{host}:{port}{_mount(config)}"
-        own = pipeline.open_stage(self.folder, "own")
+        """Make it beside what is shown, which goes only when all of it is there."""
+        own, made = pipeline.open_stage(self.folder, "own"), pipeline.open_stage(self.folder, "made")
         try:
+            config = config_of(self.root, made.root, dev_addr=self._address)
+            host, port = config.dev_addr
+            config.site_url = f"http://{host}:{port}{_mount(config)}"
             run_mkdocs(config, "serve", self._asked, (store, own))
+            for old in self.folder.iterdir():
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
+            made.move_into(self.folder)
         finally:
             pipeline.discard(own)
+            pipeline.discard(made)
 
 
 def _serve_live(site: _Site) -> None:
@@ -106,7 +113,7 @@ def _serve_live(site: _Site) -> None:
     server = _Server(site)
     records = site.root / pipeline.read_settings(site.root).records
     watched = [str(config_file(site.root)), site.config.docs_dir, str(records)]
-    server.observer = _observer(watched) or server.observer
+    server.observer = _observer(watched, server.changed) or server.observer
     for path in watched:
         server.watch(path)
     try:
@@ -126,21 +133,36 @@ class _Server(LiveReloadServer):
         self.build_delay = SETTLED
         self.error_handler = self._lost
         self._site = site
+        self._settled = threading.Event()  # no change was heard of that was not looked at
+        self._settled.set()
+
+    def changed(self) -> None:
+        """Hear of a change: who asks from now on waits until it was looked at."""
+        self._settled.clear()
 
     def _refresh(self) -> None:
+        """Look again. What stands in the way is told, and what was shown stays.
+
+        Nothing is raised for it: of that, MkDocs ends its server or lets all who ask wait.
+        """
+        self._settled.set()
         try:
             self._site.refresh()
-        except Failed as error:
-            print(spoken(error.text.vi), file=sys.stderr)  # noqa: T201 - what was shown stays, and the next change is awaited
-            raise SystemExit from None
+        except (Failed, OSError) as error:
+            text = error.text if isinstance(error, Failed) else pipeline.told(error, self._site.root)
+            print(spoken(text.vi), file=sys.stderr)  # noqa: T201 - the next change is awaited
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer with a file that is of the records as they are when the answer goes out."""
+        """Answer with a file that is of the records as they were last heard to be when the answer goes out.
+
+        The system tells of a change within milliseconds; while more and more of them come, nobody waits for the end.
+        """
         url = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
         if url.startswith(RELOAD):  # this waits for a change
             return super().serve_request(environ, start_response)
         while True:
             heads: list[tuple[Any, ...]] = []
+            self._settled.wait(PATIENCE)
             version = self._site.live.make("/" + url.removeprefix(self.mount_path))
             body = b"".join(super().serve_request(environ, lambda *head, heads=heads: heads.append(head)))
             if version == self._site.live.version:
@@ -158,7 +180,7 @@ def _mount(config: MkDocsConfig) -> str:
     return f"/{path}/" if path else "/"
 
 
-def _observer(paths: list[str]) -> Any:
+def _observer(paths: list[str], heard: Callable[[], None]) -> Any:
     """What tells of changes at once; None where the system cannot watch so many folders."""
     probe = Observer()
     try:
@@ -172,17 +194,20 @@ def _observer(paths: list[str]) -> Any:
     observer = Observer()
     schedule = observer.schedule
     # Its class is another one on each system, so this one observer is changed, not derived from.
-    observer.schedule = lambda handler, path, **more: schedule(_Changes(handler), path, **more)  # type: ignore[method-assign]
+    observer.schedule = lambda handler, path, **more: schedule(_Changes(handler, heard), path, **more)  # type: ignore[method-assign]
     return observer
 
 
 class _Changes(FileSystemEventHandler):
-    """Passes on what is no mere reading."""
+    """Passes on what is no mere reading, and says so where it leads to another look."""
 
-    def __init__(self, handler: FileSystemEventHandler) -> None:
+    def __init__(self, handler: FileSystemEventHandler, heard: Callable[[], None]) -> None:
         self._handler = handler
+        self._heard = heard
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Hear of one event."""
         if event.event_type in CHANGES:
+            if not event.is_directory:  # MkDocs waits for files only
+                self._heard()
             self._handler.dispatch(event)
