@@ -7,22 +7,13 @@ import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.store import regular
 from generator.store.closed import culprit, is_below, unopened, walk
 from generator.store.decode import FILE_LIMIT
 from generator.store.git import KEPT, ask
 from generator.store.history import LACKS_ALL, LOG, LOG_OF_NAMES, History, read_log
 from generator.store.paths import is_passed_over
-from generator.store.regular import (
-    DENIED,
-    GONE,
-    LACKING,
-    LINKED,
-    SourceError,
-    Unread,
-    closed,
-    is_folder_inside,
-    read_regular,
-)
+from generator.store.regular import GONE, LACKING, LINKED, SourceError, Unread, closed, is_folder_inside, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -186,7 +177,7 @@ class WorkTree:
         except OSError as error:
             if error.errno in GONE:
                 return None  # listed by git, deleted in the work tree
-            if error.errno in DENIED:
+            if error.errno in regular.DENIED:
                 self._close(folder, error)
             return Entry(self.shown(name))  # reading it will tell why it cannot be
         path = self.shown(name)
