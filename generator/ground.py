@@ -32,7 +32,7 @@ def refuse_place(root: Path | None, target: Path, asked: str, *, site: bool = Fa
         if site:
             _refuse_around(target, own, asked)
     if site:
-        _refuse_nested(target, asked)
+        _refuse_nested(root, target, asked)
 
 
 def _own(store: Path, *, site: bool) -> dict[Path, Text]:
@@ -75,10 +75,14 @@ def _refuse_around(target: Path, own: Iterable[Path], asked: str) -> None:
             )
 
 
-def _refuse_nested(target: Path, asked: str) -> None:
-    """Refuse a site inside another site of ours, whose next build would remove it."""
-    above = _real(target.parent)
-    for folder in (above, *above.parents):
+def _refuse_nested(root: Path | None, target: Path, asked: str) -> None:
+    """Refuse a site inside another site of ours, whose next build would remove it.
+
+    What is above the store itself is not looked into.
+    """
+    parent = _real(target.parent)
+    above = [] if root is None else [root, *root.parents]
+    for folder in (folder for folder in (parent, *parent.parents) if folder not in above):
         with suppress(OSError):  # what cannot be read is not replaced by this user either
             if manifest.read(folder) is not None:
                 raise NotPublished(

@@ -206,7 +206,7 @@ class ChiboPlugin(BasePlugin[ChiboConfig]):
             if not self.serving:
                 pipeline.refuse_place(self._known().root, site, "site_dir", site=True)
                 pipeline.recover(site)
-            return pipeline.open_stage(site, "records")
+            return pipeline.open_stage(site, "mkdocs")
         except pipeline.NotPublished as error:
             raise PluginError(error.text.vi) from None
         except OSError as error:

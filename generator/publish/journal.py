@@ -108,10 +108,13 @@ def _paths(journal: Journal) -> Iterator[str]:
 def finish(output: Path) -> bool:
     """Finish a journal that an ended run has left; True where there was one.
 
-    One that belongs to another site than what stands there now is dropped. Errors: OSError.
+    One that belongs to another site than what stands there now is dropped; a file that is no journal is left alone.
+    Errors: OSError.
     """
     journal = read(output)
-    if journal is not None and output.is_dir() and not output.is_symlink() and _belongs(journal, output):
+    if journal is None:
+        return False
+    if output.is_dir() and not output.is_symlink() and _belongs(journal, output):
         apply(journal, output, again=True)
         return True
     _clear(output)

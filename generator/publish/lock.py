@@ -41,8 +41,21 @@ def lock_file(output: Path) -> Path:
     return output.parent / f".{output.name}.lock"
 
 
+class Held:
+    """A lock that is held.
+
+    Attributes:
+        left: Whether it was found: a run that has ended without giving it back may have left more.
+        kept: Set where something is left over: the lock then stays, as the sign of it.
+    """
+
+    def __init__(self, *, left: bool) -> None:
+        self.left = left
+        self.kept = False
+
+
 @contextmanager
-def hold(output: Path) -> Iterator[None]:
+def hold(output: Path) -> Iterator[Held]:
     """Hold the lock of an output folder. A signal to end waits while it is taken, and while it is given back.
 
     Errors: NotPublished with the process id of whoever holds it; OSError where nothing can be written there.
@@ -50,18 +63,20 @@ def hold(output: Path) -> Iterator[None]:
     path = lock_file(output)
     path.parent.mkdir(parents=True, exist_ok=True)
     with undisturbed() as disturbed:
-        handle = _taken(path, output)
+        handle, left = _taken(path, output)
+        held = Held(left=left)
         _held.add(handle)
         try:
             with at(path):
                 os.ftruncate(handle, 0)
                 os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
             with disturbed():
-                yield
+                yield held
         finally:
             if handle in _held:
                 with suppress(OSError):
-                    path.unlink()  # while it is held: who has opened this file sees that it is no longer the lock
+                    if not held.kept:
+                        path.unlink()  # while it is held: who has opened this file sees that it is no longer the lock
                 _held.discard(handle)
                 os.close(handle)
 
@@ -85,15 +100,17 @@ def undisturbed() -> Iterator[Callable[[], AbstractContextManager[None]]]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _taken(path: Path, output: Path) -> int:
+def _taken(path: Path, output: Path) -> tuple[int, bool]:
+    """The lock, open and held, and whether it was there before."""
     for patience in range(_PATIENCE, -1, -1):
+        left = os.path.lexists(path)
         with at(path):
             handle = os.open(path, _FLAGS, 0o644)
         try:
             with at(path):
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _is_still(path, handle):
-                return handle
+                return handle, left
         except BlockingIOError:
             holder = _holder(handle)
             os.close(handle)

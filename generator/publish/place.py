@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from generator.publish.manifest import Entry
 
-STAGES = ("stage", "records", "old")  # folders beside the output that only a run of `chibo build` needs
+STAGES = ("stage", "records")  # folders beside the output that only a run of `chibo build` needs
 _EARLIER = ("index.html", "assets/chibo.css", "data/v1/index.json")  # every site has had these since the first version
 _MOUNTS = "/proc/self/mountinfo"
 
@@ -46,19 +46,28 @@ def generation_of(output: Path) -> int | None:
 
 
 @contextmanager
-def held(output: Path) -> Iterator[bool]:
+def held(output: Path, *, proving: bool = False) -> Iterator[bool]:
     """Hold an output: locked, what an ended run left finished or removed, and nothing left behind afterwards.
 
-    Gives whether there was a journal to finish. Errors: NotPublished where somebody else holds it, OSError.
+    What an ended run has left is known by its lock. What stands there without one is somebody's own, and in the way of
+    a build; it is never removed, and where the output is only proved it is no matter.
+
+    Gives whether there was a journal to finish. Errors: NotPublished where somebody else holds it, or something is in
+    the way; OSError.
     """
-    with lock.hold(output):
+    with lock.hold(output) as own:
         finished = journal.finish(output)
-        _tidy(output)
+        theirs = [] if own.left else [path for path in _beside(output) if os.path.lexists(path)]
+        if theirs and not proving:
+            raise _about(theirs[0], _Said.IN_THE_WAY)
+        ours = [path for path in _beside(output) if path not in theirs]
+        _remove(ours)
         try:
             yield finished
         finally:
-            with lock.undisturbed(), suppress(OSError):  # what is done is done; the next command tidies up
-                _tidy(output)
+            with lock.undisturbed():
+                _tidy(output, ours)
+                own.kept = any(map(os.path.lexists, ours))  # what is done is done; the next command tidies up
 
 
 def recover(output: Path) -> None:
@@ -72,15 +81,28 @@ def recover(output: Path) -> None:
                 refuse(output, generations=False)
 
 
-def _tidy(output: Path) -> None:
-    for name in STAGES:
-        shutil.rmtree(output.parent / f".{output.name}.{name}", ignore_errors=True)
-    shutil.rmtree(shelf(output) / ".new", ignore_errors=True)
-    for path in (journal.part(output), link_part(output)):
-        with at(path):
-            path.unlink(missing_ok=True)
-    if not journal.journal_file(output).exists():
-        shutil.rmtree(journal.staged(output), ignore_errors=True)
+def _beside(output: Path) -> list[Path]:
+    """What a run makes beside an output, and removes when it ends; the journal after what is written before it."""
+    stages = [output.parent / f".{output.name}.{name}" for name in STAGES]
+    before = [*stages, shelf(output) / ".new", journal.part(output), link_part(output)]
+    return [*before, journal.journal_file(output), journal.staged(output)]
+
+
+def _tidy(output: Path, ours: list[Path]) -> None:
+    """Remove what a run has made, but not a journal that is still to be finished, nor what that needs."""
+    needed = {journal.journal_file(output), journal.staged(output)}
+    waits = os.path.lexists(journal.journal_file(output))
+    with suppress(OSError):
+        _remove([path for path in ours if not (waits and path in needed)])
+
+
+def _remove(paths: list[Path]) -> None:
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        elif os.path.lexists(path):
+            with at(path):
+                path.unlink()
 
 
 def refuse(output: Path, *, generations: bool) -> Present | None:
@@ -171,6 +193,12 @@ class _Said:
     MOUNTED = Text(
         "{0} là một điểm gắn đĩa, nên không thay được từng bước an toàn: chọn --output là một thư mục con trong đó.",
         "{0} is a mount point, where nothing can be exchanged safely: choose a folder inside it as --output.",
+    )
+    IN_THE_WAY = Text(
+        "{0} đang chiếm chỗ chibo cần để dựng, mà không phải do lần dựng nào để lại, nên không động vào: "
+        "đổi tên hoặc dời nó đi rồi chạy lại.",
+        "{0} stands where chibo needs to build and was not left by a run of it, so it is not touched: "
+        "rename it or move it away, then run again.",
     )
     READ_ONLY = Text("{0}: không ghi được vào thư mục này.", "{0}: this folder cannot be written.")
     FOREIGN = Text(

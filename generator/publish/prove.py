@@ -39,10 +39,10 @@ def prove(output: Path) -> Proof:
     if not output.parent.is_dir():
         raise _nothing(output)
     try:
-        with place.held(output) as finished:
+        with place.held(output, proving=True) as finished:
             return _proof(output, finished=finished)
     except OSError as error:
-        if error.errno not in {errno.EROFS, errno.EACCES} or journal.journal_file(output).exists():
+        if error.errno not in {errno.EROFS, errno.EACCES} or journal.read(output) is not None:
             raise
     return _proof(output, finished=False)
 

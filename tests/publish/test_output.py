@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.publish import lock, place
+from generator.publish.prove import prove
 from generator.publish.trouble import NotPublished
 from tests.publish.faults import published, tree
 from tests.publish.sites import NEW, OLD, publish, stamps, wait_with_journal
@@ -47,6 +49,58 @@ def test_a_folder_of_somebody_else_is_refused_and_kept(tmp_path: Path, inside: S
         publish(output, NEW)
     assert stamps(output) == before
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def below(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """The stamps of what is below a folder; its own changes with each lock."""
+    return {path: stamp for path, stamp in stamps(folder).items() if path != str(folder)}
+
+
+BESIDE = (".site.new/1", ".site.stage/a", ".site.records/a", ".site.old/a", ".site.journal", ".site.journal-part",
+          ".site.link", "site.d/.new/a")  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["mine", "", '{"schema": "other"}', '{"schema": "chibo.journal/1"}'])
+@pytest.mark.parametrize("stands", [False, True])
+def test_what_lies_beside_and_was_left_by_no_run_is_kept(tmp_path: Path, stands: bool, text: str) -> None:
+    output = tmp_path / "site"
+    if stands:
+        publish(output, OLD)
+    for path in BESIDE:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    before = below(tmp_path)
+    if stands:
+        assert prove(output).differences == []
+    else:
+        with pytest.raises(NotPublished, match=str(output)):
+            prove(output)
+    with pytest.raises(NotPublished, match=r"site\.stage"):
+        publish(output, NEW)
+    assert below(tmp_path) == before
+
+
+@pytest.mark.parametrize("path", [path for path in BESIDE if "old" not in path])
+def test_what_lies_beside_is_named_by_a_build_and_removed_if_a_run_that_died_left_it(tmp_path: Path, path: str) -> None:
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).write_text("x", "utf-8")
+    named = tmp_path / (path.removesuffix("/a") if path.startswith("site.d") else path.partition("/")[0])
+    with pytest.raises(NotPublished, match=str(named)):
+        publish(tmp_path / "site", NEW)
+    assert not lock.lock_file(tmp_path / "site").exists()
+    lock.lock_file(tmp_path / "site").touch()
+    publish(tmp_path / "site", NEW)
+    assert {one.name for one in tmp_path.iterdir()} - {"site.d"} == {"site"}
+    assert not (tmp_path / path).exists()
+
+
+def test_what_could_not_be_removed_is_removed_the_next_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch, place.held(tmp_path / "site"):
+        (tmp_path / ".site.stage").mkdir()
+        patch.setattr(shutil, "rmtree", lambda *_, **__: None)
+    assert (tmp_path / ".site.stage").exists()
+    publish(tmp_path / "site", NEW)
+    assert [one.name for one in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_site_of_a_version_without_manifests_is_replaced(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_every_change_of_a_folder_is_found_and_named(tmp_path: Path, times: int)
 def test_a_folder_that_nobody_may_write_is_proved_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(tmp_path / "site", OLD)
 
-    def read_only(output: Path) -> None:
+    def read_only(output: Path, *, proving: bool) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("generator.publish.place.held", read_only)
