@@ -11,6 +11,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.store.attributes import converted, other_than_kept
 from generator.store.source import Mark, Revision, Source, WorkTree, git, no_filters
 
 if TYPE_CHECKING:
@@ -67,21 +68,19 @@ def contents(source: Source, paths: Iterable[str], known: Mapping[str, Mark]) ->
     """
     if isinstance(source, Revision):
         return {path: source.blobs[path] for path in paths if path in source.blobs}
-    kept = _kept(source)
+    kept = _kept(source, known)
     found = {}
     for path in paths:
         if path in kept and path in known:
-            found[path] = (
-                f"{kept[path]}:{known[path].size}"  # with other ends of line, git says the same of other bytes
-            )
+            found[path] = f"{kept[path]}:{known[path].size}"
             continue
         for raw in source.read([path]).values():
             found[path] = hashlib.sha256(raw).hexdigest()
     return found
 
 
-def _kept(tree: WorkTree) -> dict[str, str]:
-    """The blobs of those files of a work tree that are, as git sees it, what its index says."""
+def _kept(tree: WorkTree, known: Mapping[str, Mark]) -> dict[str, str]:
+    """The blobs of those files of a work tree that are, byte by byte, what its index says."""
     where = ("-z", "--", tree.records)
     off = no_filters(tree.root)
     with ThreadPoolExecutor(1) as aside:
@@ -91,12 +90,15 @@ def _kept(tree: WorkTree) -> dict[str, str]:
     if listed is None or changed is None:
         return {}
     dirty = {name for name in changed.split(b"\0") if name}
-    kept = {}
+    blobs, shown, sizes = {}, {}, {}
     for line in listed.split(b"\0"):
         head, _, name = line.partition(b"\t")
         if head[:2] == b"H " and head[-2:] == b" 0" and name not in dirty:  # not one that git is told to pass over
-            kept[tree.shown(name.decode("utf-8", "surrogateescape"))] = head[9:-2].decode("ascii")
-    return kept
+            blobs[name] = head[9:-2].decode("ascii")
+            path = shown[name] = tree.shown(name.decode("utf-8", "surrogateescape"))
+            sizes[name] = known[path].size if path in known else -1
+    others = other_than_kept(tree.root, blobs, sizes)
+    return {shown[name]: blob for name, blob in blobs.items() if name not in others}
 
 
 def is_in_git(root: Path, folder: str) -> bool:
@@ -110,15 +112,16 @@ def state(root: Path, records: str) -> State | None:
     if said is None:
         return None
     digest = hashlib.sha256(said)
-    index = said.split(b"\n")[1].decode("utf-8", "surrogateescape")
-    if not (root / index).is_file():  # a pipe would be waited for
+    index = root / said.split(b"\n")[1].decode("utf-8", "surrogateescape")
+    if not index.is_file():  # a pipe would be waited for
         return None
     try:
-        digest.update((root / index).read_bytes())
+        written = int(index.stat().st_mtime)
+        digest.update(index.read_bytes())
     except OSError:
         return None
     tree = WorkTree(root, records)
-    names = _touched(tree)
+    names = _touched(tree, written)
     if names is None:
         return None
     seen = {name: mark for name in names if (mark := mark_of(os.path.join(root, name))) is not None}
@@ -133,15 +136,24 @@ def state(root: Path, records: str) -> State | None:
     return State(digest.hexdigest(), seen)
 
 
+def _is_young(path: bytes, written: int) -> bool:
+    try:
+        return int(os.lstat(path).st_mtime) >= written
+    except OSError:
+        return False
+
+
 def still(root: Path, state: State) -> bool:
     """Tell whether the files that git does not keep have been left alone since; of all others git will tell."""
     return all(mark_of(os.path.join(root, name)) == mark for name, mark in state.marks.items())
 
 
-def _touched(tree: WorkTree) -> list[str] | None:
+def _touched(tree: WorkTree, written: int) -> list[str] | None:
     """The files that git's index does not vouch for, by their names in the folder; None where git cannot tell.
 
-    So it is where git was told to pass over changes of a file, or cannot look into a folder.
+    So it is where git was told to pass over changes of a file, or cannot look into a folder. `written` is the second
+    in which the index was: files as young as that are compared by git as it would keep them, so of what it converts it
+    may take others for the same.
     """
     where = ("-z", "--", tree.records)
     off = no_filters(tree.root)
@@ -153,4 +165,8 @@ def _touched(tree: WorkTree) -> list[str] | None:
     if changed is None or listed is None or unknown is None or tree.closed or _FLAGGED.search(listed):
         return None
     names = {*changed.split(b"\0"), *unknown.split(b"\0")}
+    bent = converted(tree.root, (line[2:] for line in listed.split(b"\0")))
+    names |= {
+        name for name in bent.freely | bent.ends if _is_young(os.path.join(os.fsencode(tree.root), name), written)
+    }
     return sorted(name.decode("utf-8", "surrogateescape") for name in names if name)
