@@ -2,17 +2,17 @@
 
 Kiểm tra:
     Mã đơn vị ở `under` của chi bộ, ở `parent`, `successor` của đơn vị, ở `scope` của văn bản và trong các đợt sơ kết
-    đều có trong district.yml. Mã đảng bộ ở `scope` của văn bản và ở `successor` của đảng bộ là một thư mục đảng bộ có
-    thật.
+    đều có trong district.yml. Mã đảng bộ ở `successor` của đảng bộ là một thư mục đảng bộ có thật; ở `scope` của văn
+    bản không phải mã gõ nhầm của một đảng bộ có thật.
 Vì sao:
-    Số liệu của chi bộ cộng vào đơn vị; mã sai thì không cộng vào đâu. Văn bản ghi sai phạm vi thì không có hiệu lực ở
+    Số liệu của chi bộ cộng vào đơn vị; mã sai thì không cộng vào đâu. Văn bản ghi nhầm phạm vi thì không có hiệu lực ở
     đâu cả mà không ai biết.
 Cách sửa:
     Sửa mã theo gợi ý, hoặc thêm đơn vị vào district.yml; đảng bộ chưa có thì tạo thư mục của đảng bộ ấy.
 Checks:
     Every unit named in `under` of a cell, in `parent` and `successor` of a unit, in the `scope` of a rulebook file and
-    in reviews stands in district.yml. Every district named in a `scope` and in `successor` of a district is a folder of
-    the store.
+    in reviews stands in district.yml. A district named in `successor` of a district is a folder of the store; one named
+    in a `scope` is not nearly the name of such a folder.
 Why:
     A cell's figures add up in its unit; under a wrong id they add up nowhere. A rulebook file with a wrong scope is in
     force nowhere, and nobody knows.
@@ -40,6 +40,7 @@ Source:
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from generator.model.text import Text
@@ -53,6 +54,9 @@ if TYPE_CHECKING:
     from generator.model.rulebook import Rulebook
 
 RULE = Rule(__name__, scope="district", title=Text("Không có đơn vị mang mã này", "Unknown unit"))
+
+
+_ALIKE = 0.8  # of their letters two ids have in common that are taken for one
 
 
 def check(home: DistrictBook) -> Iterator[Finding]:
@@ -76,10 +80,15 @@ def check(home: DistrictBook) -> Iterator[Finding]:
 
 
 def check_store(rulebook: Rulebook, districts: frozenset[str]) -> Iterator[Finding]:
-    """Look at the districts that the scopes of the rulebook name; their units are looked at with each of them."""
+    """Look for scopes of the rulebook that are nearly a district; their units are looked at with each of these.
+
+    A scope that is like none is of a district that keeps its records elsewhere: stores may share a rulebook.
+    """
     for name, rules in sorted(rulebook.files.items()):
         slug = rules.scope.partition("/")[0]
-        if rules.scope != "all" and slug not in districts:
+        if rules.scope == "all" or slug in districts:
+            continue
+        if get_close_matches(slug, {*districts, "all"}, n=1, cutoff=_ALIKE):
             yield _unknown_district(f"records/rulebook/{name}.yml", ("scope",), slug, {*districts, "all"})
 
 

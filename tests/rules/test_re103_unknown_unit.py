@@ -76,20 +76,25 @@ def test_the_scope_of_another_district_is_its_own_matter(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("scope", "near"), [("zz", ""), ("zz/xa-tan-doan", ""), ("van-quam", "van-quan"), ("al", "all")]
+    ("scope", "near"), [("van-quam", "van-quan"), ("van-quam/xa-tan-doan", "van-quan"), ("al", "all")]
 )
-def test_the_scope_of_a_rule_names_a_district(tmp_path: Path, scope: str, near: str) -> None:
+def test_the_scope_of_a_rule_is_not_nearly_a_district(tmp_path: Path, scope: str, near: str) -> None:
     diagnostics = found(tmp_path, {LOCAL: f"{OF}{scope}  # ! RE103\n"})
     error = only(diagnostics)
     assert places(diagnostics) == [("RE103", 5, 1, 8 + len(scope))]
     slug = scope.partition("/")[0]
     assert error.found == (f"Không có đảng bộ mang mã “{slug}”.", f"There is no district “{slug}”.")
     assert f"records/{slug}/district.yml" in error.hint.vi
-    assert ("“" in error.hint.vi, f"“{near}”?" in error.hint.vi) == (bool(near), bool(near))
+    assert f"“{near}”?" in error.hint.vi
 
 
-def test_every_scope_of_an_unknown_district_is_told(tmp_path: Path) -> None:
-    files = {f"records/rulebook/{name}.yml": f"{OF}zz/{name}  # ! RE103\n" for name in ("mot", "hai")}
+@pytest.mark.parametrize("scope", ["zz", "zz/xa-tan-doan", "van-mau"])
+def test_a_rulebook_may_be_shared_with_stores_of_other_districts(tmp_path: Path, scope: str) -> None:
+    assert found(tmp_path, {LOCAL: f"{OF}{scope}\n"}) == []
+
+
+def test_every_scope_of_a_mistyped_district_is_told(tmp_path: Path) -> None:
+    files = {f"records/rulebook/{name}.yml": f"{OF}van-quam/{name}  # ! RE103\n" for name in ("mot", "hai")}
     assert {d.path for d in found(tmp_path, files)} == set(files)
 
 
