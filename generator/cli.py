@@ -153,6 +153,8 @@ def _of_the_machine(error: Exception) -> str | None:
 
 def _unreachable(error: Exception) -> str | None:
     """Why the records cannot be reached, where a command found that out on its way; None for any other error."""
+    if type(error).__name__ != "SourceError":  # for others nothing is loaded: there may be no memory for it
+        return None
     from generator import edges, pipeline
 
     if not isinstance(error, pipeline.SourceError):

@@ -21,7 +21,9 @@ WRITTEN = re.compile("“(.*)”", re.DOTALL)
 _EITHER = "|".join(sorted({*KEYS, "attendance"}))
 _KEY = re.compile(rf"^\s*(?:-\s+)*[\"']?(?:{_EITHER})(?![\w-])|(?<![\w-])(?:{_EITHER})[\"']?\s*:")
 _PIECES = re.compile(r"[:,{}\[\]\"']|^\s*(?:-\s+)+")
-_ANY_KEY = re.compile(r"(?:^|[{,])\s*(?:-\s+)*(?P<key>(?:\"[^\"]*\"|'[^']*')\s*|[^\s{}\[\],:\"'#][^{}\[\],:]*):(?!\S)")
+_ANY_KEY = re.compile(
+    r"(?:^|[{,])\s*+(?:-\s+)*+(?P<key>\"[^\"]*+\"\s*+|'[^']*+'\s*+|[^\s{}\[\],:\"'#][^{}\[\],:]*+):(?!\S)"
+)
 _OF_MEMBERS = frozenset(name for model in (Member, Role, Away, Education) for name in fields_of(model))
 
 

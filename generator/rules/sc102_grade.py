@@ -76,7 +76,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     if meeting is None or meeting.score is None:
         return
     score, day = meeting.score, judged_on(record, cell)
-    if score.self_grade is None or not score.self or day is None or meeting.state != "held" or "score" in record.faulty:
+    if score.self_grade is None or not score.self or day is None or meeting.state != "held":
         return
     rules = cell.in_force(day)
     groups = rules.group("score", "groups")

@@ -75,11 +75,7 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     meeting = record.meeting
     if meeting is None or meeting.resolution is None or meeting.resolution.votes is None:
         return
-    if (
-        meeting.state != "held"
-        or not record.faulty.isdisjoint(("attendance", "resolution"))
-        or judged_on(record, cell) is None
-    ):
+    if meeting.state != "held" or "attendance" in record.faulty or judged_on(record, cell) is None:
         return
     votes, voters = meeting.resolution.votes, voting(record, cell)
     if voters is None or votes.cast <= voters.present:

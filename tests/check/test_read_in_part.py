@@ -34,7 +34,7 @@ def held(**parts: str) -> str:
         ({"state": "hold"}, ["FI003"]),
         ({"date": "2024-03-99"}, ["FI003"]),
         ({"score": SCORE, "guests": "{invited: -1}"}, ["AT105", "AT109", "FI003", "SC101"]),
-        ({"score": SCORE.replace("official_grade", "zzz"), "attendance": FEW}, ["AT105", "AT109", "FI001"]),
+        ({"score": SCORE.replace("official_grade", "zzz"), "attendance": FEW}, ["AT105", "AT109", "FI001", "SC101"]),
     ],
 )
 def test_what_is_found(parts: dict[str, str], codes: list[str], tmp_path: Path) -> None:

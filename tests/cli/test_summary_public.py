@@ -41,7 +41,7 @@ def test_a_cell_that_is_not_public_is_not_told_of_in_public(store: Path, kind: s
     edit(store, MARCH, "date: 2024-03-05", "date: 2024-03-06")
     said = summary(store)
     assert "- Có thay đổi ở chi bộ không công khai" in said
-    assert "- sửa kỳ tháng 3/2024 của Chi bộ bản A: ngày 05/03/2024 → 06/03/2024" in said
+    assert "- sửa kỳ tháng 3/2024 của Chi bộ bản A: ngày 05/3/2024 → 06/3/2024" in said
     assert "`/van-quan/cells/ban-a/`" in said
     for text in (alone, said):
         before, heading, _ = text.partition("\n## ")  # below it is what the check found, with the place of each

@@ -108,6 +108,7 @@ def test_one_place_of_several_lines(tmp_path: Path) -> None:
         "roll: 12  # ! AT102\npresent: 9",
         "roll: 10\npresent: 9\nalso_present: [dv05]  # ! AT103",
         "roll: 10\npresent: 8\nexcused: {dv10: sick}  # ! AT110",
+        "roll: 10\npresent: 9\nalso_presents: [dv10]  # ! FI001",
     ],
 )
 def test_a_fault_of_the_attendance_is_the_cause(tmp_path: Path, attendance: str) -> None:
