@@ -93,7 +93,7 @@ def _found(attendance: Attendance, total: int) -> Text:
     return filled(
         "Có mặt {present}, vắng có lý do {excused}, vắng không lý do {unexcused}: cộng {total}.",
         "{present} present, {excused} excused, {unexcused} unexcused: {total} in all.",
-        present=attendance.present or 0, excused=excused, unexcused=unexcused, total=total,
+        present=total - excused - unexcused, excused=excused, unexcused=unexcused, total=total,
     )  # fmt: skip
 
 

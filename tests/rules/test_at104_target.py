@@ -151,6 +151,11 @@ def test_more_than_the_bound_is_asked_for(tmp_path: Path) -> None:
     assert warning.found.vi == "Có mặt 8 trên 10 người phải dự (80 %)."
 
 
+def test_nobody_due_is_no_share(tmp_path: Path) -> None:
+    target = 'default: ">= 80%"', 'default: "> 80%"'
+    assert counted(tmp_path, "roll: 10\naway: 10\npresent: 0", target) == []
+
+
 def test_a_target_that_lies_between_two_numbers(tmp_path: Path) -> None:
     target = 'default: ">= 80%"', 'default: "> 85%"'
     warning = only(counted(tmp_path, "roll: 10\npresent: 8  # ! AT104\nexcused: 2", target))
