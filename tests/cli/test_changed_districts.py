@@ -13,8 +13,6 @@ from tests.support import DISTRICT, write
 if TYPE_CHECKING:
     from pathlib import Path
 
-RULE = "title: A\nissuer: B\nsource: C\napplies: {from: 2024-01-01}\nscope: xa-moi\n"
-
 
 def checked(root: Path) -> dict[str, Any]:
     done = run("check", "--as-of", "2024-04-15", "--changed-since", "HEAD", "--format", "json", cwd=root)
@@ -23,20 +21,19 @@ def checked(root: Path) -> dict[str, Any]:
     return found
 
 
-def test_a_district_that_goes_is_missed_where_a_rule_or_another_district_names_it(tmp_path: Path) -> None:
+def test_a_district_that_goes_is_missed_where_another_one_names_it(tmp_path: Path) -> None:
     start(tmp_path)
     write(tmp_path, {})
     (tmp_path / "mkdocs.yml").write_text("site_name: Sổ\nplugins: [chibo]\n", "utf-8")
     commit(tmp_path)
-    rule, new = tmp_path / "records/rulebook/moi.yml", tmp_path / "records/xa-moi/district.yml"
+    new = tmp_path / "records/xa-moi/district.yml"
     own = (tmp_path / DISTRICT).read_text("utf-8")
     new.parent.mkdir()
     new.write_text(own, "utf-8")
     assert checked(tmp_path)["counts"]["records"] == 1, "a district that comes is no reason to judge the others"
-    rule.write_text(RULE, "utf-8")
     (tmp_path / DISTRICT).write_text(f"{own.rstrip()}\nto: 2199-12-31\nsuccessor: xa-moi\n", "utf-8")
     assert checked(tmp_path)["diagnostics"] == []
     commit(tmp_path)
     shutil.rmtree(new.parent)
     found = [(d["code"], d["path"]) for d in checked(tmp_path)["diagnostics"]]
-    assert found == [("RE103", "records/rulebook/moi.yml"), ("RE103", DISTRICT)]
+    assert found == [("RE103", DISTRICT)]
