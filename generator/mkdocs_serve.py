@@ -150,7 +150,7 @@ class _Server(LiveReloadServer):
             self._site.refresh()
         except (Failed, OSError) as error:
             text = error.text if isinstance(error, Failed) else pipeline.told(error, self._site.root)
-            print(spoken(text.vi), file=sys.stderr)  # noqa: T201 - the next change is awaited
+            print(spoken(text.vi), file=sys.stderr)  # noqa: T201 - it is said while serving goes on, so by no command's end
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer with a file that is of the records as they were last heard to be when the answer goes out.
@@ -193,7 +193,8 @@ def _observer(paths: list[str], heard: Callable[[], None]) -> Any:
     probe.join()
     observer = Observer()
     schedule = observer.schedule
-    # Its class is another one on each system, so this one observer is changed, not derived from.
+    # Its class is another one on each system, so this one observer is changed, not derived from;
+    # the type checker is told to let that pass.
     observer.schedule = lambda handler, path, **more: schedule(_Changes(handler, heard), path, **more)  # type: ignore[method-assign]
     return observer
 

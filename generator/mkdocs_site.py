@@ -152,7 +152,7 @@ def run_mkdocs(
         mkdocs_build(config)
     except (Abort, MkDocsException) as error:
         raise Failed(plugin.failure or str(error)) from error
-    except Exception as error:
+    except Exception as error:  # an extension fails in ways of its own; what is none of theirs is raised again
         said = markdown_fault(error, plugin.page)
         if said is None:
             raise
