@@ -103,9 +103,9 @@ def _types(more: str) -> Off:
     return _all(NO_GUARD, _off(projection, "PUBLIC_TYPES", projection.PUBLIC_TYPES | {more}))
 
 
-def _every_unit(summary: Any) -> Any:
-    known = frozenset(f"{summary.home.slug}/{unit}" for unit in summary.home.district.units)
-    return _open(summary)._replace(units=known)
+def _every_unit(districts: Any) -> Any:
+    whole = list(districts)
+    return _open(whole)._replace(units=frozenset(d.home.full(unit) for d in whole for unit in d.home.district.units))
 
 
 def _with_pages(shared: Any, book: Any, names: Any, diagnostics: Any, stage: Any) -> Any:
