@@ -21,13 +21,15 @@ COUNTED = frozenset({"held", "late", "not_held", "postponed", "invalid", "missin
 class MonthState(NamedTuple):
     """A cell-month: whether a meeting was required, and what became of it.
 
-    `day` is the day of the month of the meeting, or of the plan; None where there is none.
+    `day` is the day of the month of the meeting, or of the plan; None where there is none. `counts` tells whether the
+    month stands in the coverage by meetings: required, begun, and with an outcome (`COUNTED`).
     """
 
     period: Period
     state: str
     required: bool
     day: int | None = None
+    counts: bool = False
 
 
 @remembered
@@ -72,6 +74,11 @@ def time_known(cell: CellBook, record: MeetingRecord) -> bool:
 @remembered
 def state_of(cell: CellBook, period: Period) -> MonthState:
     """The state of one month."""
+    found = _state_of(cell, period)
+    return found._replace(counts=found.required and found.state in COUNTED and period.first <= cell.as_of)
+
+
+def _state_of(cell: CellBook, period: Period) -> MonthState:
     required = is_required(cell, period)
     record = cell.regular.get(period)
     due = due_day(cell, period)

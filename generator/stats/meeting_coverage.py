@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.model.months import COUNTED, state_of
+from generator.model.months import state_of
 from generator.model.ratio import ZERO, Ratio
 from generator.model.text import Text
 from generator.stats.api import MEETINGS, Figure, Statistic
@@ -40,5 +40,4 @@ MET = frozenset({"held", "late"})
 def compute(cell: CellBook, month: Period) -> Iterator[tuple[str, Ratio]]:
     """Yield 1/1 for a required month with a meeting, 0/1 for one without, 0/0 for one that does not count."""
     found = state_of(cell, month)
-    counts = found.required and found.state in COUNTED and month.first <= cell.as_of
-    yield "meeting_coverage", Ratio(int(found.state in MET), 1) if counts else ZERO
+    yield "meeting_coverage", Ratio(int(found.state in MET), 1) if found.counts else ZERO

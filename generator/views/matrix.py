@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
 from generator.model.frame import Frame, Link
-from generator.model.months import COUNTED
 from generator.views.figures import value_of
 from generator.views.month_cells import MET, MonthCell, StateKey, met_of, missing_months, month_cells, state_key
 from generator.views.new_record import TEXTS, WITHOUT, new_record_url
@@ -214,7 +213,7 @@ def _by_month(cells: Iterable[CellSummary], year: int) -> tuple[tuple[int, int],
     met, counted = [0] * 12, [0] * 12
     for cell in cells:
         for index, month in enumerate(cell.months.get(year, ())):
-            if month.required and month.state in COUNTED:
+            if month.counts:
                 counted[index] += 1
                 met[index] += month.state in MET
     return tuple(zip(met, counted, strict=True))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.model import codes
-from generator.model.months import COUNTED
 from generator.views.new_record import WITHOUT
 
 if TYPE_CHECKING:
@@ -115,8 +114,8 @@ def _key(state: str, mark: str) -> StateKey:
 
 
 def met_of(months: Iterable[MonthState]) -> tuple[int, int]:
-    """How many of the required months had a meeting, and how many count as required."""
-    counted = [m for m in months if m.required and m.state in COUNTED]
+    """How many of the months that count had a meeting, and how many count."""
+    counted = [m for m in months if m.counts]
     return sum(m.state in MET for m in counted), len(counted)
 
 

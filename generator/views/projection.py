@@ -240,7 +240,7 @@ def _state(state: MonthState, now: Period) -> MonthState:
     """A month without its day; what is planned, or lies ahead, is only awaited."""
     if state.state == "planned" or (state.period > now and state.state != "inactive"):
         return MonthState(state.period, "awaiting", state.required)
-    return MonthState(state.period, state.state, state.required)
+    return state._replace(day=None)
 
 
 def _left_out(summary: DistrictSummary, own: Open) -> tuple[str, ...]:

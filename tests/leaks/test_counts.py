@@ -109,7 +109,7 @@ def _light(number: int, roll: int, there: int) -> CellSummary:
     return CellSummary(
         district="huyen-a", slug=f"c{number}", name="Chi bộ", type="village", founded=dt.date(2000, 1, 1), closed=None,
         successor=None, fixed_day=None, under=(("xa-a", dt.date(2000, 1, 1), None),),
-        months={2024: tuple(MonthState(month, "held", True) for month in months)},
+        months={2024: tuple(MonthState(month, "held", True, counts=True) for month in months)},
         year_units={2024: "xa-a"}, full_years=frozenset({2024}),
         attendance=((str(months[0]), "regular", roll, roll, there, roll - there, 0, 0),),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from generator.model import months
 from generator.model.period import Period, months_of
 from generator.model.ratio import Ratio
 from generator.stats import api
+from generator.views.month_cells import met_of
 from generator.views.summary import summarize, unit_at
 from tests.books import MONTHS_2024, as_text, cell, district, met, record, regular, rulebook
 
@@ -282,3 +283,14 @@ def test_what_is_remembered_on_a_cell_is_no_part_of_it():
 def test_a_broken_roll_leaves_the_meetings_counted_by_their_totals(broken):
     found = summary(record("2024-03", met(1, 3, excused={"dv02": "sick"}, unexcused=[])), members_broken=broken)
     assert found.stats[2024]["attendance_rate_due"] == Ratio(1, 2 if broken else 3)
+
+
+@pytest.mark.parametrize("ahead", [{"state": "not_held", "reason": "Lũ"}, None, met(date="2024-03-28")])
+def test_the_months_of_a_matrix_are_those_of_the_figure(ahead):
+    april = record("2024-04", ahead, valid=ahead is not None)
+    for day, counted in (("2024-03-30", 3), ("2024-04-01", 4)):
+        months = [record(f"2024-0{month}", met(date=f"2024-0{month}-05")) for month in (1, 2, 3)]
+        found = summary(*months, april, home=district(day))
+        figure = found.stats[2024]["meeting_coverage"]
+        assert met_of(found.months[2024]) == (figure.n, figure.d)
+        assert figure.d == counted
