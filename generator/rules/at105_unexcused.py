@@ -50,10 +50,12 @@ from generator.model.text import Text, filled, shorten
 from generator.rules.api import Rule, judged_on
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from generator.model.book import CellBook, MeetingRecord
     from generator.model.diagnostic import Finding
+    from generator.model.meeting import Attendance
 
 RULE = Rule(
     __name__,
@@ -61,8 +63,6 @@ RULE = Rule(
     title=Text("Vắng không lý do", "Unexcused absence"),
     kind="unmet",
     severity="warning",
-    silenced_by=("RE101", "RE102", "AT103", "AT110"),
-    silenced_within=("attendance",),
     about_members=True,
 )
 
@@ -75,17 +75,18 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
     day = judged_on(record, cell)
     if day is None or not cell.was_held(record, "attendance"):
         return
-    rules, absent = cell.in_force(day), count(meeting.attendance.unexcused)
+    rules, named = cell.in_force(day), list(_absent(meeting.attendance, cell, day))
+    absent = len(named) if ids(meeting.attendance.unexcused) else count(meeting.attendance.unexcused)
     allowed = rules.get("attendance", "unexcused")
     if allowed is None or absent <= allowed:
         return
-    who = shorten(", ".join(ids(meeting.attendance.unexcused)))
-    named = f" ({who})" if who else ""
+    who = shorten(", ".join(named))
+    among = f" ({who})" if who else ""
     yield RULE.find(
         record.path, "attendance", "unexcused",
         found=filled(
-            "{absent} đảng viên vắng không lý do{named}.", "{absent} absent without a reason{named}.",
-            absent=absent, named=named,
+            "{absent} đảng viên vắng không lý do{among}.", "{absent} absent without a reason{among}.",
+            absent=absent, among=among,
         ),
         expected=filled(
             "Quy định cho phép nhiều nhất {allowed} người." if allowed else "Quy định không để ai vắng không lý do.",
@@ -99,3 +100,15 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
         ),
         document=rules.document("attendance", "unexcused"),
     )  # fmt: skip
+
+
+def _absent(attendance: Attendance, cell: CellBook, day: dt.date) -> Iterator[str]:
+    """The names in `unexcused` but those that AT103, AT110, RE101 or RE102 doubts."""
+    unexcused = ids(attendance.unexcused)
+    elsewhere = {*ids(attendance.excused), *ids(attendance.also_present)}
+    for id_ in unexcused:
+        if id_ in elsewhere or unexcused.count(id_) > 1:
+            continue
+        member = None if cell.members is None else cell.members.get(id_)
+        if cell.members is None or (member is not None and member.on_roll(day) and member.away_on(day) is None):
+            yield id_

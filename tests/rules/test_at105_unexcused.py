@@ -110,6 +110,8 @@ def test_a_wrong_total_is_another_matter(tmp_path: Path) -> None:
         "roll: 10\npresent: 8\nunexcused: [dv55]  # ! RE101",
         "roll: 10\npresent: 9\nunexcused: [dv10]  # ! AT110",
         "roll: 10\npresent: 8\nunexcused: [dv04, dv04]  # ! AT103",
+        "roll: 10\npresent: 8\nexcused: {dv04: sick}\nunexcused: [dv04]  # ! AT103",
+        "roll: 10\npresent: 8\nunexcused: [dv04]\nalso_present: [dv04]  # ! AT103",
         f"{ONE}\nzzz: 1  # ! FI001",
     ],
 )
@@ -122,6 +124,21 @@ def test_a_member_who_had_left_is_the_cause(tmp_path: Path) -> None:
     members = str(STRICT[STRICT_MEMBERS]).replace("dv08: {joined: 2010-05-01, official: 2008-05-19}", gone)
     text = held("roll: 9\npresent: 7\nunexcused: [dv08]  # ! RE102")
     found(tmp_path, {**STRICT, STRICT_MEMBERS: members, STRICT_MARCH: text})
+
+
+@pytest.mark.parametrize(
+    "attendance",
+    [
+        "roll: 10\npresent: 8\nexcused: {dv99: sick}  # ! RE101\nunexcused: [dv04]  # ! AT105",
+        "roll: 10\npresent: 8\nunexcused: [dv04, dv99]  # ! AT105 RE101",
+        "roll: 10\npresent: 8\nunexcused: [dv04, dv10]  # ! AT105 AT110",
+        "roll: 10\npresent: 8\nunexcused: [dv04]  # ! AT105\nspoke: [dv01, dv01]  # ! AT103",
+        "roll: 10\npresent: 8\nunexcused: [dv04, dv05, dv05]  # ! AT105 AT103",
+    ],
+)
+def test_a_fault_in_another_name_hides_no_absence(tmp_path: Path, attendance: str) -> None:
+    warning = next(d for d in strict(tmp_path, attendance) if d.code == "AT105")
+    assert warning.found.vi == "1 đảng viên vắng không lý do (dv04)."
 
 
 def test_a_wrong_name_elsewhere_is_another_matter(tmp_path: Path) -> None:
