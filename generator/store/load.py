@@ -117,8 +117,7 @@ def load_district(
     for place in own.files:
         model = _DISTRICT_MODELS[place.kind]
         found = reader.record(model, place.path)
-        usable = found is not None and found.record is not None and place.path not in reader.broken
-        record: Any = found.record if found is not None and usable else None
+        record: Any = found.record if found is not None else None  # also where some of it is wrong: the rest is checked
         if place.kind == "district":
             district = _as_read(found, _SPARE_OF_DISTRICT)
         elif place.kind == "observers" and record is not None:
@@ -129,7 +128,7 @@ def load_district(
             events[place.year] = record
         elif place.kind == "review" and record is not None:
             reviews[place.name] = record
-        elif place.kind == "allowances" and record is not None:
+        elif place.kind == "allowances" and record is not None and place.path not in reader.broken:
             reader.allowances(f"records/{slug}", record)
     reader.into(loaded)
     if district is None:

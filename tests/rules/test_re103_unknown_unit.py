@@ -57,6 +57,11 @@ def test_an_unknown_unit_in_a_review(tmp_path: Path) -> None:
     assert places(found(tmp_path, {REVIEW: review})) == [("RE103", 5, 3, 19)]
 
 
+def test_a_wrong_proposal_hides_no_unknown_unit(tmp_path: Path) -> None:
+    review = "title: Sơ kết\ndate: 2017-07-13\noptions: {keep: Giữ}\nproposals:\n  xa-yen-phu: kep  # ! RE103 FI003\n"
+    found(tmp_path, {REVIEW: review})
+
+
 LOCAL = "records/rulebook/rieng.yml"
 OF = "title: T\nissuer: I\nsource: S\napplies: {from: 2024-01-01}\nscope: "
 

@@ -85,3 +85,9 @@ def test_in_an_inspection(tmp_path: Path) -> None:
         "inspections:\n  - {date: 2024-03-12, kind: inspection, cells: [ban-a]}\n  - cells: [ban-a, ban-c]  # ! RE106\n"
     )
     assert places(found(tmp_path, {EVENTS: text})) == [("RE106", 3, 20, 25)]
+
+
+def test_a_fault_elsewhere_in_the_file_hides_no_unknown_cell(tmp_path: Path) -> None:
+    seats = "btv-01: {level: boss}  # ! FI003\nbch-07: {level: committee, cells: [ban-d]}  # ! RE106\n"
+    events = "training:\n  - {date: x}  # ! FI003\ninspections:\n  - cells: [ban-a, ban-c]  # ! RE106\n"
+    found(tmp_path, {OBSERVERS: seats, EVENTS: events})

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.check.engine import Read, check_district
+from generator.check.places import Resolver
 from generator.model.period import Period
 from generator.model.rulebook import Rulebook
 from generator.store import index as indexes
-from generator.store import load, reader
+from generator.store import load, reader, yaml
 from generator.store.source import History, WorkTree
 from tests.support import CELL, DISTRICT, JANUARY, MARCH, MEMBERS, OBSERVERS, RULEBOOK, write
 
@@ -245,17 +247,23 @@ def test_broken_yearly_files_are_left_out_one_by_one(tmp_path: Path) -> None:
     home, found = district(
         tmp_path,
         {
-            OBSERVERS: "btv-01: {level: x}\n",
-            OBSERVERS.replace("2024", "2023"): "btv-01: {level: committee}\n",
-            "records/van-quan/events/2024.yml": "training: x\n",
-            "records/van-quan/events/2023.yml": "training: []\n",
+            OBSERVERS: "btv-01: {level: [x}\n",
+            OBSERVERS.replace("2024", "2023"): "btv-01: {level: x}\nbtv-02: {level: committee}\n",
+            "records/van-quan/events/2024.yml": "training: {\n",
+            "records/van-quan/events/2023.yml": "training: x\ncommendations: [{persons: 3}]\n",
             "records/van-quan/reviews/a.yml": "title: A\n",
         },
     )
     assert home is not None
     assert (set(home.observers), set(home.observers_broken), set(home.events)) == ({2023}, {2024}, {2023})
     assert not home.reviews
-    assert sorted(codes(found)) == ["FI002", "FI002", "FI002", "FI003", "FI003"]
+    assert sorted(codes(found)) == ["FI002", "FI002", "FI002", "FI003", "FI003", "YA001", "YA001"]
+    # what is wrong in part is read in part, for the checks; these leave it out of all that is counted
+    assert set(home.observers[2023].root) == {"btv-02"}
+    assert [c.persons for c in home.events[2023].commendations] == [3]
+    _, kept, _ = check_district(home, Read(found.findings), Resolver(found.texts, yaml.places))
+    assert kept is not None
+    assert (dict(kept.observers), set(kept.observers_broken), dict(kept.events)) == ({}, {2023, 2024}, {})
 
 
 @pytest.mark.parametrize(
