@@ -57,12 +57,12 @@ def shown_value(value: Value, numbers: Numbers = VIETNAMESE) -> str:
     return _shown(value.ratio, value.kind, numbers)
 
 
-def stat(value: Value, *, title: bool = True, numbers: Numbers = VIETNAMESE) -> Markup:
-    """The `<data>` element of a statistic. With `title`, numerator and denominator stand in its title.
+def stat(value: Value, *, numbers: Numbers = VIETNAMESE) -> Markup:
+    """The `<data>` element of a statistic; numerator and denominator stand in its title.
 
     What machines read of it is the same in every language.
     """
-    return markup(_element(value, numbers, title=title))  # all parts of it are escaped
+    return markup(_element(value, numbers))  # all parts of it are escaped
 
 
 def figure_cells(values: Iterable[Value | None], columns: Iterable[Column], *, numbers: Numbers) -> Markup:
@@ -82,19 +82,18 @@ def value_cells(values: Iterable[Value | None], *, numbers: Numbers) -> Markup:
     return markup("".join(f'<td class="num">{_element(v, numbers) if v else ""}</td>' for v in values))
 
 
-def _element(value: Value, numbers: Numbers, *, title: bool = True) -> str:
-    number, rest = _printed(value.ratio, value.kind, numbers, title)
+def _element(value: Value, numbers: Numbers) -> str:
+    number, rest = _printed(value.ratio, value.kind, numbers)
     of = f' data-of="{_escaped(value.of)}"' if value.of else ""
     return f'<data data-stat="{_escaped(value.id)}" value="{number}"{of}{rest}'
 
 
 # The same few fractions (12/12, 15/17) stand on thousands of pages; exact arithmetic is done once for each.
 @functools.lru_cache(maxsize=8192)
-def _printed(ratio: Ratio, kind: str, numbers: Numbers, title: bool) -> tuple[str, str]:  # noqa: FBT001  # part of the key
+def _printed(ratio: Ratio, kind: str, numbers: Numbers) -> tuple[str, str]:
     """What is printed of a ratio: its number for machines, and the end of the element with its text."""
     written = numbers.ratio(ratio) if ratio.d else "0/0"
-    hint = f' title="{written}"' if title or not ratio.d else ""
-    return _machine(ratio), f"{hint}>{_shown(ratio, kind, numbers)}</data>"
+    return _machine(ratio), f' title="{written}">{_shown(ratio, kind, numbers)}</data>'
 
 
 @functools.lru_cache(maxsize=4096)
@@ -102,7 +101,7 @@ def _escaped(text: str) -> str:
     return escape_text(text)
 
 
-def stat_for(lang: str) -> Callable[..., Markup]:
+def stat_for(lang: str) -> Callable[[Value], Markup]:
     """The `stat` filter of a language."""
     numbers = numbers_of(lang)
-    return lambda value, title=True: markup(_element(value, numbers, title=title))  # as in `stat`
+    return lambda value: markup(_element(value, numbers))  # as in `stat`

@@ -34,7 +34,6 @@ def test_a_mean_is_no_percentage():
 def test_a_figure_of_another_page_says_whose_it_is():
     html = stat(Value("x", Ratio(1322, 2333), of="/d/2024/"))
     assert html == '<data data-stat="x" value="0.566652" data-of="/d/2024/" title="1.322/2.333">56,67\u00a0%</data>'
-    assert "title" not in stat(Value("x", Ratio(1, 2)), title=False)
     assert "data-of" not in stat(Value("x", Ratio(1, 2)))
 
 
@@ -50,7 +49,7 @@ def test_what_is_printed_is_escaped():
 def test_the_filter_of_a_language_prints_as_that_language_does():
     value = Value("x", Ratio(1322, 2333))
     assert stat_for("en")(value) == stat(value, numbers=ENGLISH)
-    assert stat_for("vi")(value, title=False) == stat(value, title=False)
+    assert stat_for("vi")(value) == stat(value)
 
 
 def test_cells_of_a_figure_hold_what_there_is():

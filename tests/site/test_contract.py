@@ -159,3 +159,12 @@ def test_situations_of_a_real_store_read_well(built_sample: Path, page: str, say
     text = (built_sample / page / "index.html").read_text("utf-8")
     for words in says:
         assert words.lower() in text.lower(), words
+
+
+def test_every_printed_figure_tells_its_numerator_and_denominator(built_sample: Path) -> None:
+    seen = 0
+    for file in built_sample.rglob("index.html"):
+        for attributes in re.findall(r"<data data-stat=([^>]*)>", file.read_text("utf-8")):
+            assert re.search(r' title="[\d.,]+/[\d.]+"', attributes), (file, attributes)
+            seen += 1
+    assert seen > 10_000
