@@ -43,7 +43,7 @@ def root_of(store: str | None) -> Path:
     from generator.pipeline import find_store
     from generator.store.settings import is_bare
 
-    start = Path(store) if store else Path.cwd()
+    start = Path(store) if store else _here()
     found = start if store and start.is_dir() else find_store(start.resolve())
     if found is None or not ((found / "records").is_dir() or (found / "mkdocs.yml").is_file()):
         if is_bare(start):
@@ -62,6 +62,20 @@ def root_of(store: str | None) -> Path:
             )
         )
     return found.resolve()
+
+
+def _here() -> Path:
+    """The folder the command is run in; if that has been removed, the command ends."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        stop(
+            Text(
+                "Thư mục đang đứng đã bị xóa. Chuyển tới thư mục của sổ rồi chạy lại, hoặc dùng --store THƯ-MỤC.",
+                "The folder this is run in has been removed. Go to the store's folder and run it there, or use"
+                " --store DIR.",
+            )
+        )
 
 
 def output_of(output: str | None, store: str | None) -> Path:

@@ -148,7 +148,15 @@ def _of_the_machine(error: Exception) -> str | None:
         return None
     from generator.pipeline import told
 
-    return told(error, Path.cwd()).vi
+    return told(error, _here()).vi
+
+
+def _here() -> Path:
+    """The folder this is run in, else `/` where that has been removed."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path("/")
 
 
 def _unreachable(error: Exception) -> str | None:
@@ -159,7 +167,7 @@ def _unreachable(error: Exception) -> str | None:
 
     if not isinstance(error, pipeline.SourceError):
         return None
-    return edges.unreachable(pipeline.Options(Path.cwd()), error).to(os.environ.get("CHIBO_LANG", "vi"))
+    return edges.unreachable(pipeline.Options(_here()), error).to(os.environ.get("CHIBO_LANG", "vi"))
 
 
 def run() -> None:

@@ -141,8 +141,8 @@ MEANS = {
         "Bản ghi chưa tính được vào số liệu cho đến khi sửa.", "The record is not counted until it is corrected."
     ),
     "private": Text(
-        "Bản ghi vẫn được tính, nhưng nội dung biên bản không hiển thị cho đến khi bỏ thông tin đó.",
-        "The record is counted, but its minutes are not shown until this is taken out.",
+        "Bản ghi vẫn được tính. Ở mức lỗi, nội dung biên bản không hiển thị cho đến khi bỏ thông tin đó.",
+        "The record is counted. At severity error its minutes are not shown until this is taken out.",
     ),
     "unmet": Text(
         "Bản ghi vẫn được tính; trang web nêu ra để chi bộ và cấp trên biết mà làm.",

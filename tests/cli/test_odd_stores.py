@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.site.conftest import run
+from tests.site.conftest import ROOT, run
 from tests.store.git import commit, git, start
 from tests.support import CELL, MARCH, USUAL, write
 
@@ -105,3 +108,16 @@ def test_a_file_name_stops_no_check(store: Path, number: int) -> None:
         done = run(*command, "--as-of", "2024-06-15", cwd=store)
         assert done.returncode in {0, 1}, done.stderr
         assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "build", "build --output site", "status"])
+def test_a_folder_that_is_gone_is_named(tmp_path: Path, command: str) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    line = f"cd {gone} && rmdir {gone} && exec {sys.executable} -m generator {command}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", line], env=environment, text=True, capture_output=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 2
+    assert "đã bị xóa" in done.stderr
+    assert "--store" in done.stderr

@@ -67,7 +67,7 @@ def march(
 def test_state_of_a_month(
     as_of: str, facts: dict[str, Any] | None, more: dict[str, Any], state: str, required: bool, day: int | None
 ) -> None:
-    assert march(as_of, facts, **more) [:4] == (MARCH, state, required, day)
+    assert march(as_of, facts, **more)[:4] == (MARCH, state, required, day)
 
 
 def test_a_record_that_cannot_be_read_is_invalid() -> None:
