@@ -184,7 +184,10 @@ def say(text: str) -> None:
 
 
 store_option = click.option(
-    "--store", metavar="THƯ-MỤC", help="Thư mục của sổ (mặc định: thư mục này hoặc thư mục trên gần nhất)."
+    "--store",
+    metavar="THƯ-MỤC",
+    help="Thư mục của sổ (mặc định: thư mục này hoặc thư mục trên gần nhất).",
+    callback=lambda context, _, value: value or context.find_root().params.get("store"),
 )
 as_of_option = click.option("--as-of", type=Day(), help="Ngày tính số liệu, ví dụ 2026-01-15 (mặc định: hôm nay).")
 jobs_option = click.option(

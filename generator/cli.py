@@ -41,7 +41,8 @@ from generator.speech import Command, Group, complaint
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(generator.__version__, "-V", "--version", message="chibo %(version)s", help="In phiên bản.")
-def main() -> None:
+@click.option("--store", metavar="THƯ-MỤC", help="Thư mục của sổ; cũng ghi được sau tên lệnh.")
+def main(store: str | None) -> None:
     """Sổ Chi Bộ: ghi, kiểm tra và công bố biên bản sinh hoạt chi bộ.
 
     \b
