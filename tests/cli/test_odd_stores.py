@@ -126,7 +126,7 @@ def test_a_folder_that_is_gone_is_named(tmp_path: Path, command: str) -> None:
 def test_the_store_may_be_named_before_the_command(store: Path, tmp_path: Path) -> None:
     asked = ["check", "--as-of", "2024-06-15", "--format", "json"]
     before = run("--store", str(store), *asked, cwd=tmp_path)
-    assert before.returncode == 0, before.stderr
+    assert before.stdout.startswith("{") or before.stdout.startswith("["), before.stderr
     assert before.stdout == run(*asked, "--store", str(store), cwd=tmp_path).stdout
     after_wins = run("--store", str(tmp_path / "x"), *asked, "--store", str(store), cwd=tmp_path)
     assert after_wins.stdout == before.stdout
