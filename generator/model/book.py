@@ -252,13 +252,13 @@ class CellBook:
         return self.on(day).roll(kind)
 
     def away_count(self, record: MeetingRecord) -> int | None:
-        """How many on the roll need not attend that meeting; None where `members.yml` is broken or no date is known."""
+        """How many on the roll need not attend that meeting; None where the roll is broken, or is not known for a day."""
         m = record.meeting
-        if m is None or m.date is None or self.members_broken:
+        if m is None or self.members_broken:
             return None
         if self.members is None:
             return (m.attendance.away if m.attendance else None) or 0
-        return self.on(m.date).away(record.kind)
+        return self.on(m.date).away(record.kind) if m.date is not None else None
 
     def voters_on(self, day: dt.date, kind: str = "regular") -> frozenset[str]:
         """The full members on the roll who are due that day; nobody in counts mode."""

@@ -72,13 +72,15 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
         return
     attendance, day = meeting.attendance, judged_on(record, cell)
     away = cell.away_count(record)
-    if day is None or away is None or attendance.roll is None or attendance.present is None:
+    if away is None or attendance.roll is None or attendance.present is None:
         return
+    if day is None and cell.members is not None:
+        return  # who was due that day is not known
     total = attendance.present + attendance.absent
     due = attendance.roll - away
     if total == due:
         return
-    members = cell.roll_on(day, record.kind)
+    members = cell.roll_on(day, record.kind) if day is not None else None
     if members is not None and len(members) != attendance.roll:
         return  # the roll is wrong, which is AT102 alone
     yield RULE.find(

@@ -138,8 +138,13 @@ def test_a_fault_elsewhere_is_not_the_cause(tmp_path: Path) -> None:
 
 
 def test_a_doubtful_day_leaves_the_due_unknown(tmp_path: Path) -> None:
-    text = held("roll: 9\npresent: 8").replace("2024-03-05", "2014-03-05  # ! ME103")
-    found(tmp_path, {IN_B: text})
+    text = held("roll: 5\npresent: 1").replace("2024-03-05", "2014-03-05  # ! ME103")
+    found(tmp_path, {MARCH: text})
+
+
+def test_without_a_roll_the_totals_need_no_day(tmp_path: Path) -> None:
+    text = held("roll: 9\npresent: 8  # ! AT101")
+    found(tmp_path, {IN_B: text.replace("2024-03-05", "2014-03-05  # ! ME103")})
 
 
 @pytest.mark.parametrize("facts", [None, {}, {"attendance": {"roll": 5}}, {"attendance": {"present": 4}}])
