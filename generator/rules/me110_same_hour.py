@@ -96,17 +96,29 @@ def check(home: DistrictBook, visited: Mapping[str, Visited], judged: frozenset[
             days.setdefault((visit.seat, visit.date), []).append(visit)
     for visits in days.values():
         told: set[Visit] = set()
+        together = _together(visits)
         for one, other in combinations(visits, 2):
-            if _clash(one, other):
+            if _clash(one, other, together):
                 told |= {one, other}
         for visit in visits:
             if visit in told and visit.cell in judged:
-                yield _find(visit, next(v for v in visits if _clash(v, visit)))
+                yield _find(visit, next(v for v in visits if _clash(v, visit, together)))
 
 
-def _clash(one: Visit, other: Visit) -> bool:
-    together = one.cell in other.joint_with or other.cell in one.joint_with
-    return one.cell != other.cell and not together and one.start < other.end and other.start < one.end
+def _together(visits: list[Visit]) -> list[set[str]]:
+    """The cells that meet jointly, group by group: whoever names one of a group, or is named by it, belongs to it."""
+    groups: list[set[str]] = []
+    for visit in visits:
+        own = {visit.cell, *visit.joint_with}
+        apart = [group for group in groups if group.isdisjoint(own)]
+        groups = [*apart, own.union(*(group for group in groups if not group.isdisjoint(own)))]
+    return groups
+
+
+def _clash(one: Visit, other: Visit, together: list[set[str]]) -> bool:
+    if one.cell == other.cell or any(one.cell in group and other.cell in group for group in together):
+        return False
+    return one.start < other.end and other.start < one.end
 
 
 def _find(visit: Visit, other: Visit) -> Finding:

@@ -96,3 +96,16 @@ def test_only_the_cells_judged_are_told_about() -> None:
     visited = {c: Visited((Visit("btv-01", 0, c, c, f"{c}.md", 2024, day, 450, 580),)) for c in ("x/a", "x/b")}
     assert [f.path for f in check(district(), visited, frozenset({"x/a"}))] == ["x/a.md"]
     assert [f.path for f in check(district(), visited, frozenset({"x/a", "x/b"}))] == ["x/a.md", "x/b.md"]
+
+
+@pytest.mark.parametrize("named", [{"a": "bc"}, {"b": "a", "c": "a"}, {"a": "b", "b": "c"}, {"c": "b", "a": "b"}])
+def test_all_who_meet_jointly_are_in_one_place(named: dict[str, str]) -> None:
+    day = dt.date(2024, 3, 5)
+    visited = {}
+    for cell in ("x/a", "x/b", "x/c", "x/d"):
+        visit = Visit("btv-01", 0, cell, cell, f"{cell}.md", 2024, day, 450, 580)
+        partners = [f"x/{other}" for other in named.get(cell[-1], "")]
+        visited[cell] = Visited((visit._replace(joint_with=frozenset(partners)),))
+    together = frozenset({"x/a", "x/b", "x/c"})
+    assert list(check(district(), {ref: visited[ref] for ref in sorted(together)}, together)) == []
+    assert len(list(check(district(), visited, frozenset(visited)))) == 4
