@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.model.cell import Away, Education, Member, Role
+from generator.model.meeting import Attendance
 from generator.model.record import fields_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _PIECES = re.compile(r"[:,{}\[\]\"']|^\s*(?:-\s+)+")
 _ANY_KEY = re.compile(
     r"(?:^|[{,])\s*+(?:-\s+)*+(?P<key>\"[^\"]*+\"\s*+|'[^']*+'\s*+|[^\s{}\[\],:\"'#][^{}\[\],:]*+):(?!\S)"
 )
+_OF_ATTENDANCE = frozenset(fields_of(Attendance))
 _OF_MEMBERS = frozenset(name for model in (Member, Role, Away, Education) for name in fields_of(model))
 
 
@@ -42,7 +44,7 @@ def may_name(finding: Finding) -> bool:
         written += key
     if not KEYS.isdisjoint(key):
         written += [*key, *WRITTEN.findall(finding.found.vi)]
-    elif key[0] == "attendance" and finding.code == "FI001":
+    elif key[0] == "attendance" and finding.code == "FI001" and key[-1].casefold() not in _OF_ATTENDANCE:
         written += key
     return not all(map(ID.fullmatch, written))
 

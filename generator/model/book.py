@@ -252,7 +252,7 @@ class CellBook:
         return self.on(day).roll(kind)
 
     def away_count(self, record: MeetingRecord) -> int | None:
-        """How many on the roll need not attend that meeting; None where the roll is broken, or is not known for a day."""
+        """How many on the roll need not attend that meeting; None where the roll is broken or not known for a day."""
         m = record.meeting
         if m is None or self.members_broken:
             return None

@@ -11,6 +11,7 @@ from pydantic import BaseModel, RootModel
 
 from generator.model.diagnostic import Finding, Key
 from generator.model.expected import EXPECTED
+from generator.model.meant import meant
 from generator.model.record import fields_of
 from generator.model.text import Text, nearest, shorten
 
@@ -53,12 +54,12 @@ def finding_of(model: type[BaseModel], path: str, fault: Fault, parsed: Parsed) 
 def _wrong(path: str, error: Any) -> Finding:
     kind = error["type"]
     key, is_key = place_of(error["loc"], kind)
-    name = shorten(next((p for p in reversed(key) if isinstance(p, str) and p), ""))
+    name = shorten(next((p for p in reversed(key[:-1] if is_key else key) if isinstance(p, str) and p), ""))
     written = str(key[-1]) if is_key and key else error.get("input")
     expected = EXPECTED.get(_SHAPES.get(kind, kind), EXPECTED["words"])
     allowed = list((error.get("ctx") or {}).get("allowed") or ())
     listed = ", ".join(allowed)
-    near = nearest(written, allowed) if isinstance(written, str) and allowed else None
+    near = nearest(written, allowed) if isinstance(written, str) and allowed else meant(kind, written)
     hint = Text("Sửa lại giá trị này.", "Correct this value.")
     if near:
         hint = Text(f"Có phải “{near}”?", f"Did you mean “{near}”?")
@@ -66,9 +67,11 @@ def _wrong(path: str, error: Any) -> Finding:
     holder, holder_en = (f"`{name}`", f"`{name}`") if name else ("Tệp", "The file")
     needed = Text(expected.vi.replace("{allowed}", listed), expected.en.replace("{allowed}", listed))
     found = Text(f"{holder} đang ghi {shown.vi}.", f"{holder_en} holds {shown.en}.")
-    if is_key and not written:
-        inside, inside_en = (f"Trong `{name}` có", f"In `{name}`") if name else ("Tệp có", "In the file")
-        found = Text(f"{inside} một mục không có tên.", f"{inside_en} a key has no name.")
+    if is_key:
+        inside, inside_en = (f"Trong `{name}` có", f"`{name}` has") if name else ("Tệp có", "The file has")
+        found = Text(f"{inside} mục tên {shown.vi}.", f"{inside_en} a key {shown.en}.")
+        if not written:
+            found = Text(f"{inside} một mục không có tên.", f"{inside_en} a key without a name.")
     return Finding(
         "FI003", path, key,
         found,

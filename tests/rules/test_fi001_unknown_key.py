@@ -98,3 +98,11 @@ def test_an_unknown_key_of_the_district(tmp_path: Path) -> None:
         cells: []  # ! FI001
         """
     found(tmp_path, {DISTRICT: district})
+
+
+@pytest.mark.parametrize("written", ["Present", "ROLL", "Excused"])
+def test_a_field_in_other_letters_is_no_name(tmp_path: Path, written: str) -> None:
+    text = str(USUAL[MARCH]).replace("attendance:\n", f"attendance:\n  {written}: 1  # ! FI001\n")
+    error = only(found(tmp_path, {MARCH: text}))
+    assert f"`{written}`" in error.found.vi
+    assert f"`{written.lower()}`" in error.hint.vi + error.hint.vi.replace("“", "`").replace("”", "`")

@@ -238,9 +238,9 @@ def test_keys_with_odd_names_are_told_like_others(name: str) -> None:
 
 def test_a_key_without_a_name_is_told_where_it_stands() -> None:
     (finding,) = read(Meeting, 'date: 2024-03-05\nguests: {"": 1}\nstate: not_held\nreason: x\n').findings
-    assert finding.found == ("Trong `guests` có một mục không có tên.", "In `guests` a key has no name.")
+    assert finding.found == ("Trong `guests` có một mục không có tên.", "`guests` has a key without a name.")
     (finding,) = read(Names, '"": x\n').findings
-    assert finding.found == ("Tệp có một mục không có tên.", "In the file a key has no name.")
+    assert finding.found == ("Tệp có một mục không có tên.", "The file has a key without a name.")
 
 
 def test_a_long_value_is_quoted_short() -> None:
@@ -305,3 +305,15 @@ def test_what_a_meeting_lacks_is_told_whatever_else_is_wrong() -> None:
     found = read(Meeting, "".join(f"k{i}: 1\n" for i in range(500))).findings
     assert [(f.code, f.subject) for f in found[200:]] == [("FI002", "date"), ("FI002", "time"), ("FI002", "attendance")]
     assert [f.more for f in found[-2:]] == [0, 300]
+
+
+def test_a_wrong_key_is_told_of_what_holds_it() -> None:
+    (finding,) = read(Meeting, "state: not_held\nreason: x\nfollowup: {2024-3/t1: done}\n").findings
+    assert finding.found == ("Trong `followup` có mục tên “2024-3/t1”.", "`followup` has a key “2024-3/t1”.")
+    (finding,) = read(Meeting, "state: not_held\nreason: x\nguests: {khach: 2}\n").findings
+    assert finding.found == ("Trong `guests` có mục tên “khach”.", "`guests` has a key “khach”.")
+
+
+def test_the_nearest_valid_value_is_named() -> None:
+    (finding,) = read(Meeting, "state: planned\ndate: 5/3/2024\n").findings
+    assert finding.hint == ("Có phải “2024-03-05”?", "Did you mean “2024-03-05”?")
