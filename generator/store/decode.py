@@ -28,7 +28,7 @@ _USUAL = re.compile("[\t\n -~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u202
 YAML_FORBIDDEN = re.compile(f"[{_CONTROL}\x7f-\x9f{_BIDI}{_MARKS}{_INVISIBLE}{_NONE}]")
 YAML_REPLACE = re.compile("[\u00a0\u2007\u202f]")
 MINUTES_FORBIDDEN = re.compile(f"[{_CONTROL}{_BIDI}{_NONE}]")
-_EMOJI = "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff#*0-9]"
+_EMOJI = "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff#*0-9]"
 # Joiners and selectors are fine after an emoji, and in scripts that need them.
 _JOINED = (
     f"(?<!{_EMOJI}[\ufe0e\ufe0f\u200d])(?<!\ufe0f\u200d)(?<![\u0600-\u0dff\u0e00-\u109f\u1780-\u18af][\u200c\u200d])"

@@ -126,7 +126,7 @@ def test_visible_text_is_fine(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "👩\u200d👧\u200d👦", "👨🏽\u200d🌾", "❤\ufe0f", "1\ufe0f\u20e3", "🏳\ufe0f\u200d🌈", "☎\ufe0e", "🏴\U000e0067\U000e0062\U000e007f",
+        "👩\u200d👧\u200d👦", "©\ufe0f ®\ufe0f ™\ufe0f ℹ\ufe0f ‼\ufe0f ⁉\ufe0f", "👨🏽\u200d🌾", "❤\ufe0f", "1\ufe0f\u20e3", "🏳\ufe0f\u200d🌈", "☎\ufe0e", "🏴\U000e0067\U000e0062\U000e007f",
         "नमस्\u200dते", "می\u200cخواهم", "ක්\u200dෂ",
     ],
 )  # fmt: skip
