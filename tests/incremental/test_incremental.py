@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,6 +109,26 @@ def test_a_commit_alone_changes_what_tells_of_commits(state: State) -> None:
     git(state.root, "commit", "-q", "-a", "-m", "ghi")
     build(state, state.site)
     assert "data/v1/xa-van-son/feed.atom" in _different(before, tree(state.site))
+    assert _is_clean(state) == []
+
+
+@pytest.mark.parametrize("way", ["lost", "emptied", "altered", "a folder in its place", "its folder gone"])
+def test_a_page_of_a_public_site_that_others_touched_is_made_again(state: State, way: str) -> None:
+    state.asked["--profile"] = "public"
+    build(state, state.site)
+    page = state.site / "xa-van-son/missing/2025/index.html"
+    if way == "its folder gone":
+        shutil.rmtree(page.parent)
+    elif way == "altered":
+        names = sorted(state.root.glob("records/xa-van-son/cells/*/names.yml"))[0].read_text(encoding="utf-8")
+        page.write_text(page.read_text(encoding="utf-8") + names.split(": ")[1], encoding="utf-8")
+    elif way == "emptied":
+        page.write_bytes(b"")
+    else:
+        page.unlink()
+        if way != "lost":
+            page.mkdir()
+    build(state, state.site)
     assert _is_clean(state) == []
 
 
