@@ -54,6 +54,7 @@ def test_some_random_edits_give_the_bytes_of_a_clean_build(state: State) -> None
 
 
 @pytest.mark.torture
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_many_random_edits_give_the_bytes_of_a_clean_build(state: State, seed: int) -> None:
     check_edits(state, seed, ALL)

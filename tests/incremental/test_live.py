@@ -90,6 +90,7 @@ def test_after_an_edit_what_is_asked_for_is_what_a_build_gives(state: State, tmp
 
 
 @pytest.mark.torture
+@pytest.mark.timeout(3600)
 def test_after_many_edits_what_is_asked_for_is_what_a_build_gives(state: State, tmp_path: Path) -> None:
     check_edits(state, tmp_path, 100)
 
