@@ -12,6 +12,7 @@ from generator.model import codes, values
 from generator.model.period import covers
 from generator.model.record import Interval, Record, field
 from generator.model.shapes import SHAPES
+from generator.model.text import fold
 
 DEFAULT_ZONE = "Asia/Ho_Chi_Minh"
 
@@ -23,6 +24,11 @@ class Unit(Interval):
     level: values.code(codes.LEVELS) = field("Cấp", "Level", required=True)  # type: ignore[valid-type]  # a type made from a code list
     parent: values.Slug | None = field("Đơn vị cấp trên", "Parent unit")
     successor: values.CellRef | None = field("Đơn vị kế tục", "Successor", about="Mã đơn vị, hoặc ĐẢNG-BỘ/ĐƠN-VỊ")
+
+    @property
+    def is_committee(self) -> bool:
+        """Tell whether it is a committee of its own: “Chi bộ …” and “Các chi bộ …” are cells directly below."""
+        return not fold(self.name).startswith(("chi bo ", "cac chi bo "))
 
 
 class District(Interval):

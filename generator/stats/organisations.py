@@ -1,7 +1,7 @@
-"""How many organisations stand directly under the district.
+"""How many units stand directly under the district.
 
 Shape: one stretch of one district; those in force on its last day (or `as_of`), without the ones below them.
-Unit: organisations ("đảng bộ, chi bộ trực thuộc").
+Unit: units of `district.yml` ("đảng bộ, chi bộ trực thuộc"); a group of cells that is written as one counts as one.
 Source: reports of district committees begin with it.
 """
 
@@ -24,8 +24,8 @@ STATISTIC = Statistic(
     figures=(
         Figure(
             "organisations",
-            Text("Tổ chức đảng trực thuộc", "Organisations directly below"),
-            Text("đảng bộ, chi bộ trực thuộc", "organisations directly below"),
+            Text("Đơn vị trực thuộc", "Units directly below"),
+            Text("đơn vị trực thuộc", "units directly below"),
             Text("số đếm", "a count"),
             kind="count",
             private=True,

@@ -10,7 +10,7 @@ from generator.model.frame import Link
 from generator.model.ratio import Ratio
 from generator.views.figures import value_of
 from generator.views.pages.reviews import OptionRow, asked_units, option_rows
-from generator.views.scope_rows import short_name, unit_tree
+from generator.views.scope_rows import is_direct, is_of_cells, short_name, unit_tree
 from generator.views.site import cell_url
 from generator.views.stretch import cells_at, figures_url, last_day, months_in, year_of
 
@@ -265,10 +265,15 @@ def reviews_of(summary: DistrictSummary, key: Key) -> tuple[ReviewLine, ...]:
     )
 
 
-def units_directly_below(summary: DistrictSummary, key: Key) -> int:
-    """How many units directly below the district have cells at the end of a stretch."""
-    with_cells = {above for _, unit in cells_at(summary, key) for above in summary.home.district.ancestors(unit)}
-    return sum(depth == 0 for _, depth in unit_tree(summary, None, with_cells))
+def directly_below(summary: DistrictSummary, key: Key) -> tuple[int, int]:
+    """How many committees directly below the district have cells at the end of a stretch, and cells below none."""
+    home, cells = summary.home, cells_at(summary, key)
+    with_cells = {above for _, unit in cells for above in home.district.ancestors(unit)}
+    committees = [unit for unit, depth in unit_tree(summary, None, with_cells) if depth == 0]
+    return (
+        sum(not is_of_cells(home, unit) for unit in committees),
+        sum(is_direct(home, unit) for _, unit in cells),
+    )
 
 
 def _link(cell: CellSummary) -> Link:

@@ -14,7 +14,7 @@ from generator.views.figures import LEADING, SECOND, THIRD, KeyFigure, has, key_
 from generator.views.rounded import Counts, counts_of
 from generator.views.scope_attention import of_scope
 from generator.views.scope_compare import Change, Grades, Level, Spread, changes, grades, levels, spreads
-from generator.views.scope_rows import Part, Tables, Year, cells_below, tables_of
+from generator.views.scope_rows import Part, Tables, Year, cells_below, is_direct, is_of_cells, tables_of
 from generator.views.scope_types import Types, types_of
 from generator.views.site import Site, district_frame, district_url, missing_url, unit_url, year_links
 from generator.views.trend import Trend, trend_of
@@ -46,6 +46,8 @@ class ScopeView(NamedTuple):
         until: The last day it existed; None while it does.
         successor: What carries on; None where there is none.
         predecessors: What it carries on.
+        committees: How many units have cells and are committees.
+        direct: How many cells stand directly below the district, in no committee.
         cells: How many cells.
         members: How many members; None where not known or not shown.
         full_year: How many cells were active all year; None in a year that is not over.
@@ -74,6 +76,8 @@ class ScopeView(NamedTuple):
     until: dt.date | None
     successor: Link | None
     predecessors: tuple[Link, ...]
+    committees: int
+    direct: int
     cells: int
     members: int | None
     full_year: int | None
@@ -193,6 +197,8 @@ def _view(site: Site, summary: DistrictSummary, scope: _Scope, year: int, frame:
         until=scope.until if scope.until is not None and scope.until <= home.as_of else None,
         successor=lineage.after(site, home, scope.unit),
         predecessors=lineage.before(site, home, scope.unit),
+        committees=sum(not is_of_cells(home, row.slug) for row in tables.units),
+        direct=sum(is_direct(home, cell.year_units[year]) for cell in cells),
         cells=len(cells),
         members=tables.total.members,
         full_year=sum(year in cell.full_years for cell in cells) if year < home.as_of.year else None,

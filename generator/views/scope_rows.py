@@ -156,6 +156,16 @@ def _units_below(home: DistrictBook) -> dict[str | None, list[str]]:
     return found
 
 
+def is_of_cells(home: DistrictBook, unit: str) -> bool:
+    """Tell whether a unit is no committee, but cells that stand directly below one."""
+    return unit in home.district.units and not home.district.units[unit].is_committee
+
+
+def is_direct(home: DistrictBook, unit: str) -> bool:
+    """Tell whether a unit is cells directly below the district itself."""
+    return is_of_cells(home, unit) and len(home.district.ancestors(unit)) == 1
+
+
 def units_of_year(summary: DistrictSummary, year: int) -> frozenset[str]:
     """The units that had cells in a year, and those above them."""
     return frozenset(unit for unit in _by_unit(summary, year) if unit is not None)

@@ -121,7 +121,7 @@ def test_a_page_of_a_public_site_that_others_touched_is_made_again(state: State,
     if way == "its folder gone":
         shutil.rmtree(page.parent)
     elif way == "altered":
-        names = sorted(state.root.glob("records/xa-van-son/cells/*/names.yml"))[0].read_text(encoding="utf-8")
+        names = min(state.root.glob("records/xa-van-son/cells/*/names.yml")).read_text(encoding="utf-8")
         page.write_text(page.read_text(encoding="utf-8") + names.split(": ")[1], encoding="utf-8")
     elif way == "emptied":
         page.write_bytes(b"")

@@ -73,6 +73,8 @@ CLAIMS = [
     Claim("004", "mỗi năm kết nạp hơn 200 đảng viên", f"{D}/members/2010/", "admissions", key="2010", n=208, d=1, shown="208"),
     Claim("004", "… năm trước", f"{D}/members/2010/", "admissions", key="2009", n=207, d=1, shown="207"),
     Claim("004", "tổng số 3.768 đảng viên", f"{D}/members/2010/", "members_per_cell", key="2010", n=3768, d=100, shown="37,68"),
+    Claim("004", "26 đảng bộ và 37 chi bộ", f"{D}/2010/", shown="26 đảng bộ và 37 chi bộ trực thuộc, tất cả 100 chi bộ"),
+    Claim("004", "… trong báo cáo", f"{D}/report/2010/", shown="26 đảng bộ và 37 chi bộ trực thuộc"),
     Claim("004", "91,7 % tốt nghiệp THPT", f"{D}/members/2010/", "education_general.thpt", key="2010", n=950, d=1036, shown="91,70 %"),
     Claim("004", "26,45 % có bằng trung cấp", f"{D}/members/2010/", "education_professional.trung-cap", key="2010", n=274, d=1036, shown="26,45 %"),
     Claim("004", "8,98 % có bằng đại học", f"{D}/members/2010/", "education_professional.dai-hoc", key="2010", n=93, d=1036, shown="8,98 %"),

@@ -15,10 +15,10 @@ from generator.views.report_parts import (
     ReviewLine,
     TypeTarget,
     Work,
+    directly_below,
     faults_of,
     reviews_of,
     type_targets,
-    units_directly_below,
     work_of,
 )
 from generator.views.report_tables import UnitLine, lines_of
@@ -97,7 +97,7 @@ class ReportView(NamedTuple):
         parts: The reports of the year and of its halves.
         facts: The figures.
         macro: The mean of the meetings' own attendance rates; None where it is within a point of the rate of all.
-        units: The units directly below the district.
+        below: How many committees stand directly below the district, and how many cells.
         total: The whole district, as the table by unit ends with it.
         lines: The units.
         types: Cells and members by type.
@@ -127,7 +127,7 @@ class ReportView(NamedTuple):
     parts: tuple[Link, ...]
     facts: Facts
     macro: Value | None
-    units: int
+    below: tuple[int, int]
     total: UnitLine
     lines: tuple[UnitLine, ...]
     types: tuple[TypeRow, ...]
@@ -183,7 +183,7 @@ def _view(site: Site, summary: DistrictSummary, key: Key) -> ReportView:
         parts=tuple(_parts(site, summary, key)),
         facts=facts,
         macro=macro_of(facts),
-        units=units_directly_below(summary, key),
+        below=directly_below(summary, key),
         total=total,
         lines=lines,
         types=tuple(type_rows(site, summary, key)),
