@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import operator
 import os
 import re
 from dataclasses import dataclass, field
@@ -26,6 +27,11 @@ NAME = "manifest.json"
 SCHEMA = "chibo.manifest/1"
 _HEAD = f'{{"schema":"{SCHEMA}","files":['
 _LINE = re.compile(r'^{"path":("(?:[^"\\]|\\.)*"),"size":([0-9]+),"sha256":"([0-9a-f]{64})"},?$', re.MULTILINE)
+_NAME = r'[^"\\\x00-\x1f./][^"\\\x00-\x1f/]*'
+_USUAL = re.compile(
+    rf'^{{"path":"({_NAME}(?:/{_NAME})*)","size":(0|[1-9][0-9]*),"sha256":"([0-9a-f]{{64}})"}}', re.MULTILINE
+)
+_BESIDE = len('{"path":"","size":,"sha256":""},\n') + 64  # what a line holds beside its path and its size
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -153,13 +159,32 @@ def parse(data: bytes) -> dict[str, Entry]:
 @functools.lru_cache(maxsize=1)  # a build asks twice for that of the site that stands
 def _parse(data: bytes) -> dict[str, Entry]:
     try:
-        found = _LINE.findall(data.decode())
+        text = data.decode()
+        usual = _usual(text)
+        if usual is not None:
+            return usual
+        found = _LINE.findall(text)
         files = {_unescaped(path): Entry(int(size), sha256) for path, size, sha256 in found}
         if all(is_plain(path) and path != NAME for path in files) and render(files) == data:
             return files
     except ValueError:
         pass
     raise Unreadable
+
+
+def _usual(text: str) -> dict[str, Entry] | None:
+    """A manifest whose paths need no escaping, which nearly all are; None for any other, and for what is none."""
+    found = _USUAL.findall(text)
+    if not found:
+        return None
+    paths, sizes, hashes = zip(*found, strict=True)
+    ends = (
+        sum(map(len, paths)) + sum(map(len, sizes)) + len(found) * _BESIDE + len(_HEAD) + len("\n\n]}\n") - len(",\n")
+    )
+    is_whole = len(text) == ends and text.startswith(f"{_HEAD}\n") and text.endswith('"}\n]}\n')
+    if not is_whole or text.count('"},\n{"path":"') != len(found) - 1 or not all(map(operator.lt, paths, paths[1:])):
+        return None
+    return None if NAME in paths else dict(zip(paths, map(Entry, map(int, sizes), hashes), strict=True))
 
 
 def _unescaped(path: str) -> str:

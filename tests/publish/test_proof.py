@@ -50,6 +50,51 @@ def test_other_bytes_are_no_manifest(data: bytes) -> None:
         manifest.parse(data)
 
 
+PIECES = [
+    '"',
+    "\\",
+    "\n",
+    ",",
+    "}",
+    "{",
+    "]",
+    "/",
+    ".",
+    "a",
+    "0",
+    '"},\n{"path":"',
+    "\x00",
+    "\x1f",
+    "é",
+    " ",
+    "size",
+    '"size":',
+]
+
+
+def test_whatever_is_taken_for_a_manifest_is_one_to_the_letter() -> None:
+    chance, taken = random.Random(5), 0
+    names = ["a.html", "b/c.html", "b/é.html", "d.e/f", "g", 'h"i', "j\\k", "l\nm"]
+    for number in range(20_000):
+        some = chance.sample(names[: 5 if number % 2 else 8], k=chance.randrange(1, 5))
+        text = manifest.render({name: manifest.entry_of(name.encode()) for name in some}).decode()
+        for _ in range(number % 3):
+            start = chance.randrange(len(text))
+            end = start + chance.choice([0, 0, 1, 2, 90, 120])
+            at = chance.randrange(len(text))
+            piece = chance.choice([*PIECES, text[start:end], text[at : at + 100], ""])
+            text = text[:start] + piece + text[end:]
+        try:
+            files = manifest.parse(text.encode())
+        except manifest.Unreadable:
+            continue
+        taken += 1
+        assert manifest.render(files) == text.encode()
+        assert all(map(manifest.is_plain, files))
+        assert manifest.NAME not in files
+    assert taken > 5_000
+
+
 def harm(folder: Path, chance: random.Random) -> str:
     """Change one thing in a published folder; the path that must be named."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
