@@ -110,13 +110,12 @@ def _together(visits: list[Visit]) -> list[set[str]]:
     groups: list[set[str]] = []
     for visit in visits:
         own = {visit.cell, *visit.joint_with}
-        apart = [group for group in groups if group.isdisjoint(own)]
-        groups = [*apart, own.union(*(group for group in groups if not group.isdisjoint(own)))]
+        groups.append(own.union(*(group for group in groups if not group.isdisjoint(own))))
     return groups
 
 
 def _clash(one: Visit, other: Visit, together: list[set[str]]) -> bool:
-    if one.cell == other.cell or any(one.cell in group and other.cell in group for group in together):
+    if any(one.cell in group and other.cell in group for group in together):
         return False
     return one.start < other.end and other.start < one.end
 

@@ -109,3 +109,12 @@ def test_all_who_meet_jointly_are_in_one_place(named: dict[str, str]) -> None:
     together = frozenset({"x/a", "x/b", "x/c"})
     assert list(check(district(), {ref: visited[ref] for ref in sorted(together)}, together)) == []
     assert len(list(check(district(), visited, frozenset(visited)))) == 4
+
+
+def test_two_pairs_that_each_meet_jointly_are_in_two_places() -> None:
+    day = dt.date(2024, 3, 5)
+    visited = {}
+    for cell, partner in (("x/a", "x/b"), ("x/b", "x/a"), ("x/c", "x/d"), ("x/d", "x/c")):
+        visit = Visit("btv-01", 0, cell, cell, f"{cell}.md", 2024, day, 450, 580, frozenset({partner}))
+        visited[cell] = Visited((visit,))
+    assert [f.path for f in check(district(), visited, frozenset(visited))] == ["x/a.md", "x/b.md", "x/c.md", "x/d.md"]
