@@ -97,7 +97,7 @@ def rows(shown, name):
 SENTENCES = [
     "Kết quả sinh hoạt chi bộ năm 2024",
     "Số liệu tính đến ngày 15/02/2025",
-    "Đến ngày 31/12/2024, Đảng bộ huyện A có 2 đảng bộ trực thuộc với 2 chi bộ.",
+    "Đến ngày 31/12/2024, Đảng bộ huyện A có 2 đảng bộ trực thuộc với tổng số 2 chi bộ.",
     "Toàn đảng bộ có 12 đảng viên, bình quân 6,00 đảng viên một chi bộ.",
     "Thôn, bản: 1 chi bộ, chiếm 50,00 % số chi bộ; 10 đảng viên, chiếm 83,33 % số đảng viên.",
     "Có 1 chi bộ làm điểm.",
@@ -151,7 +151,7 @@ def test_the_year_says(year: str, sentence: str) -> None:
 
 HALF = [
     "Kết quả sinh hoạt chi bộ 6 tháng đầu năm 2024",
-    "Đến ngày 30/6/2024, Đảng bộ huyện A có 2 đảng bộ trực thuộc với 2 chi bộ.",
+    "Đến ngày 30/6/2024, Đảng bộ huyện A có 2 đảng bộ trực thuộc với tổng số 2 chi bộ.",
     "6 tháng đầu năm 2024 kết nạp 1 đảng viên.",
     "Các chi bộ đã họp 11/12 kỳ thường kỳ phải họp, đạt 91,67 %.",
     "Ủy viên ban thường vụ đã dự 1/2 chi bộ đăng ký, đạt 50,00 % kế hoạch (định kỳ 1, chuyên đề 0). Theo lượt: 1/3 lượt đăng ký, đạt 33,33 %.",

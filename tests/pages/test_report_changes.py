@@ -38,5 +38,5 @@ def test_a_cell_that_closed_in_the_last_month_is_no_longer_counted():
     home = district()
     gone = cell(*regular(MONTHS_2024[:5]), home=home, slug="het", closed="2024-06-15")
     said = district_page("/huyen-a/report/2024-H1/", gone, cell(*regular(MONTHS_2024), home=home)).text()
-    assert "có 1 đảng bộ trực thuộc với 1 chi bộ." in said
+    assert "có 1 đảng bộ trực thuộc với tổng số 1 chi bộ." in said
     assert "Các chi bộ đã họp 11/11 kỳ thường kỳ phải họp" in said
