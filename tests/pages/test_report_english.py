@@ -20,7 +20,7 @@ def english(key="2024"):
 
 ENGLISH = [
     "Cell meetings in 2024",
-    "had 2 subordinate units with 2 cells. The whole organisation had 12 members, 6.00 a cell on average.",
+    "had 2 subordinate units with 2 cells in all. The whole organisation had 12 members, 6.00 a cell on average.",
     "1 cell, 50.00% of all cells; 10 members, 83.33% of all members.",
     "1 cell took part in a pilot scheme.",
     "2024: 1 member was admitted.",
