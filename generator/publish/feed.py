@@ -6,10 +6,10 @@ Source: RFC 4287.
 from __future__ import annotations
 
 import datetime as dt
+import html
 import itertools
 import uuid
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from generator.model import codes
 from generator.model.text import day_text
@@ -106,7 +106,8 @@ def _id(path: str) -> str:
 
 
 def _link(provenance: Provenance, url: str) -> str:
-    return quoteattr(provenance.absolute(url) or f"{UP}{url}")
+    address = provenance.absolute(url) or f"{UP}{url}"
+    return f'"{html.escape(address)}"'
 
 
 def _instant(seconds: int) -> str:
@@ -115,7 +116,8 @@ def _instant(seconds: int) -> str:
 
 def _text(text: str) -> str:
     """A text as XML may hold it: what no XML document can hold is left out."""
-    return escape("".join(c for c in text if c in "\t\n" or (c >= " " and not _unfit(ord(c)))))
+    kept = "".join(c for c in text if c in "\t\n" or (c >= " " and not _unfit(ord(c))))
+    return html.escape(kept, quote=False)  # not that of xml.sax, which loads a client for the web
 
 
 def _unfit(point: int) -> bool:
