@@ -11,9 +11,9 @@ from generator.model.period import FIRST_YEAR, LAST_YEAR
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LONGEST = 60  # characters: what is longer means something else
+_LONGEST = 60  # characters: what is longer means something else
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.]\s*(\d{1,2})(?:\s*[-/.]\s*(\d{1,2}))?", re.ASCII)
-_DAY_FIRST = re.compile(r"(?:(?:ngày\s+)?(\d{1,2})\s*(?:[-/.]|tháng)\s*)?(\d{1,2})\s*(?:[-/.]|năm)\s*(\d{4})", re.ASCII)
+_DAY_FIRST = re.compile(r"(?:ngày\s+)?(\d{1,2})\s*(?:[-/.]|tháng)\s*(\d{1,2})\s*(?:[-/.]|năm)\s*(\d{4})", re.ASCII)
 _MONTH_FIRST = re.compile(r"(?:tháng\s+)?(\d{1,2})\s*(?:[-/.]|năm)\s*(\d{4})", re.ASCII)
 _HOURS = re.compile(r"\D{0,4}?(\d{1,2})(?:\s*(?:[:.,hg]|giờ)\s*(\d{2})?)?\D{0,6}", re.ASCII)
 _BETWEEN = re.compile(r"\s*(?:[-\u2013\u2014~]+|\bđến\b|\btới\b|\bto\b)\s*")
@@ -25,7 +25,7 @@ _NO = frozenset({"no", "n", "off", "false", "không", "sai", "0"})
 def meant(kind: str, written: object) -> str | None:
     """The value of a kind (a key of `EXPECTED`) that somebody most likely meant; None where that is not clear."""
     read = _READERS.get(kind)
-    if read is None or not isinstance(written, str) or len(written) > LONGEST:
+    if read is None or not isinstance(written, str) or len(written) > _LONGEST:
         return None
     return read(written.strip().casefold())
 

@@ -27,9 +27,9 @@ NAME = "manifest.json"
 SCHEMA = "chibo.manifest/1"
 _HEAD = f'{{"schema":"{SCHEMA}","files":['
 _LINE = re.compile(r'^{"path":("(?:[^"\\]|\\.)*"),"size":([0-9]+),"sha256":"([0-9a-f]{64})"},?$', re.MULTILINE)
-_NAME = r'[^"\\\x00-\x1f./][^"\\\x00-\x1f/]*'
+_PART = r'[^"\\\x00-\x1f./][^"\\\x00-\x1f/]*'
 _USUAL = re.compile(
-    rf'^{{"path":"({_NAME}(?:/{_NAME})*)","size":(0|[1-9][0-9]*),"sha256":"([0-9a-f]{{64}})"}}', re.MULTILINE
+    rf'^{{"path":"({_PART}(?:/{_PART})*)","size":(0|[1-9][0-9]*),"sha256":"([0-9a-f]{{64}})"}}', re.MULTILINE
 )
 _BESIDE = len('{"path":"","size":,"sha256":""},\n') + 64  # what a line holds beside its path and its size
 _HEX = frozenset("0123456789abcdef")

@@ -43,6 +43,7 @@ Source:
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from generator.model.meeting import count, ids
@@ -104,10 +105,9 @@ def check(record: MeetingRecord, cell: CellBook) -> Iterator[Finding]:
 
 def _absent(attendance: Attendance, cell: CellBook, day: dt.date) -> Iterator[str]:
     """The names in `unexcused` but those that AT103, AT110, RE101 or RE102 doubts."""
-    unexcused = ids(attendance.unexcused)
-    elsewhere = {*ids(attendance.excused), *ids(attendance.also_present)}
-    for id_ in unexcused:
-        if id_ in elsewhere or unexcused.count(id_) > 1:
+    mentions = Counter((*ids(attendance.excused), *ids(attendance.unexcused), *ids(attendance.also_present)))
+    for id_ in ids(attendance.unexcused):
+        if mentions[id_] > 1:
             continue
         member = None if cell.members is None else cell.members.get(id_)
         if cell.members is None or (member is not None and member.on_roll(day) and member.away_on(day) is None):

@@ -105,17 +105,24 @@ def check(home: DistrictBook, visited: Mapping[str, Visited], judged: frozenset[
                 yield _find(visit, next(v for v in visits if _clash(v, visit, together)))
 
 
-def _together(visits: list[Visit]) -> list[set[str]]:
-    """The cells that meet jointly, group by group: whoever names one of a group, or is named by it, belongs to it."""
-    groups: list[set[str]] = []
+def _together(visits: list[Visit]) -> dict[str, str]:
+    """For each cell one that stands for all it meets jointly with: whoever names one of these, or is named by it."""
+    leader: dict[str, str] = {}
+
+    def of(cell: str) -> str:
+        while (above := leader.setdefault(cell, cell)) != cell:
+            leader[cell] = leader[above]  # next time the way is shorter
+            cell = above
+        return cell
+
     for visit in visits:
-        own = {visit.cell, *visit.joint_with}
-        groups.append(own.union(*(group for group in groups if not group.isdisjoint(own))))
-    return groups
+        for partner in visit.joint_with:
+            leader[of(partner)] = of(visit.cell)
+    return {visit.cell: of(visit.cell) for visit in visits}
 
 
-def _clash(one: Visit, other: Visit, together: list[set[str]]) -> bool:
-    if any(one.cell in group and other.cell in group for group in together):
+def _clash(one: Visit, other: Visit, together: dict[str, str]) -> bool:
+    if together[one.cell] == together[other.cell]:
         return False
     return one.start < other.end and other.start < one.end
 

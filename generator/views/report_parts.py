@@ -269,9 +269,9 @@ def directly_below(summary: DistrictSummary, key: Key) -> tuple[int, int]:
     """How many committees directly below the district have cells at the end of a stretch, and cells below none."""
     home, cells = summary.home, cells_at(summary, key)
     with_cells = {above for _, unit in cells for above in home.district.ancestors(unit)}
-    committees = [unit for unit, depth in unit_tree(summary, None, with_cells) if depth == 0]
+    units = [unit for unit, depth in unit_tree(summary, None, with_cells) if depth == 0]
     return (
-        sum(not is_of_cells(home, unit) for unit in committees),
+        sum(not is_of_cells(home, unit) for unit in units),
         sum(is_direct(home, unit) for _, unit in cells),
     )
 
