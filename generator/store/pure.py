@@ -33,9 +33,26 @@ class Parser(SafeLoader):
     flow_level: int
     column: int
     indent: int
+    line: int
+    index: int
     allow_simple_key: bool
     possible_simple_keys: dict[int, Any]
     scan_line_break: Any
+
+    def next_possible_simple_key(self) -> int | None:
+        """Where the first text that may be a key stands; PyYAML looks at each bracket before it, for each token."""
+        return next((key.token_number for key in self.possible_simple_keys.values()), None)
+
+    def stale_possible_simple_keys(self) -> None:
+        """Let go of the texts too far back to be keys; they are kept in the order they stand in, so the first are."""
+        while keys := self.possible_simple_keys:
+            level, key = next(iter(keys.items()))
+            if key.line == self.line and self.index - key.index <= 1024:
+                return
+            if key.required:
+                words = "while scanning a simple key", key.mark, "could not find expected ':'", self.get_mark()
+                raise ScannerError(*words)
+            del keys[level]
 
     def scan_to_next_token(self) -> None:
         """Pass over what stands between tokens; a tab too, but where a line may begin with a key."""
