@@ -18,6 +18,8 @@ PORT    ?= 8000
 CELLS   ?= 20,200
 RUNS    ?= 3
 EXECUTIONS ?= 300000
+# A file of tests stays in one process: what it built once serves all its tests.
+SPREAD  ?= --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # Where tools are missing, a test that needs them fails instead of being skipped.
 test torture browser: export CHIBO_REQUIRE_TOOLS = 1
@@ -34,11 +36,11 @@ site: $(VENV)/.run ## build the sample records into site/
 	@tools/how-to-open site $(PORT)
 
 test: check-code $(PROPER)/.installed $(BROWSER)/.installed ## everything: style, types, layers, all tests, in Chromium and on ProperDocs too
-	@CHIBO_ENGINE=properdocs $(PROPER)/bin/python -m pytest -m "properdocs and not torture" -p no:cacheprovider
-	@$(VENV)/bin/python -m pytest
+	@CHIBO_ENGINE=properdocs $(PROPER)/bin/python -m pytest -m "properdocs and not torture" -p no:cacheprovider $(SPREAD)
+	@$(VENV)/bin/python -m pytest $(SPREAD)
 
 test-oldest: $(OLDEST)/.installed ## the tests that need no further tools, on the oldest versions pyproject.toml allows
-	@$(OLDEST)/bin/python -m pytest -m "not torture and not browser" -p no:cacheprovider
+	@$(OLDEST)/bin/python -m pytest -m "not torture and not browser" -p no:cacheprovider $(SPREAD)
 
 torture: $(VENV)/.dev $(BROWSER)/.installed ## the long tests: the 12,000-meeting store, every condition of every rule
 	@$(VENV)/bin/python -m pytest -m torture
