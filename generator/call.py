@@ -131,6 +131,18 @@ def need_executor(address: str | None, lang: str) -> None:
         sys.exit(2)
 
 
+def need_history(options: Any) -> None:
+    """End the command where git has not all of the history by which records are dated."""
+    from generator import edges, pipeline
+
+    try:
+        lacking = pipeline.history_gap(options)
+    except pipeline.SourceError as error:
+        stop(edges.unreachable(options, error))
+    if lacking is not None:
+        stop(lacking)
+
+
 def progress(verb: str) -> Any:
     """A counter on a terminal, nothing on a pipe."""
     if not _is_terminal(sys.stderr):
@@ -199,6 +211,9 @@ since_option = click.option(
 )
 lang_option = click.option(
     "--lang", type=click.Choice(["vi", "en"]), default="vi", envvar=LANG_ENV, help="Ngôn ngữ / language."
+)
+history_option = click.option(
+    "--require-history", is_flag=True, help="Dừng (mã thoát 2) nếu git không đủ lịch sử để biết bản ghi nào nộp muộn."
 )
 cache_option = click.option(
     "--no-cache", "cache", flag_value=False, default=True, help="Không dùng và không ghi bộ nhớ đệm .cache/chibo."

@@ -13,10 +13,12 @@ from generator.call import (
     color,
     columns,
     executor_option,
+    history_option,
     jobs_option,
     lang_option,
     need_config,
     need_executor,
+    need_history,
     options_of,
     output_of,
     progress,
@@ -53,13 +55,14 @@ TRUST = "Cho mkdocs.yml chạy hooks, plugin và theme của người khác; ch�
     help="Mỗi lần dựng là một bản trọn vẹn trong THƯ-MỤC.d; THƯ-MỤC là liên kết đến bản đang dùng.",
 )
 @rev_option
+@history_option
 @cache_option
 @executor_option
 @click.option("--trust-config", is_flag=True, help=TRUST)
 @lang_option
 def build(
     store: str | None, as_of: dt.date | None, profile: str | None, output: str | None, jobs: int | None,
-    keep_going: bool, generations: bool, revision: str | None, cache: bool, executor: str | None,
+    keep_going: bool, generations: bool, revision: str | None, require_history: bool, cache: bool, executor: str | None,
     trust_config: bool, lang: str,
 ) -> None:  # fmt: skip
     """Dựng trang tĩnh từ bản ghi.
@@ -70,6 +73,8 @@ def build(
     root = root_of(store)
     asked = {"as_of": as_of, "profile": profile, "jobs": jobs, "keep_going": keep_going or None, "revision": revision}
     folder = output_of(output, store)
+    if require_history:
+        need_history(options_of(root, **asked))
     if trust_config:
         from generator import mkdocs_site
 

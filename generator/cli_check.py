@@ -17,9 +17,11 @@ from generator.call import (
     columns,
     executor_option,
     for_eyes,
+    history_option,
     jobs_option,
     lang_option,
     need_executor,
+    need_history,
     options_of,
     progress,
     rev_option,
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     "--kind", "kinds", multiple=True, type=click.Choice(list(KINDS)), help="Chỉ xem loại này; ghi được nhiều lần."
 )
 @rev_option
+@history_option
 @since_option
 @jobs_option
 @click.option("--fix", is_flag=True, help="Sửa những chỗ sửa được mà không đổi nghĩa, rồi kiểm tra.")
@@ -58,8 +61,8 @@ if TYPE_CHECKING:
 @executor_option
 def check(
     paths: tuple[str, ...], store: str | None, as_of: dt.date | None, fmt: str, lang: str, strict: bool,
-    kinds: tuple[str, ...], revision: str | None, since: str | None, jobs: int | None, fix: bool, diff: bool,
-    cache: bool, executor: str | None,
+    kinds: tuple[str, ...], revision: str | None, require_history: bool, since: str | None, jobs: int | None,
+    fix: bool, diff: bool, cache: bool, executor: str | None,
 ) -> None:  # fmt: skip
     """Kiểm tra bản ghi: chỗ sai, chỗ thiếu, chỗ chưa đạt quy định.
 
@@ -68,6 +71,8 @@ def check(
     need_executor(executor, lang)
     root = root_of(store)
     asked = {"as_of": as_of, "revision": revision, "paths": _below(root, paths, revision)}
+    if require_history:
+        need_history(options_of(root, **asked))
     look = {"fmt": fmt, "lang": lang, "strict": strict, "kinds": kinds, "color": color(), "columns": columns()}
     last = None
     if cache and revision is None and since is None and not (fix or diff):
@@ -82,6 +87,8 @@ def check(
         said = _said(options, since, look, last, cache=cache, executor=executor)
         said["code"] = said["code"] if whole else 1
     say(said["shown"])
+    for beside in said["beside"]:
+        tell(beside)
     sys.exit(said["code"])
 
 
@@ -115,6 +122,7 @@ def _said(
     )  # fmt: skip
     worst = {d.severity for d in kept}
     said = {"shown": shown, "code": 1 if "error" in worst or (look["strict"] and "warning" in worst) else 0}
+    said["beside"] = [note.to(look["lang"]) for note in result.notes] if look["fmt"] == "json" else []
     if last is not None and result.is_lasting:
         last.keep(said, result.days)
     return said

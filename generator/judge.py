@@ -16,6 +16,7 @@ from generator.model.text import Text
 from generator.pool import balanced, spread
 from generator.store import decode, load, yaml
 from generator.store import index as indexes
+from generator.store.history import NONE
 from generator.store.names import KnownNames
 from generator.work import CellResult, Shared, read_of, work_batch
 
@@ -190,6 +191,15 @@ def origin_of(options: Options) -> Origin:
     """
     source = options.source()
     return Origin(source, indexes.build(source.entries()), source.history())
+
+
+def history_gap(options: Options) -> Text | None:
+    """What is lacking of the history by which records are dated, and what to do; None where it is all there.
+
+    Errors: SourceError.
+    """
+    known = options.source().history()
+    return known.lacking or (NONE if known.start is None else None)
 
 
 def open_store(options: Options, origin: Origin | None = None) -> Opened:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.cache.codec import Unreadable
 from generator.compare import Comparison, NoComparison, compare
 from generator.ground import refuse_place
-from generator.judge import Means, Progress, Store, is_asked, map_cells, open_store, origin_of, wanted
+from generator.judge import Means, Progress, Store, history_gap, is_asked, map_cells, open_store, origin_of, wanted
 from generator.known import Known, known_of
 from generator.leaks.guard import exporting, refuse_leaks
 from generator.model.diagnostic import CheckReport
@@ -308,8 +308,8 @@ def discard(stage: Stage) -> None:
 __all__ = [
     "CheckReport", "Comparison", "Entry", "Incomplete", "Known", "Means", "NoComparison", "NotPublished", "Options",
     "Outcome", "Progress", "Proof", "Settings", "SettingsError", "SourceError", "Stage", "Store", "Unreadable",
-    "build", "check", "check_changes", "discard", "entries_of", "exporting", "find_store", "known", "list_cells",
-    "list_units", "names_note", "open_cell", "open_stage", "provenance", "publish", "publishing", "read_settings",
-    "recover", "refuse_leaks", "refuse_place", "rollback", "run", "run_shared", "seal", "stands_alone", "summaries",
-    "told", "usual_base", "verify", "write_new",
+    "build", "check", "check_changes", "discard", "entries_of", "exporting", "find_store", "history_gap", "known",
+    "list_cells", "list_units", "names_note", "open_cell", "open_stage", "provenance", "publish", "publishing",
+    "read_settings", "recover", "refuse_leaks", "refuse_place", "rollback", "run", "run_shared", "seal", "stands_alone",
+    "summaries", "told", "usual_base", "verify", "write_new",
 ]  # fmt: skip

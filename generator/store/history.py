@@ -17,6 +17,19 @@ _FORM = (
 LOG = (*_FORM, "--diff-filter=AMR", "--find-renames")
 LOG_OF_NAMES = (*_FORM, "--diff-filter=AMRD", "--find-renames=100%")  # as far as it goes without any content
 LAST_SECOND = 7_258_118_399  # of 2199, the last year that the records know
+CUT = Text(
+    "Kho git bị cắt bớt lịch sử (tải về nông): chưa biết ngày ghi nào, nên không bản ghi nào được tính là đúng hạn hay"
+    " muộn. Cần thì hãy lấy đủ (git fetch --unshallow; trong CI: fetch-depth: 0), rồi chạy lại; chương trình không tự"
+    " tải.",
+    "the history of this git repository is cut (a shallow clone): no day of writing is known, and no record is counted"
+    " as on time or late. Where that matters, fetch all (git fetch --unshallow; in CI: fetch-depth: 0), then run again;"
+    " the program fetches nothing itself.",
+)
+NONE = Text(
+    "Sổ này không nằm trong kho git (hoặc máy không có git, hoặc kho chưa có commit nào): chưa biết ngày ghi nào.",
+    "This store is not in a git repository (or git is absent, or nothing was committed yet): no day of writing is"
+    " known.",
+)
 LACKS_CONTENT = Text(
     "Kho git thiếu nội dung cũ của bản ghi (tải về một phần): chưa biết ngày ghi đầu của bản ghi có thể đã đổi tên, nên"
     " không tính các bản ghi ấy là đúng hạn hay muộn. Hãy lấy đủ (git fetch --refetch --no-filter), rồi chạy lại;"
@@ -40,7 +53,7 @@ class History:
     """When git first saw each file. Unit: seconds since 1970, author date capped by the committer date.
 
     `start` is the store's own first commit; `last` when each file was last changed, by the committer date. All are
-    empty without git and in a shallow clone. `lacking` tells the user what of it git could not read, and what to do.
+    empty without git and in a shallow clone. `lacking` tells the user what of it git has not, and what to do.
     """
 
     first: dict[str, int] = field(default_factory=dict)

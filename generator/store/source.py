@@ -11,7 +11,7 @@ from generator.store import regular
 from generator.store.closed import culprit, is_below, unopened, walk
 from generator.store.decode import FILE_LIMIT
 from generator.store.git import KEPT, ask
-from generator.store.history import LACKS_ALL, LOG, LOG_OF_NAMES, History, read_log
+from generator.store.history import CUT, LACKS_ALL, LOG, LOG_OF_NAMES, History, read_log
 from generator.store.paths import is_passed_over
 from generator.store.regular import GONE, LACKING, LINKED, SourceError, Unread, closed, is_folder_inside, read_regular
 
@@ -77,8 +77,9 @@ def no_filters(root: Path) -> dict[str, str]:
 
 def history(root: Path, records: str, revision: str = "HEAD") -> History:
     """Read the first and last commit of every record in one pass over the log, or say what of it git lacks."""
-    if git(root, "rev-parse", "--is-shallow-repository") != b"false\n":
-        return History()
+    is_cut = git(root, "rev-parse", "--is-shallow-repository")
+    if is_cut != b"false\n":
+        return History(lacking=CUT if is_cut else None)
     if git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision) is None:
         return History()  # nothing was committed yet
     log = git(root, *LOG, revision, "--", records)

@@ -154,6 +154,40 @@ def test_where_history_is_lacking_no_day_is_told(
     assert (history.first, history.last, history.start) == ({}, {}, None)
 
 
+@pytest.mark.parametrize("get", [shallow, shallow_since, without_trees])
+@pytest.mark.parametrize("since", [(), ("--changed-since", "HEAD")])
+def test_lacking_history_is_told_once_and_refused_where_it_is_required(
+    origin: Path, tmp_path: Path, get: Callable[[Path, Path], Path], since: tuple[str, ...]
+) -> None:
+    root = get(origin, tmp_path)
+    for format_ in ("text", "json"):
+        done = CliRunner().invoke(main, ["check", "--store", str(root), "--as-of", AS_OF, "--format", format_, *since])
+        assert done.output.count("chưa biết ngày ghi nào") == 1, format_
+    done = CliRunner().invoke(main, ["check", "--store", str(root), "--require-history", *since])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "chưa biết ngày ghi nào" in done.stderr
+    call = ["build", "--store", str(root), "--output", str(tmp_path / "trang"), "--require-history"]
+    done = CliRunner().invoke(main, call)
+    assert (done.exit_code, (tmp_path / "trang").exists()) == (2, False)
+
+
+def test_a_folder_without_git_is_told_nothing_but_where_history_is_required(origin: Path, tmp_path: Path) -> None:
+    root = without_git(origin, tmp_path)
+    assert "ngày ghi" not in CliRunner().invoke(main, ["check", "--store", str(root), "--as-of", AS_OF]).output
+    done = CliRunner().invoke(main, ["check", "--store", str(root), "--require-history"])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "không nằm trong kho git" in done.stderr
+
+
+def test_a_whole_history_is_all_that_is_required(origin: Path, tmp_path: Path) -> None:
+    assert checked(origin, "--require-history") == checked(origin)
+    root = tmp_path / "moi"
+    start(root)
+    write(root, {**USUAL, "mkdocs.yml": CONFIG})
+    done = CliRunner().invoke(main, ["check", "--store", str(root), "--require-history"])
+    assert (done.exit_code, done.stdout) == (2, ""), "nothing was committed yet"
+
+
 def told_days(site: Path) -> set[str]:
     """The days on which something was committed, wherever the site tells one of them."""
     text = b"".join(path.read_bytes() for path in site.rglob("*") if path.suffix in {".html", ".atom", ".csv", ".json"})
