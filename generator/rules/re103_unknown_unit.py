@@ -2,8 +2,8 @@
 
 Kiểm tra:
     Mã đơn vị ở `under` của chi bộ, ở `parent`, `successor` của đơn vị, ở `scope` của văn bản và trong các đợt sơ kết
-    đều có trong district.yml. Mã đảng bộ ở `successor` của đảng bộ là một thư mục đảng bộ có thật; ở `scope` của văn
-    bản không phải mã gõ nhầm của một đảng bộ có thật.
+    đều có trong district.yml. Mã đảng bộ ở `successor` của đảng bộ là một thư mục đảng bộ có thật; mã ở `scope` của
+    văn bản, hay trước dấu `/` ở `successor` của đơn vị, không phải mã gõ nhầm của một đảng bộ có thật.
 Vì sao:
     Số liệu của chi bộ cộng vào đơn vị; mã sai thì không cộng vào đâu. Văn bản ghi nhầm phạm vi thì không có hiệu lực ở
     đâu cả mà không ai biết.
@@ -12,7 +12,7 @@ Cách sửa:
 Checks:
     Every unit named in `under` of a cell, in `parent` and `successor` of a unit, in the `scope` of a rulebook file and
     in reviews stands in district.yml. A district named in `successor` of a district is a folder of the store; one named
-    in a `scope` is not nearly the name of such a folder.
+    in a `scope`, or before the `/` in `successor` of a unit, is not nearly the name of such a folder.
 Why:
     A cell's figures add up in its unit; under a wrong id they add up nowhere. A rulebook file with a wrong scope is in
     force nowhere, and nobody knows.
@@ -67,8 +67,7 @@ def check(home: DistrictBook) -> Iterator[Finding]:
     for slug, unit in units.items():
         if unit.parent is not None and unit.parent not in units:
             yield _unknown(home.file("district.yml"), ("units", slug, "parent"), unit.parent, units)
-        if unit.successor is not None and "/" not in unit.successor and unit.successor not in units:
-            yield _unknown(home.file("district.yml"), ("units", slug, "successor"), unit.successor, units)
+        yield from _unknown_heir(home, slug, unit.successor)
     for name, rules in sorted(home.rulebook.files.items()):
         district, _, unit = rules.scope.partition("/")
         if district == home.slug and unit and unit not in units:
@@ -77,6 +76,23 @@ def check(home: DistrictBook) -> Iterator[Finding]:
         for slug in review.proposals:
             if slug not in units:
                 yield _unknown(home.file(f"reviews/{name}.yml"), ("proposals", slug), slug, units)
+
+
+def _unknown_heir(home: DistrictBook, slug: str, heir: str | None) -> Iterator[Finding]:
+    """What is wrong with the successor of a unit; the units of another district are not looked at.
+
+    A district that is like none keeps its records elsewhere.
+    """
+    file, key = home.file("district.yml"), ("units", slug, "successor")
+    district, _, unit = (heir or "").rpartition("/")
+    if district not in {"", *home.districts} and _is_like_one(district, home.districts):
+        yield _unknown_district(file, key, district, home.districts)
+    elif unit and district in {"", home.slug} and unit not in home.district.units:
+        yield _unknown(file, key, unit, home.district.units)
+
+
+def _is_like_one(slug: str, known: Iterable[str]) -> bool:
+    return bool(get_close_matches(slug, known, n=1, cutoff=_ALIKE))
 
 
 def check_store(rulebook: Rulebook, districts: frozenset[str]) -> Iterator[Finding]:
@@ -88,7 +104,7 @@ def check_store(rulebook: Rulebook, districts: frozenset[str]) -> Iterator[Findi
         slug = rules.scope.partition("/")[0]
         if rules.scope == "all" or slug in districts:
             continue
-        if get_close_matches(slug, {*districts, "all"}, n=1, cutoff=_ALIKE):
+        if _is_like_one(slug, {*districts, "all"}):
             yield _unknown_district(f"records/rulebook/{name}.yml", ("scope",), slug, {*districts, "all"})
 
 
