@@ -121,7 +121,8 @@ def _said(
         color=look["color"], columns=look["columns"], rules_url=options.rules_url,
     )  # fmt: skip
     worst = {d.severity for d in kept}
-    said = {"shown": shown, "code": 1 if "error" in worst or (look["strict"] and "warning" in worst) else 0}
+    said: dict[str, Any] = {"shown": shown}
+    said["code"] = 1 if "error" in worst or (look["strict"] and "warning" in worst) else 0
     said["beside"] = [note.to(look["lang"]) for note in result.notes] if look["fmt"] == "json" else []
     if last is not None and result.is_lasting:
         last.keep(said, result.days)

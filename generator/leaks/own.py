@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import generator
 from generator.leaks import days
-from generator.leaks.words import folded, tokens
+from generator.leaks.words import INLINE, folded, tokens
 from generator.model.reference import reference
 from generator.model.text import LANGUAGES
 from generator.publish.schemas import schema_files
+from generator.stats.api import families, figures
 
 if TYPE_CHECKING:
     from generator.leaks.find import Hit
@@ -30,12 +31,24 @@ def files() -> dict[str, bytes]:
     folders = [package, around / "site_templates", package / "_handbook", around / "docs" / "handbook"]
     found = {p.as_posix() for f in folders if f.is_dir() for p in f.rglob("*") if p.suffix in _ENDINGS and p.is_file()}
     made = {f"reference/{lang}": reference(lang).encode() for lang in LANGUAGES} | dict(schema_files())
-    return {path: Path(path).read_bytes() for path in sorted(found)} | made
+    return {path: Path(path).read_bytes() for path in sorted(found)} | made | _put_together()
+
+
+def _put_together() -> dict[str, bytes]:
+    """What a figure counts, as pages say it: the numerator, a stroke, the denominator."""
+    known = [*figures().values(), *(family.name("x") for family in families().values())]
+    return {
+        f"figures/{figure.id}/{lang}": f"{figure.numerator.to(lang)} / {figure.denominator.to(lang)}".encode()
+        for figure in filter(None, known) for lang in LANGUAGES
+    }  # fmt: skip
 
 
 @functools.cache
 def _said() -> str:
-    return " | ".join(f" {_plain(data)} " for data in files().values())
+    """The words of all files; where a line is broken inside a text, also as if it were not."""
+    texts = [*files().values()]
+    texts += [INLINE.sub(b" ", data) for data in texts if b"<br>" in data]
+    return " | ".join(f" {_plain(data)} " for data in texts)
 
 
 def _plain(data: bytes) -> str:

@@ -17,7 +17,7 @@ _EDGES = bytes.maketrans(b'<>"', b"\n\n\n")
 _TOKEN = bytes(c if c >= 128 or chr(c).isalnum() or chr(c) in "+/_=%-" else 32 for c in range(256))
 _UNSEEN = re.compile("[0-9\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")
 _WORD = re.compile(r"[^\W\d_]+")
-_INLINE = re.compile(
+INLINE = re.compile(
     rb"</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup"
     rb"|t|time|tspan|u|var|wbr|r|rPr|phonetic)(?:[\s/][^<>]*)?>|<!--|-->",
     re.IGNORECASE,
@@ -60,9 +60,9 @@ def tokens(data: bytes) -> set[bytes]:
 
 def joined(row: bytes) -> list[bytes]:
     """A row with its tags of a phrase taken out: as if they were not there, and as if they were spaces."""
-    if b"<" not in row or _INLINE.search(row) is None:
+    if b"<" not in row or INLINE.search(row) is None:
         return []
-    return [piece for gap in (b"", b" ") for piece in _INLINE.sub(gap, row).translate(_EDGES).split(b"\n")]
+    return [piece for gap in (b"", b" ") for piece in INLINE.sub(gap, row).translate(_EDGES).split(b"\n")]
 
 
 def words(text: str) -> list[str]:

@@ -205,6 +205,16 @@ def test_an_export_is_stopped(name: str, store: Path, tmp_path: Path, monkeypatc
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
+def test_the_program_s_own_words_put_together_are_no_leak(store: Path) -> None:
+    needles = gate.needles_of(edges.options_for(store))
+    for theme in ("Chuyên đề quý 1", "Đúng hạn trên"):
+        needles.add_text(theme, "theme")
+    scanner = gate.Scanner(needles)
+    heads = '<th scope="col">Chuyên<br>đề, quý</th>', 'title="quý có chuyên đề / quý phải có chuyên đề"'
+    assert all(scanner.scan("a/index.html", f"<p>\n<i {head}\n</p>".encode()) == set() for head in heads)
+    assert scanner.scan("a/index.html", "<p>Chuyên đề quý 1: giữ rừng</p>".encode()) == {"theme"}
+
+
 def test_an_internal_site_is_not_asked(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "scan", lambda *_given: pytest.fail("searched"))
     mkdocs_site.build(store, tmp_path / "site", {"profile": "internal"}, None, cache=False)

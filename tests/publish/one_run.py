@@ -41,7 +41,11 @@ def main(what: str, output: Path, site: dict[str, str]) -> int:
 
 
 def adopt(output: Path, files: list[tuple[str, bytes]], new: dict[str, manifest.Entry]) -> int:
-    """Stage a whole site and make it the output."""
+    """Stage a whole site and make it the output; where one stands, what differs is exchanged, as a build does."""
+    present = place.refuse(output, generations=False)
+    if present is not None:
+        publisher.publish(files, new, output, present)
+        return 0
     stage = output.parent / f".{output.name}.stage"
     for path, data in files:
         (stage / path).parent.mkdir(parents=True, exist_ok=True)

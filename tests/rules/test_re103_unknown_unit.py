@@ -35,12 +35,22 @@ def test_a_successor_in_another_district_is_not_looked_up(tmp_path: Path) -> Non
     assert found(tmp_path, {DISTRICT: with_unit(line)}) == []
 
 
-@pytest.mark.parametrize("heir, near", [("van-quan/xa-tan-don", "xa-tan-doan"), ("van-qan/xa-tan-doan", "van-quan")])
+@pytest.mark.parametrize(
+    ("heir", "near"), [("van-quan/xa-tan-don", "xa-tan-doan"), ("van-qan/xa-tan-doan", "van-quan")]
+)
 def test_a_successor_nearly_in_a_district_of_the_store(tmp_path: Path, heir: str, near: str) -> None:
     line = f"khoi: {{name: Khối, level: block, from: 2000-01-01, successor: {heir}}}  # ! RE103"
     diagnostics = found(tmp_path, {DISTRICT: with_unit(line)})
     assert places(diagnostics) == [("RE103", 7, 54, 65 + len(heir))]
     assert f"“{near}”?" in only(diagnostics).hint.vi
+
+
+def test_a_unit_of_another_district_of_the_store_is_not_looked_up(tmp_path: Path) -> None:
+    line = "khoi: {name: Khối, level: block, from: 2000-01-01, successor: lang-son/khoi}"
+    heads = "name: L\nlevel: district\nfrom: 1994-01-01\nrecords_from: 2024-01\n"
+    units = "units: {xa-a: {name: Xã A, level: commune, from: 1994-01-01}}\n"
+    other = {"records/lang-son/district.yml": heads + units}
+    assert found(tmp_path, {**other, DISTRICT: with_unit(line)}) == []
 
 
 def test_a_successor_in_the_district_itself_by_its_full_name(tmp_path: Path) -> None:
