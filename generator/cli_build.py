@@ -73,12 +73,12 @@ def build(
     root = root_of(store)
     asked = {"as_of": as_of, "profile": profile, "jobs": jobs, "keep_going": keep_going or None, "revision": revision}
     folder = output_of(output, store)
-    if require_history:
-        need_history(options_of(root, **asked))
     if trust_config:
         from generator import mkdocs_site
 
         mkdocs_site.trust_config(root)
+    if require_history:
+        need_history(options_of(root, **asked))
     last = None
     if cache and revision is None:
         last = Last(root, "build", {**asked, "jobs": None, "generations": generations}, folder)

@@ -207,8 +207,7 @@ def test_an_export_is_stopped(name: str, store: Path, tmp_path: Path, monkeypatc
 
 def test_the_program_s_own_words_put_together_are_no_leak(store: Path) -> None:
     needles = gate.needles_of(edges.options_for(store))
-    for theme in ("Chuyên đề quý 1", "Đúng hạn trên"):
-        needles.add_text(theme, "theme")
+    needles.add_text("Chuyên đề quý 1", "theme")
     scanner = gate.Scanner(needles)
     heads = '<th scope="col">Chuyên<br>đề, quý</th>', 'title="quý có chuyên đề / quý phải có chuyên đề"'
     assert all(scanner.scan("a/index.html", f"<p>\n<i {head}\n</p>".encode()) == set() for head in heads)
