@@ -109,6 +109,14 @@ def test_print_is_light_without_navigation_and_fills_its_sheets(visit, need: Cal
     assert last >= BEGUN
 
 
+def test_the_handbook_takes_the_width_of_its_sheets_and_no_example_is_cut(visit) -> None:
+    page = visit("handbook-page").page
+    page.emulate_media(media="print")
+    wide, sheet = page.evaluate("['.book', 'main'].map(s => document.querySelector(s).offsetWidth)")
+    assert wide > 0.9 * sheet
+    assert page.evaluate("[...document.querySelectorAll('pre')].filter(p => p.scrollWidth > p.clientWidth).length") == 0
+
+
 def test_the_head_of_a_sorted_table_stands_on_each_sheet(visit, need: Callable[..., str]) -> None:
     """Chromium repeats a head that holds text, but leaves out what is in a button."""
     pdf = visit("tasks").page.pdf(prefer_css_page_size=True)
